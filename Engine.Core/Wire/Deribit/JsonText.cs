@@ -27,7 +27,7 @@ internal ref struct JsonText(Span<byte> destination)
             if (b is (byte)'"' or (byte)'\\')
                 Raw("\\"u8);
             if (b >= 0x20)
-                Raw([b]);
+                _destination[Length++] = b;
         }
 
         Raw("\""u8);

@@ -91,8 +91,15 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
     };
 
     /// <summary>Bytes that the request may need.</summary>
-    public int MaxLength(SessionRequest request) =>
-        512 + (_refreshToken.Length * 2) + ((options.Key.Length + options.Secret.Length) * 2) + ChannelsOf(request).Sum(channel => channel.Length + 3);
+    public int MaxLength(SessionRequest request)
+    {
+        int length = 512;
+        if (request.Kind is RequestKind.Subscribe or RequestKind.Unsubscribe)
+            length += ChannelsOf(request).Sum(channel => channel.Length + 3);
+        else if (request.Kind == RequestKind.Auth)
+            length += 2 * (_refreshToken.Length + options.Key.Length + options.Secret.Length);
+        return length;
+    }
 
     /// <summary>Writes one request; returns its length.</summary>
     public int Write(SessionRequest request, long id, Span<byte> destination)

@@ -21,6 +21,7 @@ public sealed class OutputBuffer
     private int _tail;
     private int _payloadStart = -1;
     private int _payloadRoom;
+    private bool _isShut;
 
     /// <summary>A buffer for frames of together <paramref name="capacityBytes"/> bytes, headers included.</summary>
     public OutputBuffer(int capacityBytes, MaskKeys keys)
@@ -50,6 +51,8 @@ public sealed class OutputBuffer
         ThrowIfOpen();
         int headerRoom = FrameWriter.HeaderBytes(maxBytes);
         payload = default;
+        if (_isShut)
+            return OutputRoom.Shut;
         if (maxBytes > _dataLimit - headerRoom)
             return OutputRoom.NeverFits;
         if (headerRoom + maxBytes > _dataLimit - _tail && !TryCompact(headerRoom + maxBytes))
@@ -86,6 +89,8 @@ public sealed class OutputBuffer
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, MaxControlBytes);
         ThrowIfOpen();
+        if (_isShut)
+            return OutputRoom.Shut;
         int frameBytes = FrameWriter.HeaderBytes(payload.Length) + payload.Length;
         int limit = opcode == Opcode.Close ? _bytes.Length : _bytes.Length - ControlFrameBytes;
         if (frameBytes > limit - _tail)
@@ -106,8 +111,18 @@ public sealed class OutputBuffer
             _head = _tail = 0;
     }
 
-    /// <summary>Empties the buffer for a new connection.</summary>
+    /// <summary>Empties and opens the buffer for a new connection.</summary>
     public void Reset()
+    {
+        DropPending();
+        _isShut = false;
+    }
+
+    /// <summary>Takes no more frames, as after a close frame; what is pending stays.</summary>
+    public void Shut() => _isShut = true;
+
+    /// <summary>Forgets what is pending, for a socket that will not take it any more.</summary>
+    public void DropPending()
     {
         _head = _tail = 0;
         _payloadStart = -1;

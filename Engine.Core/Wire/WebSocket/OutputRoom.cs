@@ -9,4 +9,6 @@ public enum OutputRoom : byte
     Full,
     /// <summary>Never: the message is larger than the whole buffer.</summary>
     NeverFits,
+    /// <summary>The connection is not open (any more): nothing may be written.</summary>
+    Shut,
 }

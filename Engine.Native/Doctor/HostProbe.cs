@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Engine.Native.Config;
 using Engine.Native.Linux;
@@ -26,7 +25,8 @@ public static class HostProbe
         TlsLibrary = FindTls(),
         SqliteVersion = FindSqlite(),
         Database = DiskReading.Probe(databasePath),
-        CompiledAhead = !RuntimeFeature.IsDynamicCodeSupported,
+        // The feature switches for dynamic code are the same in both worlds; only the host of managed assemblies hands over this list.
+        CompiledAhead = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is null,
         KeyFile = KeyFileReading.Look(Path.Combine(directory, EnvFile.Name)),
     };
 

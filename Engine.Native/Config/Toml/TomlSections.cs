@@ -1,3 +1,4 @@
+using Tomlyn;
 using Tomlyn.Parsing;
 using Tomlyn.Syntax;
 
@@ -19,16 +20,28 @@ internal sealed class TomlSections
     /// <summary>Reads a document. Faults of syntax end the reading: behind them the tree is a guess.</summary>
     internal static IReadOnlyList<RawSection> Read(string text, string file, List<ConfigFault> faults)
     {
-        var document = SyntaxParser.Parse(text, file, validate: false);
-        if (document.HasErrors)
-        {
-            ReportSyntax(document, text.Split('\n'), file, faults);
-            return [];
-        }
+        if (!TryParse(text, file, faults, out var document)) return [];
         var reading = new TomlSections(file, faults);
         foreach (var item in document.KeyValues) reading.Lower([], item);
         foreach (var table in document.Tables) reading.Lower(table);
         return reading._sections;
+    }
+
+    private static bool TryParse(string text, string file, List<ConfigFault> faults, out DocumentSyntax document)
+    {
+        document = null!;
+        try
+        {
+            document = SyntaxParser.Parse(text, file, validate: false);
+        }
+        catch (TomlException e)
+        {
+            // Nesting beyond any configuration's ends the parser itself.
+            faults.Add(new ConfigFault(file, 0, "", "a document the parser gives up on (" + e.Message.Split('.')[0] + ")", "sections, keys and plain values"));
+            return false;
+        }
+        if (document.HasErrors) ReportSyntax(document, text.Split('\n'), file, faults);
+        return !document.HasErrors;
     }
 
     private static void ReportSyntax(DocumentSyntax document, string[] lines, string file, List<ConfigFault> faults)

@@ -21,9 +21,9 @@ public sealed class StopSignal : IDisposable
     /// <summary>Takes over SIGINT, SIGTERM and SIGHUP until disposed. One for a process.</summary>
     public StopSignal() => _registrations =
     [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Receive(context, StopReason.Interrupt)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Receive(context, StopReason.Terminate)),
-        PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Receive(context, StopReason.Terminate)),
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Receive),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Receive),
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, Receive),
     ];
 
     /// <summary>True once the end is asked for; then for ever. One volatile read: made for the hot thread's loop.</summary>
@@ -51,10 +51,11 @@ public sealed class StopSignal : IDisposable
         foreach (var registration in _registrations) registration.Dispose();
     }
 
-    private void Receive(PosixSignalContext context, StopReason reason)
+    /// <summary>What each signal does; on the runtime's signal thread.</summary>
+    internal void Receive(PosixSignalContext context)
     {
         context.Cancel = true;
         Interlocked.Increment(ref _signals);
-        Request(reason);
+        Request(context.Signal == PosixSignal.SIGINT ? StopReason.Interrupt : StopReason.Terminate);
     }
 }

@@ -69,7 +69,7 @@ internal sealed class TomlSections
             _sections.Add(new RawSection(header, line, repeated: true));
         else if (!_headers.Add(header))
             Report(line, header, "this section for the second time", "each [section] once");
-        else if (path.Count == 1)
+        else if (path.Count == 1 && _sections.All(known => known.Name != header))
             _sections.Add(new RawSection(header, line, repeated: false));
         foreach (var item in table.Items) Lower(path, item);
     }

@@ -1,5 +1,3 @@
-using System.CommandLine;
 using Engine.Native.Commands;
 
-RootCommand root = new("A market-making engine for Deribit.") { EchoCommand.Create() };
-return root.Parse(args).Invoke();
+return EngineCommandLine.Run(EngineCommandLine.Create(DoctorCommand.Create(), ConfigCommand.Create()), args, Console.Out, Console.Error);

@@ -1,10 +1,9 @@
-using System.Diagnostics;
-
 namespace Engine.Native.Storage.Sqlite;
 
 /// <summary>
 /// An exclusive advisory lock beside a file, held while the process lives: the kernel gives it back when the process is killed.
 /// It cannot be taken on the database itself, because closing any descriptor of that file drops the locks SQLite holds on it.
+/// The lock file's length is its holder's process id: a length can be seen by those who cannot open the file.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
@@ -19,16 +18,13 @@ internal sealed class FileLock : IDisposable
     public static FileLock Take(string path)
     {
         string lockPath = PathOf(path);
-        string token = $"{Environment.ProcessId} {Stopwatch.GetTimestamp()}";
         for (int attempt = 0; attempt < 10; attempt++)
         {
             FileStream stream = Open(path, lockPath);
-            stream.SetLength(0);
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(token));
-            stream.Flush();
+            stream.SetLength(Environment.ProcessId);
 
             // The holder before may have unlinked the file between our open and our lock: then we hold a lock nobody else can see.
-            if (Holder(lockPath) == token)
+            if (HolderOf(lockPath) == Environment.ProcessId)
                 return new FileLock(stream);
             stream.Dispose();
         }
@@ -45,38 +41,24 @@ internal sealed class FileLock : IDisposable
 
     private static FileStream Open(string path, string lockPath)
     {
+        bool wasThere = File.Exists(lockPath);
         try
         {
             return new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
         }
-        catch (UnauthorizedAccessException e)
+        catch (IOException e) when (wasThere)
+        {
+            throw Faults.Exception(path, DatabaseFault.Locked, $"the engine with process id {HolderOf(lockPath)} holds {lockPath}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Faults.Exception(path, DatabaseFault.ReadOnly, e.Message, e);
         }
-        catch (IOException e)
-        {
-            string? holder = Holder(lockPath)?.Split(' ')[0];
-            if (holder is null)
-                throw Faults.Exception(path, DatabaseFault.ReadOnly, e.Message, e);
-            throw Faults.Exception(path, DatabaseFault.Locked, $"process {holder} of this engine holds {lockPath}", e);
-        }
     }
 
-    private static string? Holder(string lockPath)
+    private static long HolderOf(string lockPath)
     {
-        try
-        {
-            using var stream = new FileStream(lockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            using var reader = new StreamReader(stream);
-            return reader.ReadToEnd();
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return null;
-        }
+        var file = new FileInfo(lockPath);
+        return file.Exists ? file.Length : 0;
     }
 }

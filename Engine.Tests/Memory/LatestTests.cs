@@ -33,32 +33,45 @@ public class LatestTests
     [Fact]
     public void A_reader_that_races_the_writer_never_gets_a_torn_or_an_older_value()
     {
-        const long Count = 300_000;
-        var latest = new Latest<Pair>();
+        // The writer goes on until enough was read; its own bound only ends the test on a starved machine.
+        const long Wanted = 10_000;
+        const long Bound = 20_000_000;
+        var latest = new Latest<Page>();
         long reads = 0;
+        long retries = 0;
+        bool enough = false;
         Racing.Run(
             () =>
             {
-                Pair value = default;
-                for (long i = 1; i <= Count; i++)
+                Page value = default;
+                for (long i = 1; i <= Bound && !Volatile.Read(ref enough); i++)
                 {
                     value.Fill(i);
                     latest.Write(value);
                 }
+
+                Volatile.Write(ref enough, true);
             },
             () =>
             {
                 long newest = 0;
-                while (newest < Count)
+                while (reads < Wanted && !Volatile.Read(ref enough))
                 {
-                    if (!latest.TryRead(out Pair value))
+                    if (!latest.TryRead(out Page value))
+                    {
+                        retries++;
                         continue;
-                    if (value.IsTorn || value.Head < newest)
-                        throw new InvalidOperationException($"torn or older: {value.Head}, {value.Middle}, {value.Tail} after {newest}");
-                    newest = value.Head;
+                    }
+
+                    if (value.IsTorn || value[0] < newest)
+                        throw new InvalidOperationException($"torn or older: {value[0]} .. {value[Page.Words - 1]} after {newest}");
+                    newest = value[0];
                     reads++;
                 }
+
+                Volatile.Write(ref enough, true);
             });
+        TestContext.Current.TestOutputHelper?.WriteLine($"{reads} reads, {retries} refused");
         Assert.NotEqual(0, reads);
     }
 }

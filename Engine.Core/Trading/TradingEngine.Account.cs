@@ -193,12 +193,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnTimer(long nowNs)
     {
+        _facts.BringBack();
         foreach (Desk<TQuoter> desk in _desks)
-        {
             CheckTimeouts(desk, nowNs);
-            if (_facts.HasLostFill)
-                Ask(IntentKind.QueryAccount, desk.Id, nowNs);
-        }
 
         if (nowNs - _pnlNs >= _options.PnlPeriodNs)
         {

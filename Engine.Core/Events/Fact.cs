@@ -1,0 +1,247 @@
+using System.Runtime.InteropServices;
+using Engine.Core.Primitives;
+
+namespace Engine.Core.Events;
+
+/// <summary>What a <see cref="Fact"/> records.</summary>
+public enum FactKind : byte
+{
+    /// <summary>An empty slot.</summary>
+    None = 0,
+
+    /// <summary>A fill, once for each trade id.</summary>
+    Fill,
+
+    /// <summary>An order moved from one state to another.</summary>
+    Transition,
+
+    /// <summary>Profit and loss at a moment.</summary>
+    Pnl,
+
+    /// <summary>Something an operator should find later: a gap, a rejection, a limit, a kill.</summary>
+    Notice,
+}
+
+/// <summary>What a notice says.</summary>
+public enum NoticeKind : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The session changed state; the number is the new <see cref="SessionState"/>.</summary>
+    Session,
+
+    /// <summary>The book lost continuity; the number is the change id that did not fit.</summary>
+    BookGap,
+
+    /// <summary>The venue refused a request; the number is its error code.</summary>
+    VenueReject,
+
+    /// <summary>The gate refused an intent; the number is the <see cref="RejectReason"/>.</summary>
+    GateReject,
+
+    /// <summary>Position differed from the venue's; the number is the difference in lots.</summary>
+    PositionMismatch,
+
+    /// <summary>The kill switch was latched.</summary>
+    Kill,
+
+    /// <summary>Quoting was stopped.</summary>
+    Stop,
+
+    /// <summary>A fill of the account that is not ours or of an order not known; the number is the trade sequence.</summary>
+    ForeignFill,
+
+    /// <summary>Own PnL and the venue's differ by more than a cent; the number is the difference in 1e-9 USD.</summary>
+    PnlMismatch,
+}
+
+/// <summary>Why the gate refused an intent.</summary>
+public enum RejectReason : byte
+{
+    /// <summary>It did not.</summary>
+    None = 0,
+
+    /// <summary>The kill switch is latched.</summary>
+    Killed,
+
+    /// <summary>The session is not live.</summary>
+    SessionNotLive,
+
+    /// <summary>The book is stale, crossed or not yet there.</summary>
+    BookNotTrusted,
+
+    /// <summary>Worst-case inventory would pass its limit.</summary>
+    InventoryLimit,
+
+    /// <summary>The order is larger than allowed.</summary>
+    OrderSize,
+
+    /// <summary>The price is too far from mark or index.</summary>
+    PriceCollar,
+
+    /// <summary>The price would cross the book.</summary>
+    WouldCross,
+
+    /// <summary>Not enough rate credits.</summary>
+    RateCredits,
+
+    /// <summary>A request for the order is in flight.</summary>
+    InFlight,
+
+    /// <summary>Price or amount not on the instrument's grid.</summary>
+    OffGrid,
+
+    /// <summary>The output buffer is full.</summary>
+    OutputFull,
+
+    /// <summary>Only reducing orders are allowed now.</summary>
+    ReduceOnly,
+}
+
+/// <summary>A moment of an order's life.</summary>
+public struct TransitionFact
+{
+    /// <summary>Our label.</summary>
+    public OrderLabel Label;
+
+    /// <summary>The venue's id, when known.</summary>
+    public VenueId OrderId;
+
+    /// <summary>The request it belongs to; 0 for none.</summary>
+    public long RequestId;
+
+    /// <summary>Price.</summary>
+    public Price Price;
+
+    /// <summary>Total amount.</summary>
+    public Size Amount;
+
+    /// <summary>Filled part.</summary>
+    public Size Filled;
+
+    /// <summary>From cause to send, ns; 0 where nothing was sent.</summary>
+    public long TickToOrderNs;
+
+    /// <summary>From send to this answer, ns; 0 where this is none.</summary>
+    public long RoundTripNs;
+
+    /// <summary>The venue's error code, where it refused.</summary>
+    public int ErrorCode;
+
+    /// <summary>State before (numbers of the order life cycle).</summary>
+    public byte From;
+
+    /// <summary>State after.</summary>
+    public byte To;
+
+    /// <summary>What moved it.</summary>
+    public byte Cause;
+}
+
+/// <summary>Profit and loss at a moment, USD unless said otherwise.</summary>
+public struct PnlFact
+{
+    /// <summary>Mid price.</summary>
+    public double MidUsd;
+
+    /// <summary>Signed position in amount units (USD for inverse, coin for linear).</summary>
+    public double Position;
+
+    /// <summary>Account equity, settlement currency.</summary>
+    public double Equity;
+
+    /// <summary>Change of account equity since start.</summary>
+    public double SessionUsd;
+
+    /// <summary>The venue's unrealised profit.</summary>
+    public double OpenUplUsd;
+
+    /// <summary>Our realised profit, fees not included.</summary>
+    public double RealizedUsd;
+
+    /// <summary>Our unrealised profit at mark.</summary>
+    public double UnrealizedUsd;
+
+    /// <summary>Fees paid.</summary>
+    public double FeesUsd;
+
+    /// <summary>Funding received less paid, as the venue tells it.</summary>
+    public double FundingUsd;
+
+    /// <summary>Ours minus the venue's.</summary>
+    public double DifferenceUsd;
+}
+
+/// <summary>Something to be found later.</summary>
+public struct NoticeFact
+{
+    /// <summary>What.</summary>
+    public NoticeKind What;
+
+    /// <summary>Its number.</summary>
+    public long Number;
+
+    /// <summary>The request or order it concerns.</summary>
+    public OrderLabel Label;
+}
+
+/// <summary>What is journalled: one slot of the second ring. Three cache lines, no references.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct Fact
+{
+    /// <summary>Bytes of a fact.</summary>
+    public const int SizeBytes = 192;
+
+    /// <summary>What it is.</summary>
+    [FieldOffset(0)]
+    public FactKind Kind;
+
+    /// <summary>Side, where there is one.</summary>
+    [FieldOffset(1)]
+    public Side Side;
+
+    /// <summary>Instrument's index.</summary>
+    [FieldOffset(2)]
+    public ushort Instrument;
+
+    /// <summary>Liquidity of a fill.</summary>
+    [FieldOffset(4)]
+    public Liquidity Liquidity;
+
+    /// <summary>Whether a fill came from a query after the fact.</summary>
+    [FieldOffset(5)]
+    public bool Recovered;
+
+    /// <summary>The venue's time, Unix ns.</summary>
+    [FieldOffset(8)]
+    public long ExchangeNs;
+
+    /// <summary>Our time, Unix ns.</summary>
+    [FieldOffset(16)]
+    public long ReceiveNs;
+
+    /// <summary>Signed position in lots after this fact.</summary>
+    [FieldOffset(24)]
+    public long PositionLots;
+
+    /// <summary>Mid at this moment, half ticks (bid + ask); 0 when there is none.</summary>
+    [FieldOffset(32)]
+    public long MidHalfTicks;
+
+    /// <summary>Payload of <see cref="FactKind.Fill"/>.</summary>
+    [FieldOffset(40)]
+    public FillUpdate Fill;
+
+    /// <summary>Payload of <see cref="FactKind.Transition"/>.</summary>
+    [FieldOffset(40)]
+    public TransitionFact Transition;
+
+    /// <summary>Payload of <see cref="FactKind.Pnl"/>.</summary>
+    [FieldOffset(40)]
+    public PnlFact Pnl;
+
+    /// <summary>Payload of <see cref="FactKind.Notice"/>.</summary>
+    [FieldOffset(40)]
+    public NoticeFact Notice;
+}

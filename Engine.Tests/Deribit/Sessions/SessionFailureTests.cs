@@ -196,10 +196,12 @@ public class SessionFailureTests
         foreach (string echo in (string[])[ScriptedVenue.Key, "the-\\\"secret\\\"-word", ScriptedVenue.RefreshToken])
         {
             ScriptedVenue venue = new();
+            venue.GoLive();
             venue.Scripts["public/auth"] = r =>
                 $"{{\"jsonrpc\":\"2.0\",\"id\":{r.Id},\"error\":{{\"code\":13004,\"data\":{{\"reason\":\"{echo}\"}},\"message\":\"invalid_credentials {echo}\"}}}}";
-            venue.Session.OnConnected();
+            venue.Tick(800_000_000_000);
             venue.Serve();
+            Assert.Equal(SessionPhase.Failed, venue.Session.Phase);
             HoldsNoSecret(venue.Session.Failure!);
         }
     }

@@ -65,6 +65,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             slot = new WorkingOrder { Label = intent.Label, Price = action.Price, Amount = action.Amount, IsListed = true };
         }
 
+        if (action.Price != slot.Price || cause == OrderCause.PlaceSent)
+            slot.QueueLots = desk.Book.SizeAt(side, action.Price).Lots;
         slot.PendingPrice = action.Price;
         slot.PendingAmount = action.Amount;
         slot.SentNs = nowNs;

@@ -84,6 +84,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// <summary>Intents sent.</summary>
     public long IntentsSent { get; private set; }
 
+    /// <summary>Requests the venue refused.</summary>
+    public long VenueRejects { get; private set; }
+
     /// <summary>Intents the gate refused.</summary>
     public long GateRejects { get; private set; }
 

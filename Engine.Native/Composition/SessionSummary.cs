@@ -52,8 +52,6 @@ internal static class SessionSummary
         return latency.Count == 0 ? "none" : $"p50 {Us(latency.P50Ns)}, p90 {Us(latency.P90Ns)}, p99 {Us(latency.P99Ns)}, max {Us(latency.MaxNs)} us over {latency.Count}";
     }
 
-    private static string Line(string name, FormattableString text) => $"  {name,-16} {text.ToString(CultureInfo.InvariantCulture)}";
-
     private static string Line(string name, string text) => $"  {name,-16} {text}";
 
     private static string Usd(double value) => value.ToString("#,##0.00", CultureInfo.InvariantCulture);

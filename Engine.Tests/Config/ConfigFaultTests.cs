@@ -163,6 +163,12 @@ public class ConfigFaultTests
     [Fact]
     public void Nesting_without_end_is_a_fault_and_no_crash() => Assert.NotEmpty(FaultsOf("x = " + new string('[', 100_000)));
 
+    [Theory]
+    [InlineData("\"\\")]
+    [InlineData("x = \"\\")]
+    [InlineData("x = \"\\u")]
+    public void A_file_that_ends_behind_a_backslash_is_a_fault_and_no_crash(string text) => Assert.Contains("every quote closed", FaultOf(text).Expected, StringComparison.Ordinal);
+
     [Fact]
     public void A_missing_file_names_itself_and_says_how_to_get_one()
     {

@@ -106,7 +106,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             IsTrusted = desk.IsTrusted(nowNs),
             NowNs = nowNs,
         };
-        RejectReason reason = desk.Gate.Check(intent, view, ref _credits);
+        RejectReason reason = desk.Gate.Check(intent, view, ref _credits, ref _pace);
         if (reason == RejectReason.None && !_gateway.TrySend(intent))
             reason = RejectReason.OutputFull;
         if (reason == RejectReason.None)
@@ -122,7 +122,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         GateRejects++;
         if (reason == RejectReason.WouldCross)
             desk.Reprice.Force(); // the market moved by less than the threshold, yet through the quote
-        else if (reason != desk.LastReject && reason != RejectReason.RateCredits)
+        else if (reason != desk.LastReject && reason is not (RejectReason.RateCredits or RejectReason.Pace))
             _facts.Notice(NoticeKind.GateReject, desk.Id, (long)reason, nowNs, intent.Label);
     }
 

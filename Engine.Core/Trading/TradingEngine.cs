@@ -23,6 +23,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private readonly InstrumentTable _names;
     private TGateway _gateway;
     private RateCredits _credits;
+    private RateCredits _pace;
     private KillSwitch _kill;
     private bool _isStopped;
     private bool _isJournalBehind;
@@ -44,6 +45,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _facts = facts;
         _gateway = gateway;
         _credits = new RateCredits(options.OrderRate, options.OrderBurst);
+        _pace = new RateCredits(options.MaxOrdersPerSecond, options.MaxOrdersPerSecond);
         _desks = new Desk<TQuoter>[desks.Length];
         for (int i = 0; i < desks.Length; i++)
             _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits));

@@ -174,6 +174,7 @@ public sealed class TradingProcess
         SessionId = RandomNumberGenerator.GetInt32(1, 1 << 24),
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         PnlPeriodNs = _setup.Config.Journal.PnlIntervalMs * 1_000_000L,
+        MaxOrdersPerSecond = _setup.Config.Risk.MaxOrdersPerSecond,
         SessionLossUsd = _setup.Config.Risk.SessionLossLimitUsd,
     };
 

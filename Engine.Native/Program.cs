@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using Engine.Native.Commands;
+
+var root = new RootCommand("Market making on Deribit.") { WatchCommand.Create(), JournalCommand.Create() };
+return root.Parse(args).Invoke();

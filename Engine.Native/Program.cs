@@ -1,1 +1,6 @@
-return 0;
+using System.CommandLine;
+using Engine.Native.Commands;
+
+var root = new RootCommand("A market-making engine for Deribit perpetuals.");
+root.Subcommands.Add(VenueCommand.Create());
+return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

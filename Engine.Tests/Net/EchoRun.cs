@@ -8,6 +8,9 @@ namespace Engine.Tests.Net;
 /// <summary>Drives a <see cref="WsConnection"/> as an echo on a thread of its own until it is closed.</summary>
 internal static class EchoRun
 {
+    // Far beyond what any test needs: a hanging one fails instead of hanging the run.
+    private const long SafetyNs = 60_000_000_000;
+
     public static long NowNs => (long)Stopwatch.GetElapsedTime(0).TotalNanoseconds;
 
     public static WsConnection Connection(string address, WsOptions? options = null)
@@ -24,8 +27,7 @@ internal static class EchoRun
     {
         WsConnection connection = Connection(address, options);
         connection.Connect(NowNs);
-        while (connection.State != WsState.Closed)
-            Step(connection);
+        ToTheEnd(connection);
         connection.Dispose();
         return connection;
     }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -42,6 +44,8 @@ internal static class EchoRun
                 connection.WaitWritable(10);
                 connection.Flush(NowNs);
             }
+            if (room == OutputRoom.NeverFits)
+                throw new InvalidOperationException($"the test's output is too small for the echo of {message.Length} bytes");
             if (room != OutputRoom.Granted)
                 continue;
             message.CopyTo(answer);
@@ -52,13 +56,26 @@ internal static class EchoRun
             connection.WaitReadable(10);
     }
 
+    /// <summary>Drives until the connection is closed.</summary>
+    public static void ToTheEnd(WsConnection connection)
+    {
+        long safetyNs = NowNs + SafetyNs;
+        while (connection.State != WsState.Closed && NowNs < safetyNs)
+            Step(connection);
+        if (connection.State != WsState.Closed)
+            throw new TimeoutException($"the connection did not end: it is {connection.State}");
+    }
+
     /// <summary>Drives until the condition holds; throws when the connection closes first.</summary>
     public static void Until(WsConnection connection, Func<bool> condition)
     {
+        long safetyNs = NowNs + SafetyNs;
         while (!condition())
         {
             if (connection.State == WsState.Closed)
                 throw new InvalidOperationException(connection.CloseSentence);
+            if (NowNs > safetyNs)
+                throw new TimeoutException($"what was waited for did not happen: the connection is {connection.State}");
             Step(connection);
         }
     }

@@ -8,6 +8,7 @@ using Engine.Core.Trading;
 using Engine.Native.Hosting;
 using Engine.Native.Net;
 using Engine.Native.Status;
+using Engine.Native.Status.Blocks;
 
 namespace Engine.Native.Composition;
 

@@ -1,7 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Memory;
 using Engine.Native.Hosting;
-using Engine.Native.Status;
+using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Sqlite;
 using Engine.Tests.Storage;

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
-using Engine.Native.Status;
+using Engine.Native.Status.Blocks;
+using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
 using Engine.Tests.Storage;
 using Xunit;

@@ -1,5 +1,6 @@
 using Engine.Core.Events;
 using Engine.Native.Status;
+using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
 using Engine.Tests.Status;
 using Xunit;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Engine.Core.Primitives;
 using Engine.Native.Status;
+using Engine.Native.Status.Blocks;
+using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Sqlite;
 using Engine.Tests.Status;

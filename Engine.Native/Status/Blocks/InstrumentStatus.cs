@@ -2,24 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Engine.Core.Primitives;
 
-namespace Engine.Native.Status;
-
-/// <summary>One of our quotes in the status page.</summary>
-[StructLayout(LayoutKind.Sequential)]
-public struct QuoteStatus
-{
-    /// <summary>Its price; 0 when there is no order.</summary>
-    public double Price;
-
-    /// <summary>What is left of it, amount units (USD for inverse, coin for linear).</summary>
-    public double Size;
-
-    /// <summary>Estimated amount in front of it at its price, amount units; -1 when not known.</summary>
-    public double QueueAhead;
-
-    /// <summary>The order's state, a word.</summary>
-    public Text16 State;
-}
+namespace Engine.Native.Status.Blocks;
 
 /// <summary>One instrument in the status page. Amounts are USD for inverse contracts, coin for linear ones.</summary>
 [StructLayout(LayoutKind.Sequential, Size = SizeBytes)]

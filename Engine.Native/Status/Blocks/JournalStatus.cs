@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Engine.Native.Status;
+namespace Engine.Native.Status.Blocks;
 
 /// <summary>The block of the status page that the journal thread writes, four times a second.</summary>
 [StructLayout(LayoutKind.Sequential, Size = SizeBytes)]

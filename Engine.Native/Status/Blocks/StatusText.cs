@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Engine.Native.Status;
+namespace Engine.Native.Status.Blocks;
 
 /// <summary>Short UTF-8 text in the status page: as many bytes as its field has, filled up with zeros, cut where it is longer.</summary>
 public static class StatusText

@@ -1,9 +1,10 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Native.Hosting;
+using Engine.Native.Status.Blocks;
 using Engine.Native.Storage.Journal;
 
-namespace Engine.Native.Status;
+namespace Engine.Native.Status.Statistics;
 
 /// <summary>Keeps the journal's block of the status page: counts the facts and publishes the counts. Journal thread only.</summary>
 public sealed class JournalStatusFeed(SessionStatistics statistics, StatusWriter? page) : IFactObserver

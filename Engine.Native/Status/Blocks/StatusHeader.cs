@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Engine.Native.Status;
+namespace Engine.Native.Status.Blocks;
 
 /// <summary>What of the status page is written once, at the start, and what marks its end.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]

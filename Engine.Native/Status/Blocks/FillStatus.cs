@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 
-namespace Engine.Native.Status;
+namespace Engine.Native.Status.Blocks;
 
 /// <summary>A fill in the status page.</summary>
 [StructLayout(LayoutKind.Sequential, Size = SizeBytes)]
@@ -48,22 +48,4 @@ public struct FillStatuses
     public const int Capacity = 8;
 
     private FillStatus _first;
-}
-
-/// <summary>A mean markout for each horizon of <see cref="Markouts.HorizonSeconds"/>.</summary>
-[InlineArray(Markouts.Horizons)]
-public struct MarkoutStatuses
-{
-    private MarkoutStatus _first;
-}
-
-/// <summary>A mean markout in the status page.</summary>
-[StructLayout(LayoutKind.Sequential)]
-public struct MarkoutStatus
-{
-    /// <summary>Fills whose horizon has been reached.</summary>
-    public long Count;
-
-    /// <summary>Their mean, basis points of the fill price; positive is good for us.</summary>
-    public double MeanBps;
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Engine.Native.Status;
+namespace Engine.Native.Status.Blocks;
 
 /// <summary>A latency distribution in the status page, ns.</summary>
 [StructLayout(LayoutKind.Sequential)]

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Engine.Native.Status;
+namespace Engine.Native.Status.Blocks;
 
 /// <summary>
 /// The status file's only page, fixed for a version: a header and two blocks, each written by one thread under a version of

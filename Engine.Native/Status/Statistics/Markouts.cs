@@ -1,6 +1,7 @@
 using Engine.Core.Primitives;
+using Engine.Native.Status.Blocks;
 
-namespace Engine.Native.Status;
+namespace Engine.Native.Status.Statistics;
 
 /// <summary>
 /// Where the mid stood some seconds after each fill, from the mids that facts carry: at a horizon the mid is the last one seen
@@ -8,23 +9,17 @@ namespace Engine.Native.Status;
 /// </summary>
 public sealed class Markouts
 {
-    /// <summary>Number of horizons.</summary>
-    public const int Horizons = 3;
-
     private const int Capacity = 4096;
 
     private readonly double[] _mids;
     private readonly FillStatus[] _fills = new FillStatus[Capacity];
-    private readonly long[] _due = new long[Horizons];
-    private readonly long[] _counts = new long[Horizons];
-    private readonly double[] _sums = new double[Horizons];
+    private readonly long[] _due = new long[MarkoutStatuses.Horizons];
+    private readonly long[] _counts = new long[MarkoutStatuses.Horizons];
+    private readonly double[] _sums = new double[MarkoutStatuses.Horizons];
     private long _next;
 
     /// <summary>For a number of instruments.</summary>
     public Markouts(int instruments) => _mids = new double[instruments];
-
-    /// <summary>The horizons, seconds, ascending.</summary>
-    public static ReadOnlySpan<int> HorizonSeconds => [1, 5, 30];
 
     /// <summary>Follows a fill.</summary>
     public void Add(in FillStatus fill)
@@ -33,7 +28,7 @@ public sealed class Markouts
         if (longest >= 0 && _due[^1] <= longest)
         {
             // The oldest fill is still followed: let it go, for every horizon.
-            for (int i = 0; i < Horizons; i++)
+            for (int i = 0; i < MarkoutStatuses.Horizons; i++)
                 _due[i] = Math.Max(_due[i], longest + 1);
         }
 
@@ -43,9 +38,9 @@ public sealed class Markouts
     /// <summary>Time has come to a moment: fills whose horizon has passed are marked with the mids known so far.</summary>
     public void AdvanceTo(long nowNs)
     {
-        for (int i = 0; i < Horizons; i++)
+        for (int i = 0; i < MarkoutStatuses.Horizons; i++)
         {
-            long horizonNs = HorizonSeconds[i] * 1_000_000_000L;
+            long horizonNs = MarkoutStatuses.Seconds[i] * 1_000_000_000L;
             for (; _due[i] < _next; _due[i]++)
             {
                 ref FillStatus fill = ref _fills[_due[i] % Capacity];
@@ -83,7 +78,7 @@ public sealed class Markouts
             return;
         double bps = fill.Side.Sign() * (mid - fill.Price) / fill.Price * 1e4;
         fill.MarkoutBps = bps;
-        fill.MarkoutSeconds = HorizonSeconds[horizon];
+        fill.MarkoutSeconds = MarkoutStatuses.Seconds[horizon];
         _sums[horizon] += bps;
         _counts[horizon]++;
     }

@@ -1,8 +1,9 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
+using Engine.Native.Status.Blocks;
 using Engine.Native.Storage.Journal;
 
-namespace Engine.Native.Status;
+namespace Engine.Native.Status.Statistics;
 
 /// <summary>What a session's facts add up to: fills, markouts, latencies. Fed by the journal thread, in fixed memory.</summary>
 public sealed class SessionStatistics
@@ -61,7 +62,7 @@ public sealed class SessionStatistics
         ShowError(health.LastError);
         _status.TickToOrder = TickToOrder.Summarize();
         _status.RoundTrip = RoundTrip.Summarize();
-        for (int i = 0; i < Markouts.Horizons; i++)
+        for (int i = 0; i < MarkoutStatuses.Horizons; i++)
             _status.Markouts[i] = new MarkoutStatus { Count = Markouts.Count(i), MeanBps = Markouts.MeanBps(i) };
         _status.LastFillCount = Markouts.CopyLast(_status.LastFills);
         return ref _status;

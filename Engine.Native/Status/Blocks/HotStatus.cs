@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Engine.Core.Events;
 
-namespace Engine.Native.Status;
+namespace Engine.Native.Status.Blocks;
 
 /// <summary>The block of the status page that the hot thread writes, some twenty times a second and on changes.</summary>
 [StructLayout(LayoutKind.Sequential, Size = SizeBytes)]

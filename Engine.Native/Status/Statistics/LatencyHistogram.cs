@@ -1,6 +1,7 @@
+using Engine.Native.Status.Blocks;
 using HdrHistogram;
 
-namespace Engine.Native.Status;
+namespace Engine.Native.Status.Statistics;
 
 /// <summary>A latency distribution with three digits, up to a minute, in fixed memory. One thread.</summary>
 public sealed class LatencyHistogram

@@ -21,15 +21,15 @@ public class HotThreadTests
     [InlineData("Engine.Native.Net.Tls", "Anything", true)]
     [InlineData("Engine.Native.Hosting", "HotThread", true)]
     [InlineData("Engine.Native.Hosting", "HotLoop`1+<>c+<<Run>b__0>d", true)]
-    [InlineData("Engine.Native.Hosting", "Watchdog+<Run>d__1", false)]
-    [InlineData("Engine.Native.VenueServer", "HotReload", false)]
+    [InlineData("Engine.Native.Hosting", "EngineReader`1+<Run>d__1", true)]
+    [InlineData("Engine.Native.Composition", "HotStatusFeed`1", true)]
+    [InlineData("Engine.Native.VenueServer", "VenueHost+<Run>d__1", false)]
     [InlineData("Engine.Native.Networks", "Anything", false)]
-    public void The_hot_thread_runs_the_network_and_what_is_called_hot(string space, string name, bool isHot) =>
+    public void The_hot_thread_runs_the_network_the_hosting_and_what_is_called_hot(string space, string name, bool isHot) =>
         Assert.Equal(isHot, IsHot(new TypeName(space, name)));
 
     private static bool IsHot(TypeName type) =>
-        type.Namespace == "Engine.Native.Net" || type.Namespace.StartsWith("Engine.Native.Net.", StringComparison.Ordinal)
-        || (type.Namespace == "Engine.Native.Hosting" && type.Name.StartsWith("Hot", StringComparison.Ordinal));
+        Layers.Native.RoomOf(type) is "Net" or "Hosting" || type.Name.StartsWith("Hot", StringComparison.Ordinal);
 
     // A state machine implements the interface; one that the runtime makes leaves only the helpers it awaits with.
     private static IEnumerable<TypeName> StateMachines(IEnumerable<Use> uses) =>

@@ -16,6 +16,7 @@ public class LayeringTests
         var edges = Layers.Core.Edges(Assemblies.Core).Select(edge => (edge.From, edge.To)).ToHashSet();
         Assert.Contains(("Events", "Primitives"), edges);
         Assert.DoesNotContain(("Primitives", "Events"), edges);
+        Assert.Contains(("Hosting", "Net"), Layers.Native.Edges(Assemblies.Native).Select(edge => (edge.From, edge.To)));
     }
 
     [Fact]
@@ -30,6 +31,8 @@ public class LayeringTests
     {
         IReadOnlyList<string> violations = Layers.Core.UpsideDown().Violations(Assemblies.Core);
         Assert.Contains(violations, text => text.StartsWith("Events may not use Primitives", StringComparison.Ordinal));
+        violations = Layers.Native.UpsideDown().Violations(Assemblies.Native);
+        Assert.Contains(violations, text => text.StartsWith("Hosting may not use Net", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -26,8 +26,10 @@ internal sealed class Layers(string root, string[][] lowestFirst)
         ["Config", "Time"],
         ["Net", "Storage"],
         ["Hosting"],
-        ["Composition", "VenueServer", "Status"],
-        ["Program", "Commands"],
+        ["VenueServer", "Status", "Doctor"],
+        ["Commands"],
+        ["Composition"],
+        ["Program"],
     ]);
 
     public string Root => root;

@@ -14,7 +14,16 @@ public class BannedApiTests
         Assert.Contains(Assemblies.Core, use => use.Text == "System.GC::AllocateArray");
     }
 
-    [Theory] // the positive control: each of these stands in a type made for it
+    [Fact] // a positive control: what does the input and output must trip the check that the core passes
+    public void The_executable_would_not_pass()
+    {
+        string[] found = [.. Assemblies.Native.Where(BannedApi.IsBanned).Select(use => use.Text)];
+        Assert.Contains("System.Console::get_Out", found);
+        Assert.Contains("System.Threading.Thread::Start", found);
+        Assert.Contains(found, text => text.StartsWith("P/Invoke::", StringComparison.Ordinal));
+    }
+
+    [Theory] // and another: each of these stands in a type made for it
     [InlineData("System.DateTime::get_UtcNow")]
     [InlineData("System.DateTimeOffset::get_Now")]
     [InlineData("System.Diagnostics.Stopwatch::GetTimestamp")]
@@ -24,6 +33,7 @@ public class BannedApiTests
     [InlineData("System.Guid::NewGuid")]
     [InlineData("System.HashCode::Combine")]
     [InlineData("System.Console::WriteLine")]
+    [InlineData("System.Environment::get_CurrentManagedThreadId")]
     [InlineData("System.IO.File::Exists")]
     [InlineData("System.IO.Stream::")]
     [InlineData("System.Net.Sockets.Socket::")]

@@ -11,7 +11,7 @@ internal static class BannedSample
     private static readonly Lock s_lock = new();
 
     public static object[] Clocks() =>
-        [DateTime.UtcNow, DateTimeOffset.Now, Stopwatch.GetTimestamp(), Environment.TickCount64, TimeProvider.System];
+        [DateTime.UtcNow, DateTimeOffset.Now, Stopwatch.GetTimestamp(), Environment.TickCount64, Environment.CurrentManagedThreadId, TimeProvider.System];
 
     public static object[] Randomness() => [Random.Shared, Guid.NewGuid(), HashCode.Combine(1, 2)];
 

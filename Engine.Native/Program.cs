@@ -1,5 +1,13 @@
-using System.CommandLine;
 using Engine.Native.Commands;
+using Engine.Native.Composition;
 
-var root = new RootCommand("Market making on Deribit.") { WatchCommand.Create(), JournalCommand.Create() };
-return root.Parse(args).Invoke();
+return EngineCommandLine.Run(
+    EngineCommandLine.Create(
+        PaperCommand.Create(PaperProcess.Run),
+        TradeCommand.Create(TradeProcess.Run, Environment.GetEnvironmentVariable),
+        WatchCommand.Create(),
+        JournalCommand.Create(),
+        EchoCommand.Create(),
+        DoctorCommand.Create(),
+        ConfigCommand.Create()),
+    args, Console.Out, Console.Error);

@@ -59,12 +59,8 @@ public sealed class StatusWriter : IDisposable
         Volatile.Write(ref header.EndedNs, endedNs);
     }
 
-    /// <summary>Removes the file. The writing threads have to have ended: the memory goes away.</summary>
-    public void Dispose()
-    {
-        File.Delete(Path);
-        _mapping.Dispose();
-    }
+    /// <summary>Removes the file. The memory stays until the process ends, so that a thread which did not stop in time writes nowhere else.</summary>
+    public void Dispose() => File.Delete(Path);
 
     private static StatusMapping Map(string path)
     {

@@ -1,0 +1,58 @@
+using Engine.Core.Events;
+using Engine.Core.Primitives;
+
+namespace Engine.Core.Risk;
+
+/// <summary>
+/// The last word on each intent. Cancels pass always, with the reserve of credits behind them; anything that could add risk
+/// is checked against every limit.
+/// </summary>
+public readonly struct RiskGate(RiskLimits limits)
+{
+    /// <summary>Passes the intent or says why not; a pass spends a rate credit, and one of the own pace where it adds.</summary>
+    public RejectReason Check(in OrderIntent intent, in GateView view, ref RateCredits credits, ref RateCredits pace)
+    {
+        bool adds = intent.Kind is IntentKind.Place or IntentKind.Edit;
+        RejectReason reason = adds ? CheckLimits(intent, view) : RejectReason.None;
+        if (reason != RejectReason.None)
+            return reason;
+        if (adds && pace.Available(view.NowNs) < 1)
+            return RejectReason.Pace;
+        if (!credits.TrySpend(view.NowNs, adds ? limits.RateReserve : 0))
+            return RejectReason.RateCredits;
+        return !adds || pace.TrySpend(view.NowNs, 0) ? RejectReason.None : RejectReason.Pace;
+    }
+
+    private RejectReason CheckLimits(in OrderIntent intent, in GateView view)
+    {
+        if (view.Mode is TradingMode.Stopped or TradingMode.Holding)
+            return RejectReason.Killed;
+        if (!view.IsTrusted)
+            return RejectReason.BookNotTrusted;
+        if (!intent.Price.IsSome || !view.Instrument.IsOnGrid(intent.Price) || intent.Amount.Lots <= view.FilledLots)
+            return RejectReason.OffGrid;
+        double price = view.Instrument.ToDouble(intent.Price);
+        if (!(Math.Abs(price - view.Mark) <= view.Mark * limits.PriceCollar))
+            return RejectReason.PriceCollar;
+        bool buy = intent.Side == Side.Buy;
+        if (buy ? view.Touch.Ask.IsSome && intent.Price >= view.Touch.Ask : view.Touch.Bid.IsSome && intent.Price <= view.Touch.Bid)
+            return RejectReason.WouldCross;
+        long openLots = intent.Amount.Lots - view.FilledLots;
+        if (Usd(openLots, price, view.Instrument) > limits.MaxOrderUsd)
+            return RejectReason.OrderSize;
+        return CheckInventory(intent.Side, openLots + view.OtherExposureLots, price, view);
+    }
+
+    private RejectReason CheckInventory(Side side, long sideLots, double price, in GateView view)
+    {
+        long signed = side.Sign() * view.PositionLots;
+        if (view.Mode == TradingMode.Reducing && signed + sideLots > 0)
+            return RejectReason.ReduceOnly;
+
+        // Worst case on this side: the position plus everything on it that may still fill.
+        long worst = signed + sideLots;
+        return worst > 0 && Usd(worst, price, view.Instrument) > limits.MaxInventoryUsd ? RejectReason.InventoryLimit : RejectReason.None;
+    }
+
+    private static double Usd(long lots, double price, Instrument instrument) => instrument.NotionalUsd(instrument.AmountOf(lots), price);
+}

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Engine.Native.Status;
 using Engine.Native.Status.Blocks;
-using Engine.Tests.Storage;
 using Xunit;
 
 namespace Engine.Tests.Status;

@@ -111,7 +111,8 @@ public sealed class StatusFileTests
         long last = 0;
         int changes = 0;
         bool torn = false;
-        for (int i = 0; i < 200_000 && changes < 2_000 && !torn; i++)
+        long end = Stopwatch.GetTimestamp() + (10 * Stopwatch.Frequency);
+        while (changes < 2_000 && !torn && Stopwatch.GetTimestamp() < end)
         {
             if (!open.TryReadHot(out HotStatus seen))
                 continue;

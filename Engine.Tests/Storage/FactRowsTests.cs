@@ -115,7 +115,7 @@ public sealed class FactRowsTests
     }
 
     [Fact]
-    public void T06_each_order_stands_with_its_last_known_state_though_the_venue_never_told_an_id()
+    public void T06_T15_each_order_stands_with_its_last_known_state_though_the_venue_never_told_an_id()
     {
         using var folder = new TemporaryFolder();
         string path = folder.PathOf("t.db");

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Engine.Core.Events;
-using Engine.Core.Primitives;
 using Engine.Core.Wire.Deribit;
 
 namespace Engine.Bench;

@@ -5,6 +5,7 @@ return EngineCommandLine.Run(
     EngineCommandLine.Create(
         PaperCommand.Create(PaperProcess.Run),
         TradeCommand.Create(TradeProcess.Run, Environment.GetEnvironmentVariable),
+        VenueCommand.Create(),
         WatchCommand.Create(),
         JournalCommand.Create(),
         EchoCommand.Create(),

@@ -51,8 +51,6 @@ public sealed class TradingProcess
     /// <summary>Trades until the end; returns the exit code.</summary>
     public int Run()
     {
-        if (_setup.Config.Hot.Threads != 1)
-            return Fail("hot.threads = 2 is not available: the connection's thread quotes as well; set hot.threads = 1");
         if (!WsEndpoint.TryParse(_setup.Address.ToString(), out WsEndpoint? endpoint, out string problem)
             || !endpoint.TryResolve(TimeSpan.FromSeconds(10), out IReadOnlyList<IPAddress> addresses, out problem))
             return Fail(problem);

@@ -13,7 +13,7 @@ public sealed class StatusWriter : IDisposable
 
     /// <summary>
     /// Makes the file, readable by this user only, and writes its header. Throws <see cref="IOException"/> naming the file when
-    /// it cannot be made. Put it on memory (<see cref="StatusFiles.Create"/>): on a disk, the kernel's writing back would stall
+    /// it cannot be made. Put it on memory (<see cref="StatusFiles.Create()"/>): on a disk, the kernel's writing back would stall
     /// the writers.
     /// </summary>
     public StatusWriter(string path, StatusOrigin origin)

@@ -64,9 +64,9 @@ public sealed class HeadlessLine
         line.Text("s credits "u8);
         line.Number(Math.Floor(hot.RateCredits), 0);
         line.Text(" t2o p50 "u8);
-        line.Duration(journal.TickToOrder.P50Ns);
+        Latency(ref line, journal.TickToOrder.Count, journal.TickToOrder.P50Ns);
         line.Text(" p99 "u8);
-        line.Duration(journal.TickToOrder.P99Ns);
+        Latency(ref line, journal.TickToOrder.Count, journal.TickToOrder.P99Ns);
         line.Text(" backlog "u8);
         line.Integer(journal.Backlog);
         scoped ReadOnlySpan<byte> error = StatusText.Read(journal.LastError);
@@ -74,6 +74,14 @@ public sealed class HeadlessLine
             return;
         line.Text(" journal: "u8);
         line.Text(error);
+    }
+
+    private static void Latency(ref Utf8Line line, long count, long ns)
+    {
+        if (count > 0)
+            line.Duration(ns);
+        else
+            line.Text("-"u8);
     }
 
     private static void Pair(ref Utf8Line line, scoped ReadOnlySpan<byte> name, double bid, double ask, int decimals)

@@ -54,7 +54,8 @@ internal static class SessionSummary
 
     private static string Line(string name, string text) => $"  {name,-16} {text}";
 
-    private static string Usd(double value) => value.ToString("#,##0.00", CultureInfo.InvariantCulture);
+    // Adding zero turns what rounds to minus zero into zero.
+    private static string Usd(double value) => (Math.Round(value, 2) + 0.0).ToString("#,##0.00", CultureInfo.InvariantCulture);
 
     private static string Us(long ns) => (ns / 1000.0).ToString("#,##0.0", CultureInfo.InvariantCulture);
 }

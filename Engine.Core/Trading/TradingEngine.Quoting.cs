@@ -101,7 +101,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             Mark = desk.Mark,
             PositionLots = desk.Position.Lots,
             OtherExposureLots = 0,
-            FilledLots = slot.FilledLots,
+            FilledLots = intent.Kind == IntentKind.Edit ? slot.FilledLots : 0, // a new order has none of the slot's past
             Mode = Mode,
             IsTrusted = desk.IsTrusted(nowNs),
             NowNs = nowNs,
@@ -119,7 +119,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnGateReject(Desk<TQuoter> desk, in OrderIntent intent, RejectReason reason, long nowNs)
     {
-        GateRejects++;
+        if (reason != desk.LastReject)
+            GateRejects++; // a refusal that lasts is tried again each batch and counted once
         if (reason == RejectReason.WouldCross)
             desk.Reprice.Force(); // the market moved by less than the threshold, yet through the quote
         else if (reason != desk.LastReject && reason is not (RejectReason.RateCredits or RejectReason.Pace))

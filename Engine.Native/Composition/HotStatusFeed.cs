@@ -71,8 +71,8 @@ public sealed class HotStatusFeed<TQuoter>(HotLoop<TQuoter> loop, StatusWriter p
         status.FeesUsd = pnl.FeesUsd;
         status.DifferenceUsd = pnl.DifferenceUsd;
         status.BookAgeNs = desk.Book.Status == BookStatus.Empty ? -1 : nowNs - desk.Book.UpdatedNs;
-        status.PriceDecimals = Decimals(instrument.TickE9);
-        status.AmountDecimals = Decimals(instrument.LotE9);
+        status.PriceDecimals = Grid.Decimals(instrument.TickE9);
+        status.AmountDecimals = Grid.Decimals(instrument.LotE9);
         status.Kind = instrument.Kind;
     }
 
@@ -84,14 +84,6 @@ public sealed class HotStatusFeed<TQuoter>(HotLoop<TQuoter> loop, StatusWriter p
         status.Size = shown ? instrument.ToDouble(order.Remaining) : 0;
         status.QueueAhead = shown ? instrument.AmountOf(desk.QueueAheadLots(side)) : -1;
         StatusText.Write(status.State, StateWord(order.State));
-    }
-
-    private static byte Decimals(long stepE9)
-    {
-        byte decimals = 9;
-        for (; decimals > 0 && stepE9 % 10 == 0; stepE9 /= 10)
-            decimals--;
-        return decimals;
     }
 
     private ReadOnlySpan<byte> ConnectionWord() => loop.Connection.State switch

@@ -34,9 +34,9 @@ internal sealed class QuotePrinter(IFactObserver next) : IFactObserver
         });
         line.Text(instrument.NameUtf8);
         line.Text(fact.Side == Side.Buy ? " bid "u8 : " ask "u8);
-        line.Number(instrument.ToDouble(fact.Transition.Price), 4);
+        line.Number(instrument.ToDouble(fact.Transition.Price), Grid.Decimals(instrument.TickE9));
         line.Text(" amount "u8);
-        line.Number(instrument.ToDouble(fact.Transition.Amount), 4);
+        line.Number(instrument.ToDouble(fact.Transition.Amount), Grid.Decimals(instrument.LotE9));
         line.Text(" after "u8);
         line.Duration(fact.Transition.TickToOrderNs);
         line.Text("\n"u8);

@@ -12,11 +12,12 @@ namespace Engine.Core.Venue.Market;
 /// </summary>
 internal sealed class Crowd
 {
-    private const double ActionsPerSecond = 90;
+    private const double ActionsPerSecond = 110;
     private const double SmallTakersPerSecond = 2.2;
     private const double SweepsPerSecond = 3.4;
     private const double SweepFromBp = 0.3;
     private const double SweepMeanBp = 1.25;
+    private const double NeighbourShare = 0.6;
     private const double Impact = 0.04;
     private const double InformedShare = 0.35;
     private const double PremiumReversion = 1.0 / 1800;
@@ -207,8 +208,20 @@ internal sealed class Crowd
         long ticks = TouchTicks(side) - (side.Sign() * (long)distance);
         if (shape.FromBp >= 15 && _random.Chance(0.5))
             ticks -= ticks % 20;
+        else if (_random.Chance(NeighbourShare))
+            ticks = Neighbour(side, ticks);
         double usd = shape.DepthUsd / shape.Levels * Math.Exp((1.1 * _random.Normal()) - 0.6);
         Quote(side, ticks, Rounded(LotsOf(usd)));
+    }
+
+    /// <summary>Beside the level nearest to a price: quotes stand in clusters.</summary>
+    private long Neighbour(Side side, long ticks)
+    {
+        int level = _listing.Book.LevelsThrough(side, ticks);
+        if (level >= _listing.Book.Depth(side))
+            return ticks;
+        long near = _listing.Book.Level(side, level).PriceTicks;
+        return near + (_random.Chance(0.5) ? 1 : -1);
     }
 
     private void FillTouch(Side side)

@@ -14,17 +14,17 @@ internal static class DepthProfile
     /// <param name="Activity">Share of the crowd's actions, relative.</param>
     internal readonly record struct Ring(double FromBp, double ToBp, double DepthUsd, int Levels, double Activity);
 
-    /// <summary>From the touch outwards.</summary>
+    /// <summary>From the touch outwards. The inner rings aim higher than the snapshot, as takers eat into them all the time.</summary>
     public static IReadOnlyList<Ring> Rings { get; } =
     [
         new(0, 0.06, 4_000, 1, 16),
-        new(0.06, 0.5, 10_000, 3, 20),
-        new(0.5, 1, 45_000, 4, 18),
-        new(1, 2, 70_000, 7, 16),
-        new(2, 3, 130_000, 7, 10),
-        new(3, 5, 560_000, 14, 8),
-        new(5, 7, 1_450_000, 13, 6),
-        new(7, 10, 1_700_000, 14, 5),
+        new(0.06, 0.5, 14_000, 5, 24),
+        new(0.5, 1, 75_000, 7, 24),
+        new(1, 2, 115_000, 13, 22),
+        new(2, 3, 190_000, 13, 14),
+        new(3, 5, 640_000, 22, 11),
+        new(5, 7, 1_550_000, 20, 8),
+        new(7, 10, 1_700_000, 25, 6),
         new(10, 15, 1_000_000, 16, 3),
         new(15, 25, 9_700_000, 22, 3),
         new(25, 50, 12_800_000, 30, 2),

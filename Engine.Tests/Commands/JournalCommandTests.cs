@@ -20,6 +20,7 @@ public sealed class JournalCommandTests
         Assert.Matches(@"trades +3  \(2 buy, 1 sell\)", run.Output);
         Assert.Matches(@"order_transitions +1\n", run.Output);
         Assert.Matches(@"sessions +1  \(1 without an end: killed, or running now\)", run.Output);
+        Assert.Equal([path], Directory.GetFiles(folder.Root));
     }
 
     [Fact]

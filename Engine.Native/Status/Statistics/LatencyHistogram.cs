@@ -28,12 +28,15 @@ public sealed class LatencyHistogram
         _summary = new LatencyStatus
         {
             Count = count,
-            P50Ns = _histogram.GetValueAtPercentile(50),
-            P90Ns = _histogram.GetValueAtPercentile(90),
-            P99Ns = _histogram.GetValueAtPercentile(99),
-            P999Ns = _histogram.GetValueAtPercentile(99.9),
+            P50Ns = Percentile(50),
+            P90Ns = Percentile(90),
+            P99Ns = Percentile(99),
+            P999Ns = Percentile(99.9),
             MaxNs = _max,
         };
         return _summary;
     }
+
+    // The histogram answers with the upper end of a bucket, which may lie above the largest measurement.
+    private long Percentile(double percent) => Math.Min(_histogram.GetValueAtPercentile(percent), _max);
 }

@@ -1,3 +1,14 @@
 using Engine.Native.Commands;
+using Engine.Native.Composition;
 
-return EngineCommandLine.Run(EngineCommandLine.Create(DoctorCommand.Create(), ConfigCommand.Create()), args, Console.Out, Console.Error);
+return EngineCommandLine.Run(
+    EngineCommandLine.Create(
+        PaperCommand.Create(PaperProcess.Run),
+        TradeCommand.Create(TradeProcess.Run, Environment.GetEnvironmentVariable),
+        VenueCommand.Create(),
+        WatchCommand.Create(),
+        JournalCommand.Create(),
+        EchoCommand.Create(),
+        DoctorCommand.Create(),
+        ConfigCommand.Create()),
+    args, Console.Out, Console.Error);

@@ -36,6 +36,9 @@ public struct WorkingOrder
     /// <summary>Total amount of the edit in flight.</summary>
     public Size PendingAmount;
 
+    /// <summary>What the level held when the order got its price, lots: the most that can stand in front of it.</summary>
+    public long QueueLots;
+
     /// <summary>Id of the request in flight; 0 for none.</summary>
     public long RequestId;
 

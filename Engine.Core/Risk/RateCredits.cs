@@ -33,6 +33,9 @@ public struct RateCredits(int perSecond, int burst)
         return true;
     }
 
+    /// <summary>A bucket that is not full at first: what an account has left is known to the venue alone.</summary>
+    public static RateCredits Starting(int perSecond, int burst, double credits) => new(perSecond, burst) { _credits = Math.Min(credits, burst) };
+
     /// <summary>The same credits under another limit.</summary>
     public readonly RateCredits With(int perSecond, int burst, long nowNs) =>
         new(perSecond, burst) { _credits = Math.Min(Available(nowNs), burst), _atNs = nowNs };

@@ -9,17 +9,30 @@ namespace Engine.Core.Risk;
 /// </summary>
 public readonly struct RiskGate(RiskLimits limits)
 {
+    private const int EditReserve = 2;
     private const double RoundingUsd = 0.005; // amounts have nine decimals; less than any lot is worth
 
-    /// <summary>Passes the intent or says why not; a pass spends a rate credit.</summary>
-    public RejectReason Check(in OrderIntent intent, in GateView view, ref RateCredits credits)
+    /// <summary>Passes the intent or says why not; a pass spends a rate credit, and one of the own pace where it adds.</summary>
+    public RejectReason Check(in OrderIntent intent, in GateView view, ref RateCredits credits, ref RateCredits pace)
     {
         bool adds = intent.Kind is IntentKind.Place or IntentKind.Edit;
         RejectReason reason = adds ? CheckLimits(intent, view) : RejectReason.None;
         if (reason != RejectReason.None)
             return reason;
-        return credits.TrySpend(view.NowNs, adds ? limits.RateReserve : 0) ? RejectReason.None : RejectReason.RateCredits;
+        if (adds && pace.Available(view.NowNs) < 1)
+            return RejectReason.Pace;
+        if (!credits.TrySpend(view.NowNs, Reserve(intent.Kind)))
+            return RejectReason.RateCredits;
+        return !adds || pace.TrySpend(view.NowNs, 0) ? RejectReason.None : RejectReason.Pace;
     }
+
+    // Cancels may use everything; a missing side comes before the move of one that stands.
+    private int Reserve(IntentKind kind) => kind switch
+    {
+        IntentKind.Place => limits.RateReserve,
+        IntentKind.Edit => limits.RateReserve + EditReserve,
+        _ => 0,
+    };
 
     private RejectReason CheckLimits(in OrderIntent intent, in GateView view)
     {

@@ -92,6 +92,17 @@ public sealed class Desk<TQuoter>
     /// <summary>USD value of one unit of settlement currency.</summary>
     public double UsdPerUnit => Instrument?.Kind == ContractKind.Linear ? 1 : Index;
 
+    /// <summary>
+    /// Estimate of what stands in front of a side's order at its price, lots: never more than the level held when the order got
+    /// its price, nor than what the level holds now besides the order.
+    /// </summary>
+    public long QueueAheadLots(Side side)
+    {
+        ref readonly WorkingOrder order = ref Orders[(int)side];
+        long others = Book.SizeAt(side, order.Price).Lots - order.Remaining.Lots;
+        return Math.Max(0, Math.Min(order.QueueLots, others));
+    }
+
     internal MarketView View(long nowNs) => new()
     {
         Instrument = Instrument!,

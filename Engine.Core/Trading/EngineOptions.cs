@@ -18,6 +18,9 @@ public sealed record EngineOptions
     /// <summary>Largest burst until the venue has told its limit.</summary>
     public int OrderBurst { get; init; } = 20;
 
+    /// <summary>New orders and edits a second at most, whatever the venue allows.</summary>
+    public int MaxOrdersPerSecond { get; init; } = 50;
+
     /// <summary>Loss of all instruments together since start that latches the kill switch, USD; 0 for none.</summary>
     public double SessionLossUsd { get; init; }
 }

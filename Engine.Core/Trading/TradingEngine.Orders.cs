@@ -83,6 +83,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void OnRefused(Desk<TQuoter> desk, ref WorkingOrder slot, in ReplyUpdate reply, long nowNs)
     {
         int code = reply.ErrorCode;
+        VenueRejects++;
         if (code != DeribitErrors.PostOnlyReject)
             _facts.Notice(NoticeKind.VenueReject, desk.Id, code, nowNs, slot.Label);
         if (code == DeribitErrors.TooManyRequests)

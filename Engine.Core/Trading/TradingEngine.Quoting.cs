@@ -65,6 +65,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             slot = new WorkingOrder { Label = intent.Label, Price = action.Price, Amount = action.Amount, IsListed = true };
         }
 
+        if (action.Price != slot.Price || cause == OrderCause.PlaceSent)
+            slot.QueueLots = desk.Book.SizeAt(side, action.Price).Lots;
         slot.PendingPrice = action.Price;
         slot.PendingAmount = action.Amount;
         slot.SentNs = nowNs;
@@ -99,12 +101,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             Mark = desk.Mark,
             PositionLots = desk.Position.Lots,
             OtherExposureLots = 0,
-            FilledLots = slot.FilledLots,
+            FilledLots = intent.Kind == IntentKind.Edit ? slot.FilledLots : 0, // a new order has none of the slot's past
             Mode = Mode,
             IsTrusted = desk.IsTrusted(nowNs),
             NowNs = nowNs,
         };
-        RejectReason reason = desk.Gate.Check(intent, view, ref _credits);
+        RejectReason reason = desk.Gate.Check(intent, view, ref _credits, ref _pace);
         if (reason == RejectReason.None && !_gateway.TrySend(intent))
             reason = RejectReason.OutputFull;
         if (reason == RejectReason.None)
@@ -117,10 +119,11 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnGateReject(Desk<TQuoter> desk, in OrderIntent intent, RejectReason reason, long nowNs)
     {
-        GateRejects++;
+        if (reason != desk.LastReject)
+            GateRejects++; // a refusal that lasts is tried again each batch and counted once
         if (reason == RejectReason.WouldCross)
             desk.Reprice.Force(); // the market moved by less than the threshold, yet through the quote
-        else if (reason != desk.LastReject && reason != RejectReason.RateCredits)
+        else if (reason != desk.LastReject && reason is not (RejectReason.RateCredits or RejectReason.Pace))
             _facts.Notice(NoticeKind.GateReject, desk.Id, (long)reason, nowNs, intent.Label);
     }
 

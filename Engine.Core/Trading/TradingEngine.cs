@@ -23,6 +23,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private readonly InstrumentTable _names;
     private TGateway _gateway;
     private RateCredits _credits;
+    private RateCredits _pace;
     private KillSwitch _kill;
     private bool _isStopped;
     private bool _isJournalBehind;
@@ -43,7 +44,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _options = options;
         _facts = facts;
         _gateway = gateway;
-        _credits = new RateCredits(options.OrderRate, options.OrderBurst);
+        _credits = RateCredits.Starting(options.OrderRate, options.OrderBurst, FirstCredits(desks));
+        _pace = new RateCredits(options.MaxOrdersPerSecond, options.MaxOrdersPerSecond);
         _desks = new Desk<TQuoter>[desks.Length];
         for (int i = 0; i < desks.Length; i++)
             _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits));
@@ -83,6 +85,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     /// <summary>Intents sent.</summary>
     public long IntentsSent { get; private set; }
+
+    /// <summary>Requests the venue refused.</summary>
+    public long VenueRejects { get; private set; }
 
     /// <summary>Intents the gate refused.</summary>
     public long GateRejects { get; private set; }
@@ -135,6 +140,18 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             return;
         _facts.Notice(NoticeKind.Kill, EngineEvent.NoInstrument, (long)reason, nowNs);
         Touch();
+    }
+
+    /// <summary>
+    /// An earlier process may have spent the account's credits, but it kept the reserve. So the first quotes may be placed, and
+    /// the rest is earned.
+    /// </summary>
+    private static double FirstCredits(ReadOnlySpan<DeskOptions<TQuoter>> desks)
+    {
+        double credits = 0;
+        foreach (DeskOptions<TQuoter> desk in desks)
+            credits = Math.Max(credits, desk.Limits.RateReserve);
+        return credits + (2 * desks.Length);
     }
 
     private void Apply(in EngineEvent e)

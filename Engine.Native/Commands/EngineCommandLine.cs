@@ -59,7 +59,9 @@ public static class EngineCommandLine
     private static void ReportUnknown(ParseResult parsed, string name, TextWriter error)
     {
         var command = parsed.CommandResult.Command;
-        foreach (var word in parsed.UnmatchedTokens)
+        // What follows an unknown verb was meant for that verb.
+        var words = command.Subcommands.Count > 0 ? parsed.UnmatchedTokens.Take(1) : parsed.UnmatchedTokens;
+        foreach (var word in words)
         {
             var isOption = word.StartsWith('-');
             string[] known = [.. isOption ? command.Options.Select(option => option.Name) : command.Subcommands.Select(verb => verb.Name)];

@@ -25,7 +25,4 @@ public sealed record EngineConfig
 
     /// <summary>The status file.</summary>
     public StatusConfig Status { get; init; } = new();
-
-    /// <summary>Where the status file lies: as configured, or beside the database.</summary>
-    public string StatusPath => Status.Path ?? Path.ChangeExtension(Journal.Path, ".status");
 }

@@ -20,7 +20,7 @@ public readonly record struct HostResult(string Call, HostOutcome Outcome, int E
     /// <summary>A line for the operator: the call, the reason in words, the advice.</summary>
     public override string ToString() => Succeeded
         ? $"{Call}: done"
-        : $"{Call}: {Marshal.GetPInvokeErrorMessage(Errno)} (errno {Errno}){(Advice.Length > 0 ? ": " + Advice : "")}";
+        : $"{Call}: {Linux.Errno.Describe(Errno)}{(Advice.Length > 0 ? ": " + Advice : "")}";
 
     /// <summary>Names the result of a call that returned <paramref name="code"/> and left its errno in the last P/Invoke error.</summary>
     internal static HostResult From(string call, int code, Func<HostOutcome, string> advice)

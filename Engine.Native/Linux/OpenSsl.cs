@@ -4,7 +4,8 @@ namespace Engine.Native.Linux;
 
 /// <summary>
 /// The calls of libssl and libcrypto that a TLS client needs (OpenSSL 3, and 1.1 by the same names).
-/// <see cref="OpenSslLibrary.TryLoad"/> comes first. Only calls that touch memory alone suppress the GC transition.
+/// <see cref="OpenSslLibrary.TryLoad"/> comes first. None suppresses the GC transition, also not the short ones: the JIT binds such
+/// calls when it compiles the caller, which may be before the library is loaded, and they would save nanoseconds of microseconds.
 /// </summary>
 internal static unsafe partial class OpenSsl
 {
@@ -99,11 +100,9 @@ internal static unsafe partial class OpenSsl
     public static partial int Shutdown(nint session);
 
     [LibraryImport(OpenSslLibrary.Ssl, EntryPoint = "SSL_has_pending")]
-    [SuppressGCTransition]
     public static partial int HasPending(nint session);
 
     [LibraryImport(OpenSslLibrary.Ssl, EntryPoint = "SSL_get_error")]
-    [SuppressGCTransition]
     public static partial int GetError(nint session, int returned);
 
     [LibraryImport(OpenSslLibrary.Ssl, EntryPoint = "SSL_get_verify_result")]
@@ -116,7 +115,6 @@ internal static unsafe partial class OpenSsl
     private static partial nint GetVerifyText(nint result);
 
     [LibraryImport(OpenSslLibrary.Crypto, EntryPoint = "ERR_clear_error")]
-    [SuppressGCTransition]
     public static partial void ClearErrors();
 
     [LibraryImport(OpenSslLibrary.Crypto, EntryPoint = "ERR_get_error")]

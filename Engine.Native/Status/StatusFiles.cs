@@ -9,9 +9,13 @@ public static class StatusFiles
     private const string Suffix = ".status";
 
     /// <summary>The path for this process, on memory; files of processes that were killed are removed from there.</summary>
-    public static string Create()
+    public static string Create() => Create(Directories().First());
+
+    /// <summary>The file of the session that started last and still runs; false when there is none.</summary>
+    public static bool TryFindNewest(out string path) => TryFindNewest(Directories(), out path);
+
+    internal static string Create(string directory)
     {
-        string directory = Directories().First();
         foreach (string path in Listed(directory))
         {
             if (!IsAlive(path))
@@ -21,10 +25,9 @@ public static class StatusFiles
         return Path.Combine(directory, $"{Prefix}{Environment.ProcessId}{Suffix}");
     }
 
-    /// <summary>The file of the session that started last and still runs; false when there is none.</summary>
-    public static bool TryFindNewest(out string path)
+    internal static bool TryFindNewest(IEnumerable<string> directories, out string path)
     {
-        path = Directories().SelectMany(Listed).Where(IsAlive).OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault("");
+        path = directories.SelectMany(Listed).Where(IsAlive).OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault("");
         return path.Length > 0;
     }
 

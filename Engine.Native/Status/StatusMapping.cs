@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.CompilerServices;
+using Engine.Native.Status.Blocks;
 
 namespace Engine.Native.Status;
 

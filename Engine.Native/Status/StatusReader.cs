@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using Engine.Native.Status.Blocks;
 
 namespace Engine.Native.Status;
 

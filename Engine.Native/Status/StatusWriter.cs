@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using Engine.Native.Status.Blocks;
 
 namespace Engine.Native.Status;
 
@@ -12,7 +13,7 @@ public sealed class StatusWriter : IDisposable
 
     /// <summary>
     /// Makes the file, readable by this user only, and writes its header. Throws <see cref="IOException"/> naming the file when
-    /// it cannot be made. Put it on memory (<see cref="StatusFiles.Create"/>): on a disk, the kernel's writing back would stall
+    /// it cannot be made. Put it on memory (<see cref="StatusFiles.Create()"/>): on a disk, the kernel's writing back would stall
     /// the writers.
     /// </summary>
     public StatusWriter(string path, StatusOrigin origin)
@@ -58,12 +59,8 @@ public sealed class StatusWriter : IDisposable
         Volatile.Write(ref header.EndedNs, endedNs);
     }
 
-    /// <summary>Removes the file. The writing threads have to have ended: the memory goes away.</summary>
-    public void Dispose()
-    {
-        File.Delete(Path);
-        _mapping.Dispose();
-    }
+    /// <summary>Removes the file. The memory stays until the process ends, so that a thread which did not stop in time writes nowhere else.</summary>
+    public void Dispose() => File.Delete(Path);
 
     private static StatusMapping Map(string path)
     {

@@ -65,8 +65,9 @@ public class EngineCommandLineTests
     [Fact]
     public void A_mistyped_verb_is_recognised()
     {
-        var (code, output, error) = Run("docter");
+        var (code, output, error) = Run("docter", "--json", "x");
         Assert.Equal((ExitCode.Usage, ""), (code, output));
+        Assert.DoesNotContain("--json", error, StringComparison.Ordinal);
         Assert.Contains("did you mean doctor?", error, StringComparison.Ordinal);
     }
 

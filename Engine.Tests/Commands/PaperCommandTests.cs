@@ -40,7 +40,6 @@ public class PaperCommandTests
         Assert.NotNull(options);
         Assert.Equal("ETH-PERPETUAL", options.Config.Instruments.Single().Name);
         Assert.Equal("x.db", options.Config.Journal.Path);
-        Assert.Equal("x.status", options.Config.StatusPath);
         Assert.Equal(TimeSpan.FromSeconds(90), options.Duration);
         Assert.Equal((ulong.MaxValue, 2.5, true, true), (options.Seed, options.Speed, options.Headless, options.PrintQuotes));
         Assert.Equal(new VenueConfig { Env = VenueEnv.Paper }, options.Config.Venue);

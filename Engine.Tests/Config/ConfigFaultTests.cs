@@ -25,7 +25,7 @@ public class ConfigFaultTests
     [InlineData("[risk]\nstale_book_seconds = [1]", 2, "risk.stale_book_seconds", "an array", "a number")]
     [InlineData("[hot]\nfifo = \"true\"", 2, "hot.fifo", "\"true\"", "without quotes")]
     [InlineData("[hot]\nwait = \"Spin\"", 2, "hot.wait", "\"Spin\"", "\"spin\", \"yield\", \"sleep\"")]
-    [InlineData("[hot]\n\n\nthreads = 3", 4, "hot.threads", "3", "from 1 to 2")]
+    [InlineData("[hot]\n\n\nthreads = 3", 4, "hot.threads", "3", "from 1 to 1")]
     [InlineData("[hot]\ncpu = -1", 2, "hot.cpu", "-1", "from 0 to 1023")]
     [InlineData("[session]\nheartbeat_seconds = 9", 2, "session.heartbeat_seconds", "9", "from 10")]
     [InlineData("[session]\nreconnect_ms = 0", 2, "session.reconnect_ms", "0", "from 1")]
@@ -162,6 +162,12 @@ public class ConfigFaultTests
 
     [Fact]
     public void Nesting_without_end_is_a_fault_and_no_crash() => Assert.NotEmpty(FaultsOf("x = " + new string('[', 100_000)));
+
+    [Theory]
+    [InlineData("\"\\")]
+    [InlineData("x = \"\\")]
+    [InlineData("x = \"\\u")]
+    public void A_file_that_ends_behind_a_backslash_is_a_fault_and_no_crash(string text) => Assert.Contains("every quote closed", FaultOf(text).Expected, StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_file_names_itself_and_says_how_to_get_one()

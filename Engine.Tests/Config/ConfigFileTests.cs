@@ -73,7 +73,7 @@ public class ConfigFileTests
             wait = "spin"
             fifo = true
             mlock = true
-            threads = 2
+            threads = 1
 
             [session]
             heartbeat_seconds = 30
@@ -91,10 +91,10 @@ public class ConfigFileTests
             """;
         var config = ConfigFile.Parse(Text, "engine.toml");
         Assert.Equal(Text, ConfigText.Of(config));
-        Assert.Equal(new HotConfig { Cpu = 0, Wait = WaitKind.Spin, Fifo = true, Mlock = true, Threads = 2 }, config.Hot);
+        Assert.Equal(new HotConfig { Cpu = 0, Wait = WaitKind.Spin, Fifo = true, Mlock = true }, config.Hot);
         Assert.Equal(new SessionConfig { HeartbeatSeconds = 30, RequestTimeoutMs = 250, ReconnectMs = 1, StopSeconds = 0.5 }, config.Session);
         Assert.Equal("a \"quoted\" \\ name.db", config.Journal.Path);
-        Assert.Equal("s.status", config.StatusPath);
+        Assert.Equal("s.status", config.Status.Path);
         Assert.Equal(["ETH-PERPETUAL", "BTC_USDC-PERPETUAL"], config.Instruments.Select(instrument => instrument.Name));
         Assert.Equal(0.5, config.Instruments[0].Skew);
     }
@@ -114,10 +114,6 @@ public class ConfigFileTests
     [Fact]
     public void A_whole_number_serves_where_a_number_is_expected() =>
         Assert.Equal(2.0, ConfigFile.Parse(OneInstrument + "reprice_threshold = 2\n", "engine.toml").Instruments[0].RepriceThresholdUsd);
-
-    [Fact]
-    public void The_status_file_lies_beside_the_database_unless_it_is_named() =>
-        Assert.Equal("there/my.status", ConfigFile.Parse(OneInstrument + "[journal]\npath = \"there/my.db\"\n", "engine.toml").StatusPath);
 
     [Theory]
     [InlineData(VenueEnv.Test, "wss://test.deribit.com/ws/api/v2")]

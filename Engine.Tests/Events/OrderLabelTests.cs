@@ -42,6 +42,16 @@ public class OrderLabelTests
         Assert.Equal((0xFFFFFF, 0xFFFFFF), (new OrderLabel(-1, 0, Side.Buy, 0, -1).Session, new OrderLabel(-1, 0, Side.Buy, 0, -1).Generation));
     }
 
+    [Theory] // the label would be another order's, or none of ours when it comes back
+    [InlineData(0, 0, 0)]
+    [InlineData(0x1000000, 0, 0)]
+    [InlineData(1, 0x100, 0)]
+    [InlineData(1, -1, 0)]
+    [InlineData(1, 0, 0x80)]
+    [InlineData(1, 0, -1)]
+    public void A_label_that_would_not_come_back_as_it_went_is_not_made(int session, int instrument, int level) =>
+        Assert.Throws<InvariantException>(() => new OrderLabel(session, instrument, Side.Buy, level, 1));
+
     [Fact]
     public void The_orders_of_one_session_share_the_beginning_of_their_labels()
     {

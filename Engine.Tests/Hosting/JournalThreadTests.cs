@@ -1,7 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Memory;
 using Engine.Native.Hosting;
-using Engine.Native.Status;
+using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Sqlite;
 using Engine.Tests.Storage;
@@ -15,8 +15,8 @@ public sealed class JournalThreadTests
     [Fact]
     public void Everything_published_before_the_stop_is_in_the_one_file_after_it()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         var ring = new RingBuffer<Fact>(4096);
         var feed = new JournalStatusFeed(new SessionStatistics(2), null);
         var thread = new JournalThread(
@@ -40,7 +40,7 @@ public sealed class JournalThreadTests
 
         // T59: the file alone, moved elsewhere, is complete.
         Assert.Equal([path], Directory.GetFiles(folder.Root));
-        string moved = folder.File("moved.db");
+        string moved = folder.PathOf("moved.db");
         File.Move(path, moved);
         Assert.Equal((long)Facts, Database.Scalar(moved, "SELECT count(*) FROM trades"));
         object?[] session = Database.Query(moved, "SELECT env, seed, exit_code, exit_reason, unwritten, stopped_ns > started_ns FROM sessions").Single();
@@ -50,8 +50,8 @@ public sealed class JournalThreadTests
     [Fact]
     public void What_the_disk_refuses_until_the_end_is_counted()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         var ring = new RingBuffer<Fact>(1024);
         TradeJournal journal = TradeJournal.Open(path, SampleFacts.Session, new JournalOptions { BusyMs = 1 });
         DatabaseFile.Execute(journal.Connection, $"PRAGMA max_page_count = {DatabaseFile.Number(journal.Connection, "PRAGMA page_count")}");
@@ -74,8 +74,8 @@ public sealed class JournalThreadTests
     [Fact]
     public void A_reader_that_keeps_the_log_open_is_told()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         var ring = new RingBuffer<Fact>(16);
         var thread = new JournalThread(new RingPoller<Fact>(ring), SampleFacts.Table(), TradeJournal.Open(path, SampleFacts.Session, new JournalOptions { BusyMs = 1 }));
         using SqliteConnection reader = Database.Open(path);

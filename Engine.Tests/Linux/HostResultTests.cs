@@ -22,7 +22,7 @@ public class HostResultTests
         Assert.Equal((outcome, errno, $"advice for {outcome}"), (result.Outcome, result.Errno, result.Advice));
         Assert.False(result.Succeeded);
         Assert.StartsWith("call: ", result.ToString(), StringComparison.Ordinal);
-        Assert.Contains($"(errno {errno}): advice for {outcome}", result.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"({Errno.Name(errno)}): advice for {outcome}", result.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,6 +32,18 @@ public class RateCreditsTests
     }
 
     [Fact]
+    public void What_an_earlier_process_has_spent_is_not_counted_on()
+    {
+        RateCredits credits = RateCredits.Starting(5, 20, 6);
+        Assert.Equal(6, credits.Available(Second));
+        Assert.Equal(20, RateCredits.Starting(5, 20, 90).Available(Second));
+        Assert.True(credits.TrySpend(Second, 4));
+        Assert.True(credits.TrySpend(Second, 4));
+        Assert.False(credits.TrySpend(Second, 4));
+        Assert.Equal(9, credits.Available(2 * Second), 9);
+    }
+
+    [Fact]
     public void A_new_limit_makes_no_credits_out_of_nothing()
     {
         RateCredits credits = new(5, 20);

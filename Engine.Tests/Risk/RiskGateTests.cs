@@ -16,6 +16,7 @@ public class RiskGateTests
     private static readonly RiskLimits Limits = new() { MaxInventoryUsd = 5_000, MaxOrderUsd = 2_000, PriceCollar = 0.02, RateReserve = 4 };
 
     private RateCredits _credits = new(5, 20);
+    private RateCredits _pace = new(50, 50);
 
     [Theory]
     [InlineData(IntentKind.Place, Side.Buy, 199_990)]
@@ -125,15 +126,29 @@ public class RiskGateTests
     }
 
     [Fact]
-    public void The_reserve_of_credits_belongs_to_cancels()
+    public void The_reserve_of_credits_belongs_to_cancels_and_the_last_before_it_to_missing_quotes()
     {
-        OrderIntent add = Intent(IntentKind.Edit, Side.Buy, 199_990, 10), cancel = new() { Kind = IntentKind.Cancel };
-        for (int i = 0; i < 16; i++)
-            Assert.Equal(RejectReason.None, Check(add));
-        Assert.Equal(RejectReason.RateCredits, Check(add));
+        OrderIntent edit = Intent(IntentKind.Edit, Side.Buy, 199_990, 10), place = Intent(IntentKind.Place, Side.Buy, 199_990, 10), cancel = new() { Kind = IntentKind.Cancel };
+        for (int i = 0; i < 14; i++)
+            Assert.Equal(RejectReason.None, Check(edit));
+        Assert.Equal(RejectReason.RateCredits, Check(edit));
+        for (int i = 0; i < 2; i++)
+            Assert.Equal(RejectReason.None, Check(place));
+        Assert.Equal(RejectReason.RateCredits, Check(place));
         for (int i = 0; i < 4; i++)
             Assert.Equal(RejectReason.None, Check(cancel));
         Assert.Equal(RejectReason.RateCredits, Check(cancel));
+    }
+
+    [Fact]
+    public void The_own_pace_binds_what_adds_and_never_a_cancel()
+    {
+        _credits = new RateCredits(1_000, 1_000);
+        for (int i = 0; i < 50; i++)
+            Assert.Equal(RejectReason.None, Check(Intent(IntentKind.Place, Side.Buy, 199_990, 10)));
+        Assert.Equal(RejectReason.Pace, Check(Intent(IntentKind.Edit, Side.Buy, 199_990, 10)));
+        Assert.Equal(950, _credits.Available(1));
+        Assert.Equal(RejectReason.None, Check(new OrderIntent { Kind = IntentKind.Cancel }));
     }
 
     [Fact]
@@ -141,7 +156,10 @@ public class RiskGateTests
     {
         Check(Intent(IntentKind.Place, Side.Buy, 199_990, 100), trusted: false);
         Check(Intent(IntentKind.Place, Side.Buy, 200_010, 100));
-        Assert.Equal(20, _credits.Available(1));
+        Assert.Equal((20.0, 50.0), (_credits.Available(1), _pace.Available(1)));
+        _credits.Empty(1);
+        Check(Intent(IntentKind.Place, Side.Buy, 199_990, 100));
+        Assert.Equal(50, _pace.Available(1));
     }
 
     [Fact]
@@ -162,7 +180,7 @@ public class RiskGateTests
             {
                 if (pair.SizeOf(side).Lots == 0)
                     continue;
-                RateCredits credits = new(5, 20);
+                RateCredits credits = new(5, 20), pace = new(50, 50);
                 RejectReason reason = gate.Check(
                     new OrderIntent { Kind = IntentKind.Place, Side = side, Price = pair.PriceOf(side), Amount = pair.SizeOf(side) },
                     new GateView
@@ -170,7 +188,8 @@ public class RiskGateTests
                         Instrument = instrument, Touch = view.Touch, Mark = view.Mid, PositionLots = view.PositionLots, OtherExposureLots = 0, FilledLots = 0,
                         Mode = TradingMode.Quoting, IsTrusted = true, NowNs = 1,
                     },
-                    ref credits);
+                    ref credits,
+                    ref pace);
                 Assert.True(reason == RejectReason.None, $"{reason}: {instrument} {side} {pair.SizeOf(side)} at {pair.PriceOf(side)}, position {view.PositionLots}, touch {view.Touch}");
             }
         }
@@ -197,5 +216,6 @@ public class RiskGateTests
                 Instrument = Markets.Inverse, Touch = new Touch(new Price(199_990), new Size(1), new Price(200_010), new Size(1)), Mark = mark, PositionLots = position,
                 OtherExposureLots = other, FilledLots = filled, Mode = mode, IsTrusted = trusted, NowNs = 1,
             },
-            ref _credits);
+            ref _credits,
+            ref _pace);
 }

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
-using Engine.Native.Status;
+using Engine.Native.Status.Blocks;
+using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
 using Engine.Tests.Storage;
 using Xunit;
@@ -100,6 +101,9 @@ public sealed class SessionStatisticsTests
         Assert.InRange(status.TickToOrder.P999Ns, 999_000, 1_000_500);
         Assert.Equal(1_000_000, status.TickToOrder.MaxNs);
         Assert.Equal(300 * Second, status.RoundTrip.MaxNs);
+        var one = new LatencyHistogram();
+        one.Record(1_322_300);
+        Assert.Equal((1_322_300, 1_322_300), (one.Summarize().P50Ns, one.Summarize().MaxNs));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Engine.Native.Status;
-using Engine.Tests.Storage;
+using Engine.Native.Status.Blocks;
 using Xunit;
 
 namespace Engine.Tests.Status;
@@ -11,8 +11,8 @@ public sealed class StatusFileTests
     [Fact]
     public void A_reader_sees_what_was_written()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.status");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.status");
         using var writer = new StatusWriter(path, StatusSamples.Origin);
         Assert.True(StatusReader.TryOpen(path, out StatusReader? reader, out string reason), reason);
         using (reader)
@@ -36,8 +36,8 @@ public sealed class StatusFileTests
     [Fact]
     public void An_ended_page_is_told_though_its_file_is_gone()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.status");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.status");
         var writer = new StatusWriter(path, StatusSamples.Origin);
         Assert.True(StatusReader.TryOpen(path, out StatusReader? reader, out string reason), reason);
         writer.WriteJournal(new JournalStatus { Fills = 9 });
@@ -54,18 +54,18 @@ public sealed class StatusFileTests
     [Fact]
     public void What_is_not_a_status_file_of_this_version_is_refused_by_name()
     {
-        using var folder = new ScratchFolder();
-        Refused(folder.File("none"), "none");
-        File.WriteAllText(folder.File("short"), "x");
-        Refused(folder.File("short"), "not a status file");
-        File.WriteAllBytes(folder.File("zero"), new byte[StatusPage.SizeBytes]);
-        Refused(folder.File("zero"), "not yet ready");
+        using var folder = new TemporaryFolder();
+        Refused(folder.PathOf("none"), "none");
+        File.WriteAllText(folder.PathOf("short"), "x");
+        Refused(folder.PathOf("short"), "not a status file");
+        File.WriteAllBytes(folder.PathOf("zero"), new byte[StatusPage.SizeBytes]);
+        Refused(folder.PathOf("zero"), "not yet ready");
         byte[] newer = new byte[StatusPage.SizeBytes];
         MemoryMarshal.Write(newer, new StatusHeader { Magic = StatusHeader.ExpectedMagic, Version = 2, PageBytes = StatusPage.SizeBytes });
-        File.WriteAllBytes(folder.File("newer"), newer);
-        Refused(folder.File("newer"), "status version 2");
-        var e = Assert.Throws<IOException>(() => new StatusWriter(folder.File("no/dir.status"), StatusSamples.Origin));
-        Assert.Contains(folder.File("no/dir.status"), e.Message, StringComparison.Ordinal);
+        File.WriteAllBytes(folder.PathOf("newer"), newer);
+        Refused(folder.PathOf("newer"), "status version 2");
+        var e = Assert.Throws<IOException>(() => new StatusWriter(folder.PathOf("no/dir.status"), StatusSamples.Origin));
+        Assert.Contains(folder.PathOf("no/dir.status"), e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,8 +92,8 @@ public sealed class StatusFileTests
     [Fact]
     public void No_reader_sees_half_of_a_block_while_it_is_written()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.status");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.status");
         using var writer = new StatusWriter(path, StatusSamples.Origin);
         Assert.True(StatusReader.TryOpen(path, out StatusReader? reader, out string reason), reason);
         using StatusReader open = reader!;
@@ -111,7 +111,8 @@ public sealed class StatusFileTests
         long last = 0;
         int changes = 0;
         bool torn = false;
-        for (int i = 0; i < 200_000 && changes < 2_000 && !torn; i++)
+        long end = Stopwatch.GetTimestamp() + (10 * Stopwatch.Frequency);
+        while (changes < 2_000 && !torn && Stopwatch.GetTimestamp() < end)
         {
             if (!open.TryReadHot(out HotStatus seen))
                 continue;
@@ -160,8 +161,8 @@ public sealed class StatusFileTests
     [Fact]
     public void Writing_the_page_allocates_nothing()
     {
-        using var folder = new ScratchFolder();
-        using var writer = new StatusWriter(folder.File("t.status"), StatusSamples.Origin);
+        using var folder = new TemporaryFolder();
+        using var writer = new StatusWriter(folder.PathOf("t.status"), StatusSamples.Origin);
         var hot = new HotStatus();
         var journal = new JournalStatus();
         writer.WriteHot(in hot);

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Engine.Native.Status;
+using Engine.Native.Status.Blocks;
 using Xunit;
 
 namespace Engine.Tests.Status;

@@ -13,8 +13,8 @@ public sealed class FailingDiskTests
     [Fact]
     public void T60_a_full_disk_loses_no_fact_and_writing_goes_on_when_there_is_room_again()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         using var harness = new JournalHarness(path);
         long pages = DatabaseFile.Number(harness.Journal.Connection, "PRAGMA page_count");
         DatabaseFile.Execute(harness.Journal.Connection, $"PRAGMA max_page_count = {pages + 2}");
@@ -45,8 +45,8 @@ public sealed class FailingDiskTests
     [Fact]
     public void T60_a_locked_database_is_tried_again_later_and_later()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         using var harness = new JournalHarness(path);
         using (SqliteConnection other = Database.Open(path))
         {
@@ -75,8 +75,8 @@ public sealed class FailingDiskTests
     [Fact]
     public void When_memory_is_full_too_the_ring_holds_the_rest_and_only_snapshots_are_thinned()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         using var harness = new JournalHarness(path, new JournalOptions { BufferFacts = 64, BusyMs = 1 });
         using (SqliteConnection other = Database.Open(path))
         {
@@ -105,8 +105,8 @@ public sealed class FailingDiskTests
     [Fact]
     public void Batches_are_written_when_full_or_old_enough_and_not_before()
     {
-        using var folder = new ScratchFolder();
-        using var harness = new JournalHarness(folder.File("t.db"), new JournalOptions { BufferFacts = 64, BatchRows = 8, BatchNs = 50 });
+        using var folder = new TemporaryFolder();
+        using var harness = new JournalHarness(folder.PathOf("t.db"), new JournalOptions { BufferFacts = 64, BatchRows = 8, BatchNs = 50 });
         harness.Publish(SampleFacts.Fill(1));
         harness.Pump.Turn(1_000, hurry: false);
         harness.Pump.Turn(1_049, hurry: false);

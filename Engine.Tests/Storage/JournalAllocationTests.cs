@@ -1,5 +1,6 @@
 using Engine.Core.Events;
 using Engine.Native.Status;
+using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
 using Engine.Tests.Status;
 using Xunit;
@@ -13,10 +14,10 @@ public sealed class JournalAllocationTests
     [Fact]
     public void Writing_and_counting_facts_allocates_nothing_in_steady_state()
     {
-        using var folder = new ScratchFolder();
-        using var page = new StatusWriter(folder.File("t.status"), StatusSamples.Origin);
+        using var folder = new TemporaryFolder();
+        using var page = new StatusWriter(folder.PathOf("t.status"), StatusSamples.Origin);
         var feed = new JournalStatusFeed(new SessionStatistics(2), page);
-        using var harness = new JournalHarness(folder.File("t.db"), new JournalOptions { BufferFacts = 1024, BatchRows = 64 }, observer: feed);
+        using var harness = new JournalHarness(folder.PathOf("t.db"), new JournalOptions { BufferFacts = 1024, BatchRows = 64 }, observer: feed);
         Fact[] facts = [SampleFacts.Fill(1), SampleFacts.Transition(1, 800, 20_000), SampleFacts.Pnl(1), SampleFacts.Notice(1)];
         VenueIds ids = new(2 * Rows);
         Run(harness, facts, ids, 0, Rows);

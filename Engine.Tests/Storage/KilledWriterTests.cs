@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Engine.Core.Primitives;
 using Engine.Native.Status;
+using Engine.Native.Status.Blocks;
+using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Sqlite;
 using Engine.Tests.Status;
@@ -17,8 +19,8 @@ public sealed class KilledWriterTests
     {
         ulong seed = (ulong)Stopwatch.GetTimestamp();
         var random = new Prng(seed);
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         for (int round = 0; round < 4; round++)
         {
             string context = $"seed {seed}, round {round}";
@@ -55,9 +57,9 @@ public sealed class KilledWriterTests
         }
     }
 
-    private static long WriteAndKill(ScratchFolder folder, long rows, string context)
+    private static long WriteAndKill(TemporaryFolder folder, long rows, string context)
     {
-        string status = folder.File("t.status");
+        string status = folder.PathOf("t.status");
         File.Delete(status);
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -84,7 +86,7 @@ public sealed class KilledWriterTests
             bool isWhole = reader.TryReadJournal(out JournalStatus last);
 
             // The rows of this session alone are in the page; those of earlier rounds were stored before it began.
-            long earlier = (long)Database.Scalar(folder.File("t.db"), "SELECT count(*) FROM trades WHERE session_id < (SELECT max(id) FROM sessions)")!;
+            long earlier = (long)Database.Scalar(folder.PathOf("t.db"), "SELECT count(*) FROM trades WHERE session_id < (SELECT max(id) FROM sessions)")!;
             return earlier + (isWhole ? last.Rows : journal.Rows);
         }
         finally

@@ -9,8 +9,8 @@ public sealed class MigrationTests
     [Fact]
     public void A_new_file_gets_the_newest_version_in_WAL_mode()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         using (new JournalHarness(path))
         {
             Assert.Equal((long)JournalSchema.Version, Database.Scalar(path, "PRAGMA user_version"));
@@ -28,8 +28,8 @@ public sealed class MigrationTests
     [Fact]
     public void A_file_of_version_1_is_upgraded_and_keeps_its_rows()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         TradeJournal.Open(path, SampleFacts.Session, new JournalOptions(), JournalSchema.Steps.AsSpan(0, 1)).Dispose();
         Assert.Equal(1L, Database.Scalar(path, "PRAGMA user_version"));
         Database.Execute(path, "INSERT INTO trades (id, timestamp, symbol, side, price, amount, fee, liquidity) VALUES ('a', 1, 'X', 'buy', 1, 2, 3, 'maker')");
@@ -47,8 +47,8 @@ public sealed class MigrationTests
     [Fact]
     public void The_trades_table_of_a_simpler_bot_is_taken_over_with_its_rows()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         Database.Execute(path, """
             CREATE TABLE trades (
                 id TEXT PRIMARY KEY, timestamp INTEGER, symbol TEXT, side TEXT, price REAL, amount REAL, fee REAL, liquidity TEXT);
@@ -70,8 +70,8 @@ public sealed class MigrationTests
     [InlineData("PRAGMA application_id = 12; CREATE TABLE trades (id TEXT)")]
     public void A_database_of_another_program_is_refused_and_left_as_it_was(string sql)
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         Database.Execute(path, sql);
         byte[] before = File.ReadAllBytes(path);
         var e = Assert.Throws<DatabaseException>(() => TradeJournal.Open(path, SampleFacts.Session));
@@ -83,8 +83,8 @@ public sealed class MigrationTests
     [Fact]
     public void A_file_of_a_newer_version_is_refused_and_left_as_it_was()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         using (new JournalHarness(path))
         {
         }
@@ -100,8 +100,8 @@ public sealed class MigrationTests
     [Fact]
     public void A_step_that_fails_leaves_nothing_of_the_upgrade_behind()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         TradeJournal.Open(path, SampleFacts.Session, new JournalOptions(), JournalSchema.Steps.AsSpan(0, 1)).Dispose();
         SchemaStep[] steps =
         [

@@ -16,24 +16,24 @@ public sealed class OpeningTests
     [Fact]
     public void A_missing_directory_is_named()
     {
-        using var folder = new ScratchFolder();
-        DatabaseException e = Refused(folder.File("none/t.db"), DatabaseFault.Missing);
-        Assert.Contains(folder.File("none"), e.Message, StringComparison.Ordinal);
+        using var folder = new TemporaryFolder();
+        DatabaseException e = Refused(folder.PathOf("none/t.db"), DatabaseFault.Missing);
+        Assert.Contains(folder.PathOf("none"), e.Message, StringComparison.Ordinal);
         Assert.Contains("create it", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_directory_is_no_database()
     {
-        using var folder = new ScratchFolder();
+        using var folder = new TemporaryFolder();
         Refused(folder.Root, DatabaseFault.CannotOpen);
     }
 
     [Fact]
     public void A_file_that_is_no_database_is_refused_and_left_as_it_was()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         File.WriteAllText(path, new string('x', 5000));
         Refused(path, DatabaseFault.NotADatabase);
         Assert.Equal(new string('x', 5000), File.ReadAllText(path));
@@ -42,8 +42,8 @@ public sealed class OpeningTests
     [Fact]
     public void A_read_only_file_is_refused()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         using (new JournalHarness(path))
         {
         }
@@ -56,8 +56,8 @@ public sealed class OpeningTests
     [Fact]
     public void A_read_only_directory_is_refused()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         using (new JournalHarness(path))
         {
         }
@@ -65,15 +65,15 @@ public sealed class OpeningTests
         File.SetUnixFileMode(path, Everything);
         File.SetUnixFileMode(folder.Root, Enterable);
         UnprivilegedThread.Run(() => Refused(path, DatabaseFault.ReadOnly));
-        UnprivilegedThread.Run(() => Refused(folder.File("new.db"), DatabaseFault.CannotOpen));
+        UnprivilegedThread.Run(() => Refused(folder.PathOf("new.db"), DatabaseFault.CannotOpen));
         File.SetUnixFileMode(folder.Root, Everything);
     }
 
     [Fact]
     public void A_sound_journal_on_a_read_only_place_can_still_be_read()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         using (var harness = new JournalHarness(path))
             harness.Write(SampleFacts.Fill(1));
         File.SetUnixFileMode(path, Readable);
@@ -90,8 +90,8 @@ public sealed class OpeningTests
     [Fact]
     public void A_file_that_another_engine_holds_is_refused_with_its_process_id()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         using (new JournalHarness(path))
         {
             DatabaseException e = Refused(path, DatabaseFault.Locked);
@@ -106,8 +106,8 @@ public sealed class OpeningTests
     [Fact]
     public void A_lock_file_left_by_a_killed_process_is_no_obstacle()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         File.WriteAllBytes(FileLock.PathOf(path), new byte[1234]);
         TradeJournal.Open(path, SampleFacts.Session).Dispose();
         Assert.False(File.Exists(FileLock.PathOf(path)));
@@ -116,8 +116,8 @@ public sealed class OpeningTests
     [Fact]
     public void A_file_that_another_program_writes_is_refused_after_the_busy_time()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         using (new JournalHarness(path))
         {
         }
@@ -132,8 +132,8 @@ public sealed class OpeningTests
     [Fact]
     public void A_damaged_file_fails_the_check_by_name()
     {
-        using var folder = new ScratchFolder();
-        string path = folder.File("t.db");
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
         using (var harness = new JournalHarness(path))
         {
             for (int i = 0; i < 900; i++)

@@ -62,7 +62,7 @@ internal static class ConfigSchema
             section => section.Fifo, (section, value) => section with { Fifo = value }),
         KeyOf<HotConfig>.Flag("mlock", "Lock the process in memory; needs an unlimited memlock limit.",
             section => section.Mlock, (section, value) => section with { Mlock = value }),
-        KeyOf<HotConfig>.Integer("threads", "1: the connection's thread quotes as well; 2: a second thread quotes.", new Bounds(1, 2, "threads"),
+        KeyOf<HotConfig>.Integer("threads", "1: the connection's thread quotes as well.", new Bounds(1, 1, "threads"),
             section => section.Threads, (section, value) => section with { Threads = value }),
     ]);
 
@@ -88,7 +88,7 @@ internal static class ConfigSchema
 
     internal static readonly ConfigSection<StatusConfig> Status = new("status", false, "The memory-mapped file that the live view and `engine watch` read.",
     [
-        KeyOf<StatusConfig>.Text("path", "The file; without it, the database's name with the ending .status.", "\"engine.status\"", CheckPath,
+        KeyOf<StatusConfig>.Text("path", "The file; without it, engine-PID.status in /dev/shm.", "\"engine.status\"", CheckPath,
             section => section.Path, (section, value) => section with { Path = value }),
     ]);
 

@@ -16,7 +16,7 @@ public sealed record RiskConfig
     public double SessionLossLimitUsd { get; init; } = 500;
 
     /// <summary>Quotes are pulled while the book has been silent for this many seconds.</summary>
-    public double StaleBookSeconds { get; init; } = 5.0;
+    public double StaleBookSeconds { get; init; } = 15.0;
 
     /// <summary>Requests of the venue's burst allowance that only cancels may use.</summary>
     public int RateReserve { get; init; } = 4;

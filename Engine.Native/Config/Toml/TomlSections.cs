@@ -1,4 +1,3 @@
-using Tomlyn;
 using Tomlyn.Parsing;
 using Tomlyn.Syntax;
 
@@ -34,10 +33,10 @@ internal sealed class TomlSections
         {
             document = SyntaxParser.Parse(text, file, validate: false);
         }
-        catch (TomlException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Nesting beyond any configuration's ends the parser itself.
-            faults.Add(new ConfigFault(file, 0, "", "a document the parser gives up on (" + e.Message.Split('.')[0] + ")", "sections, keys and plain values"));
+            // The parser reports what is wrong, except for nesting beyond its depth and for a file that ends behind a backslash: those it throws.
+            faults.Add(new ConfigFault(file, 0, "", $"a document the parser gives up on ({e.GetType().Name})", "sections, keys and plain values, every quote closed"));
             return false;
         }
         if (document.HasErrors) ReportSyntax(document, text.Split('\n'), file, faults);

@@ -20,6 +20,7 @@ public sealed class TradeJournal : IDisposable
     private readonly Statement _commit;
     private readonly Statement _rollback;
     private readonly FactRows _rows;
+    private int _isClosed;
 
     private TradeJournal(string path, FileLock held, SqliteConnection connection, SessionRecord session)
     {
@@ -118,6 +119,9 @@ public sealed class TradeJournal : IDisposable
     /// <summary>Closes the file without ending the session, as a killed process would; the lock is given back.</summary>
     public void Dispose()
     {
+        // Once: by then the lock may be another process's.
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0)
+            return;
         _rows.Dispose();
         _begin.Dispose();
         _commit.Dispose();

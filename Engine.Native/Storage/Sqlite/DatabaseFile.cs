@@ -25,12 +25,15 @@ internal static class DatabaseFile
         return connection;
     }
 
-    /// <summary>Opens an existing file for reading, also from a directory that may not be written.</summary>
+    /// <summary>
+    /// Opens an existing file for reading, also from a directory that may not be written. Where it may be written, the connection
+    /// could write as well: only such a one clears the log's files away when it is the last to close.
+    /// </summary>
     public static SqliteConnection OpenReadable(string path, int busyMs)
     {
         if (!File.Exists(path))
             throw Faults.Exception(path, DatabaseFault.Missing, "no such file");
-        SqliteConnection connection = Open(path, path, SqliteOpenMode.ReadOnly, busyMs);
+        SqliteConnection connection = Open(path, path, SqliteOpenMode.ReadWrite, busyMs);
         try
         {
             Number(connection, "PRAGMA schema_version");

@@ -7,7 +7,7 @@ namespace Engine.Native.Composition;
 /// What the operator sees while the process trades, on its main thread: the live view as a child process that reads the status
 /// file, or a plain line a second. Ends with the duration or the hot thread.
 /// </summary>
-internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, string statusPath, TextWriter error, Func<string?> trouble)
+internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, string statusPath, Stream lineStream, TextWriter error, Func<string?> trouble)
 {
     private string? _told;
 
@@ -17,7 +17,7 @@ internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, string st
         long endMs = setup.Duration is { } duration ? Environment.TickCount64 + (long)duration.TotalMilliseconds : long.MaxValue;
         bool live = !setup.Headless && !Console.IsOutputRedirected;
         using ChildView? view = live ? ChildView.Start(statusPath) : null;
-        using HeadlessView? lines = live ? null : new HeadlessView(statusPath);
+        using HeadlessView? lines = live ? null : new HeadlessView(statusPath, lineStream);
         long lineMs = Environment.TickCount64 + 1000;
         while (!hot.Wait(TimeSpan.FromMilliseconds(20)))
         {

@@ -34,14 +34,21 @@ public sealed class TradingProcess
     private readonly StopSignal _stop;
     private readonly TextWriter _output;
     private readonly TextWriter _error;
+    private readonly Stream _lines;
 
     /// <summary>A process to be run once.</summary>
-    public TradingProcess(TradeSetup setup, StopSignal stop, TextWriter output, TextWriter error)
+    /// <param name="setup">What and where.</param>
+    /// <param name="stop">What ends it.</param>
+    /// <param name="output">For the summary.</param>
+    /// <param name="error">For what went wrong.</param>
+    /// <param name="lines">For the status lines of a headless session, unbuffered; standard output when null.</param>
+    public TradingProcess(TradeSetup setup, StopSignal stop, TextWriter output, TextWriter error, Stream? lines = null)
     {
         _setup = setup;
         _stop = stop;
         _output = output;
         _error = error;
+        _lines = lines ?? Console.OpenStandardOutput();
     }
 
     /// <summary>The program's version.</summary>
@@ -90,7 +97,7 @@ public sealed class TradingProcess
         journalThread.Start();
         HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf());
         hot.Start();
-        new SessionScreen(_setup, _stop, page.Path, _error, () => loop.Trouble).Show(hot);
+        new SessionScreen(_setup, _stop, page.Path, _lines, _error, () => loop.Trouble).Show(hot);
         HotEnding ending = hot.Join();
         int exitCode = ExitCodeOf(ending, loop);
         JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(10), exitCode, ending.Failure ?? _stop.Reason.ToString());

@@ -225,6 +225,7 @@ public sealed class FaultTests
         EngineConfig config = TraderRun.ConfigIn(folder);
         config = config with
         {
+            Instruments = [config.Instruments[0] with { Spread = 0.002 }], // far out, so that there is always a quote to be pulled
             Risk = config.Risk with { StaleBookSeconds = 0.3 },
             Session = config.Session with { RequestTimeoutMs = 1000 },
         };

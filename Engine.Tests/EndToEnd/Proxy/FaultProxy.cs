@@ -18,10 +18,11 @@ internal sealed class FaultProxy : IDisposable
         _venue = venue;
         _prepare = prepare ?? (_ => { });
         _listener.Start();
+        Address = new UriBuilder(venue) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri;
         new Thread(Accept) { Name = "proxy", IsBackground = true }.Start();
     }
 
-    public Uri Address => new UriBuilder(_venue) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri;
+    public Uri Address { get; }
 
     /// <summary>Whether new connections are hung up on at once.</summary>
     public bool Refuses { get; set; }

@@ -1,4 +1,5 @@
 using Engine.Tests.Storage;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Engine.Tests.EndToEnd.Stage;
@@ -17,6 +18,19 @@ internal static class Books
         if (stored.Count > 0)
             Assert.Equal(venue.Position(instrument, key), LastPosition(database, instrument), 6);
         return stored;
+    }
+
+    /// <summary>Whether a database that another process writes holds fills on both sides yet.</summary>
+    public static bool IsFilled(string database)
+    {
+        try
+        {
+            return File.Exists(database) && (long)Database.Scalar(database, "SELECT count(DISTINCT side) FROM trades")! == 2;
+        }
+        catch (SqliteException)
+        {
+            return false; // its tables are being made
+        }
     }
 
     /// <summary>The largest position of the session either way, in the amounts of the instrument.</summary>

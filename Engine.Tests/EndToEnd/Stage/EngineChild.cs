@@ -1,11 +1,27 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Xunit;
 
 namespace Engine.Tests.EndToEnd.Stage;
 
 /// <summary>The program itself, as built beside the tests, as a child process.</summary>
-internal sealed class EngineChild : IDisposable
+internal sealed partial class EngineChild : IDisposable
 {
+    /// <summary>A configuration whose quotes fill.</summary>
+    public const string Config = """
+        [[instrument]]
+        name = "BTC-PERPETUAL"
+        spread = 0.00003
+
+        [hot]
+        wait = "sleep"
+
+        [session]
+        connect_seconds = 0.5
+
+        """;
+
+    private const int Sigint = 2;
     private readonly Process _process;
 
     private EngineChild(Process process) => _process = process;
@@ -37,6 +53,9 @@ internal sealed class EngineChild : IDisposable
         return child;
     }
 
+    /// <summary>Asks it to end as Ctrl-C does.</summary>
+    public void Interrupt() => Assert.Equal(0, SendSignal(_process.Id, Sigint));
+
     /// <summary>Ends it as no program can refuse.</summary>
     public void Kill()
     {
@@ -60,4 +79,7 @@ internal sealed class EngineChild : IDisposable
         Output.Dispose();
         Error.Dispose();
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
 }

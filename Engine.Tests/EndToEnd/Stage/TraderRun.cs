@@ -83,6 +83,16 @@ internal sealed class TraderRun : IDisposable
         }
     }
 
+    /// <summary>What the status page says of the journal; empty while all is well.</summary>
+    public string JournalError
+    {
+        get
+        {
+            JournalStatus status = Journal;
+            return StatusText.ToText(status.LastError);
+        }
+    }
+
     public bool IsQuoting => Hot is { Session: SessionState.Live, InstrumentCount: > 0 } hot && (hot.Instruments[0].OwnBid.Price > 0 || hot.Instruments[0].OwnAsk.Price > 0);
 
     /// <summary>What an assertion's message should show.</summary>

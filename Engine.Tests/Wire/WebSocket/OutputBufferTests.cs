@@ -118,7 +118,10 @@ public class OutputBufferTests
                 output.Consume(count);
             }
             wire.AddRange(output.Pending);
-            Assert.Equal(written, ClientFrames.Parse(wire.ToArray()).Select(frame => frame.Payload));
+            List<(Opcode Opcode, byte[] Payload)> frames = ClientFrames.Parse(wire.ToArray());
+            Assert.Equal(written.Count, frames.Count);
+            for (int i = 0; i < frames.Count; i++)
+                Assert.True(written[i].AsSpan().SequenceEqual(frames[i].Payload), $"frame {i}");
         }, iter: 3_000);
     }
 

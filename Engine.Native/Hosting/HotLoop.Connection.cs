@@ -40,6 +40,10 @@ public sealed partial class HotLoop<TQuoter>
             if (Session.Failure is null)
                 Report(Connection.CloseSentence);
             Session.OnDisconnected();
+
+            // What trust in certificates refuses now it refuses the next time; before the first session that is for the operator to see.
+            if (!_wasLive && Connection.CloseReason is (WsCloseReason.CertificateRefused or WsCloseReason.TlsUnavailable))
+                _ending = new HotEnding(OrdersConfirmedGone: true, WasLive: false, Connection.CloseSentence);
             _attemptNs = nowNs + _backoff.Next();
         }
 

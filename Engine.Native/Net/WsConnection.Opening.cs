@@ -22,6 +22,7 @@ public sealed partial class WsConnection
     {
         if (_state is not (WsState.Idle or WsState.Closed))
             throw new InvalidOperationException($"The connection to {_endpoint} is {_state}: it cannot connect again before it is closed.");
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         ForgetLastConnection();
         if (_endpoint.IsSecure && _tls is null)
         {
@@ -80,9 +81,7 @@ public sealed partial class WsConnection
         _transport = new Transport(_dialer.TakeSocket());
         _deadlineNs = nowNs + _options.HandshakeTimeoutNs;
         _state = _endpoint.IsSecure ? WsState.Securing : WsState.Upgrading;
-        if (_endpoint.IsSecure)
-            _transport.BeginTls(_tls!, _endpoint);
-        return true;
+        return !_endpoint.IsSecure || _transport.TryBeginTls(_tls!, _endpoint) || Finish(WsCloseReason.TlsFailed, CloseCode.Abnormal, _transport.Failure);
     }
 
     private bool PollTls(long nowNs)

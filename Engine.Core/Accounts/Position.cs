@@ -19,7 +19,10 @@ public struct Position
     /// <summary>Fees paid, settlement currency.</summary>
     public double Fees { get; private set; }
 
-    /// <summary>Takes over a position that was there before; realised profit and fees begin at zero.</summary>
+    /// <summary>
+    /// Takes over a position that was there before; realised profit and fees begin at zero. With an average price of zero the entry
+    /// is not known, and closing it shows no profit.
+    /// </summary>
     public static Position Opening(long lots, double averagePrice, Instrument instrument)
     {
         ArgumentNullException.ThrowIfNull(instrument);
@@ -41,7 +44,7 @@ public struct Position
     /// <summary>Unrealised profit at a price, settlement currency.</summary>
     public readonly double Unrealized(double price, Instrument instrument)
     {
-        if (Lots == 0 || !(price > 0))
+        if (Lots == 0 || _entryValue == 0 || !(price > 0))
             return 0;
         return Profit(Math.Sign(Lots), _entryValue, Value(Math.Abs(Lots), price, instrument), instrument.Kind);
     }
@@ -59,7 +62,7 @@ public struct Position
         if (closing > 0)
         {
             double entry = closing == Math.Abs(before) ? _entryValue : _entryValue * closing / Math.Abs(before);
-            profit = Profit(Math.Sign(before), entry, Value(closing, price, instrument), instrument.Kind);
+            profit = entry == 0 ? 0 : Profit(Math.Sign(before), entry, Value(closing, price, instrument), instrument.Kind);
             _entryValue = closing == Math.Abs(before) ? 0 : _entryValue - entry;
         }
 

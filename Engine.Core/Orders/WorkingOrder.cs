@@ -27,6 +27,9 @@ public struct WorkingOrder
     /// <summary>Filled part as the sum of fills seen; runs ahead of or behind <see cref="Filled"/>.</summary>
     public Size FilledByTrades;
 
+    /// <summary>The venue's time of the news that price and amount are from, Unix ns.</summary>
+    public long VenueNs;
+
     /// <summary>Price of the edit in flight.</summary>
     public Price PendingPrice;
 
@@ -51,7 +54,11 @@ public struct WorkingOrder
     /// <summary>Whether the list of open orders being read has shown it.</summary>
     public bool IsListed;
 
-    /// <summary>What may still fill, the larger of what is and what an edit in flight asks for.</summary>
+    /// <summary>
+    /// What may still change the position: the larger of what is and what an edit in flight asks for, less the fills that were
+    /// booked. A fill that an order update has told of counts until its trade is booked, so that position and exposure together
+    /// never leave it out, in whatever order the two arrive.
+    /// </summary>
     public readonly Size Exposure
     {
         get
@@ -59,7 +66,7 @@ public struct WorkingOrder
             if (!OrderTransitions.MayFill(State))
                 return Size.Zero;
             long amount = State is OrderState.Editing or OrderState.Unknown ? Math.Max(Amount.Lots, PendingAmount.Lots) : Amount.Lots;
-            return new Size(Math.Max(0, amount - FilledLots));
+            return new Size(Math.Max(0, amount - FilledByTrades.Lots));
         }
     }
 
@@ -79,14 +86,19 @@ public struct WorkingOrder
             PendingAmount = Size.Zero;
     }
 
-    /// <summary>Takes over what the venue says of the order.</summary>
-    public void Learn(in OrderUpdate order)
+    /// <summary>
+    /// Takes over what the venue says of the order. Replies and notifications overtake each other: what is older than what is
+    /// known may tell of fills, and brings no old terms back.
+    /// </summary>
+    public void Learn(in OrderUpdate order, long venueNs)
     {
-        OrderId = order.OrderId;
-        if (order.Price.IsSome)
-            Price = order.Price;
-        Amount = order.Amount;
         if (order.Filled > Filled)
             Filled = order.Filled;
+        if (venueNs < VenueNs)
+            return;
+        VenueNs = venueNs;
+        OrderId = order.OrderId;
+        Price = order.Price;
+        Amount = order.Amount;
     }
 }

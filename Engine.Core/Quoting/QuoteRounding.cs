@@ -12,11 +12,11 @@ public static class QuoteRounding
         Price highestBid = instrument.Floor(instrument.ToDouble(view.Touch.Ask.Add(-1)));
         Price lowestAsk = instrument.Ceiling(instrument.ToDouble(view.Touch.Bid.Add(1)));
         Price bid = instrument.Floor(model.Bid);
-        Price ask = instrument.Ceiling(model.Ask);
+        Price ask = model.Ask <= 0 ? lowestAsk : instrument.Ceiling(model.Ask);
         if (bid > highestBid)
             bid = highestBid;
-        if (ask < lowestAsk)
-            ask = lowestAsk;
+        if (ask.IsSome && ask < lowestAsk)
+            ask = lowestAsk; // none stays none: a model's endless or senseless ask is not one at the touch
         Size bidSize = Lots(model.BidUsd, view);
         Size askSize = Lots(model.AskUsd, view);
         return new QuotePair

@@ -10,6 +10,7 @@ namespace Engine.Core.Risk;
 public readonly struct RiskGate(RiskLimits limits)
 {
     private const int EditReserve = 2;
+    private const double RoundingUsd = 0.005; // amounts have nine decimals; less than any lot is worth
 
     /// <summary>Passes the intent or says why not; a pass spends a rate credit, and one of the own pace where it adds.</summary>
     public RejectReason Check(in OrderIntent intent, in GateView view, ref RateCredits credits, ref RateCredits pace)
@@ -50,18 +51,19 @@ public readonly struct RiskGate(RiskLimits limits)
         long openLots = intent.Amount.Lots - view.FilledLots;
         if (Usd(openLots, price, view.Instrument) > limits.MaxOrderUsd)
             return RejectReason.OrderSize;
-        return CheckInventory(intent.Side, openLots + view.OtherExposureLots, price, view);
+        return CheckInventory(intent.Side, openLots + view.OtherExposureLots, view);
     }
 
-    private RejectReason CheckInventory(Side side, long sideLots, double price, in GateView view)
+    private RejectReason CheckInventory(Side side, long sideLots, in GateView view)
     {
         long signed = side.Sign() * view.PositionLots;
         if (view.Mode == TradingMode.Reducing && signed + sideLots > 0)
             return RejectReason.ReduceOnly;
 
-        // Worst case on this side: the position plus everything on it that may still fill.
+        // Worst case on this side: the position plus everything on it that may still fill, at mid as the quoter measures it.
         long worst = signed + sideLots;
-        return worst > 0 && Usd(worst, price, view.Instrument) > limits.MaxInventoryUsd ? RejectReason.InventoryLimit : RejectReason.None;
+        double mid = view.Touch.MidHalfTicks * 0.5 * view.Instrument.TickSize;
+        return worst > 0 && Usd(worst, mid, view.Instrument) > limits.MaxInventoryUsd + RoundingUsd ? RejectReason.InventoryLimit : RejectReason.None;
     }
 
     private static double Usd(long lots, double price, Instrument instrument) => instrument.NotionalUsd(instrument.AmountOf(lots), price);

@@ -11,8 +11,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private const long RefusalPauseNs = 1_000_000_000;
     private const long PostOnlyPauseNs = 20_000_000;
 
-    private void OnOrder(Desk<TQuoter> desk, in OrderUpdate order, Side side, EventFlags flags, long nowNs)
+    private void OnOrder(Desk<TQuoter> desk, in EngineEvent e)
     {
+        ref readonly OrderUpdate order = ref e.Order;
+        (Side side, EventFlags flags, long nowNs) = (e.Side, e.Flags, e.ReceiveNs);
         if (!order.Label.IsOurs)
             return; // a stranger's order is never touched
         desk.IsDirty = true;
@@ -29,7 +31,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
         bool listed = (flags & EventFlags.Snapshot) != 0;
         if (slot.State != OrderState.Idle || open)
-            slot.Learn(order);
+            slot.Learn(order, e.ExchangeNs);
         slot.IsListed |= open;
         Move(desk, ref slot, !open ? OrderCause.UpdateClosed : listed ? OrderCause.Listed : OrderCause.UpdateOpen, nowNs);
     }
@@ -47,7 +49,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 if (e.Reply.ErrorCode != 0)
                     OnRefused(desk, ref slot, e.Reply, e.ReceiveNs);
                 else
-                    OnAnswered(desk, ref slot, e.Reply, e.ReceiveNs);
+                    OnAnswered(desk, ref slot, e.Reply, e.ExchangeNs, e.ReceiveNs);
                 return;
             }
 
@@ -59,7 +61,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         }
     }
 
-    private void OnAnswered(Desk<TQuoter> desk, ref WorkingOrder slot, in ReplyUpdate reply, long nowNs)
+    private void OnAnswered(Desk<TQuoter> desk, ref WorkingOrder slot, in ReplyUpdate reply, long venueNs, long nowNs)
     {
         if (!reply.Order.OrderId.IsSome)
         {
@@ -70,7 +72,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         bool open = reply.Order.State == VenueOrderState.Open;
         bool wasClosing = slot.State == OrderState.Closing;
         if (!wasClosing)
-            slot.Learn(reply.Order);
+            slot.Learn(reply.Order, venueNs);
         slot.IsListed |= open;
         long sentNs = slot.SentNs;
         Move(desk, ref slot, open ? OrderCause.ReplyOpen : OrderCause.ReplyClosed, nowNs, 0, nowNs - sentNs);

@@ -168,7 +168,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 OnTicker(_desks[e.Instrument], e);
                 break;
             case EventKind.Order:
-                OnOrder(_desks[e.Instrument], e.Order, e.Side, e.Flags, e.ReceiveNs);
+                OnOrder(_desks[e.Instrument], e);
                 break;
             case EventKind.Fill:
                 OnFill(_desks[e.Instrument], e);

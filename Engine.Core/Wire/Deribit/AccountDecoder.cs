@@ -68,13 +68,13 @@ internal static class AccountDecoder
         Span<byte> scratch = stackalloc byte[128];
         Instrument? instrument = null;
         long sizeE9 = 0, sizeCurrencyE9 = 0;
-        bool hasSize = false;
+        bool hasSize = false, hasSizeCurrency = false;
         while (JsonFields.Next(ref reader))
         {
             if (JsonFields.Is(ref reader, "size"u8))
                 (sizeE9, hasSize) = (JsonFields.E9(ref reader), true);
             else if (JsonFields.Is(ref reader, "size_currency"u8))
-                sizeCurrencyE9 = JsonFields.E9OrNull(ref reader);
+                (sizeCurrencyE9, hasSizeCurrency) = (JsonFields.E9OrNull(ref reader), reader.TokenType != JsonTokenType.Null);
             else if (JsonFields.Is(ref reader, "instrument_name"u8))
                 instrument = instruments.TryFind(JsonFields.Text(reader, scratch), out int id) ? instruments[id] : null;
             else if (JsonFields.Is(ref reader, "average_price"u8))
@@ -97,9 +97,10 @@ internal static class AccountDecoder
 
         if (instrument is null)
             return;
-        if (!hasSize)
-            DecodeException.Throw("a position lacks its size");
-        position.Lots = Lots(instrument.Kind == ContractKind.Inverse ? sizeE9 : sizeCurrencyE9, instrument);
+        bool inverse = instrument.Kind == ContractKind.Inverse;
+        if (!(inverse ? hasSize : hasSizeCurrency))
+            DecodeException.Throw("a position lacks its size"); // not known is not flat
+        position.Lots = Lots(inverse ? sizeE9 : sizeCurrencyE9, instrument);
         ref EngineEvent slot = ref sink.Claim();
         slot.Kind = EventKind.Position;
         slot.Flags = flags;
@@ -143,7 +144,7 @@ internal static class AccountDecoder
             else if (JsonFields.Is(ref reader, "delta_total"u8))
                 slot.Portfolio.DeltaTotalE9 = JsonFields.E9OrNull(ref reader);
             else if (JsonFields.Is(ref reader, "limits"u8))
-                OrderRate.TryRead(ref reader, out rate);
+                rate = OrderRate.TryRead(ref reader, out OrderRate told) ? told : rate;
             else
                 JsonFields.Skip(ref reader);
         }

@@ -29,14 +29,14 @@ public sealed class DeribitDecoder(InstrumentTable instruments)
         }
         catch (Exception e) when (e is JsonException or DecodeException or InvalidOperationException or OverflowException or ArgumentException)
         {
-            Refuse(e, ref result, ref sink);
+            Refuse(e, receiveNs, ref result, ref sink);
         }
 
         return result;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Refuse<TSink>(Exception e, ref DecodeResult result, ref TSink sink)
+    private static void Refuse<TSink>(Exception e, long receiveNs, ref DecodeResult result, ref TSink sink)
         where TSink : struct, IEventSink
     {
         sink.Abandon();
@@ -47,6 +47,7 @@ public sealed class DeribitDecoder(InstrumentTable instruments)
         ref EngineEvent slot = ref sink.Claim();
         slot.Kind = EventKind.BookInvalid;
         slot.Instrument = result.Instrument;
+        slot.ReceiveNs = receiveNs;
         sink.Commit();
     }
 

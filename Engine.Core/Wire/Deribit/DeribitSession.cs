@@ -16,7 +16,7 @@ public sealed class DeribitSession
     private readonly InstrumentTable _instruments;
     private readonly SessionRequests _requests;
     private readonly PendingRequests _pending;
-    private readonly Queue<SessionRequest> _due = new(64);
+    private readonly Queue<SessionRequest> _due;
     private long _count;
     private long _refreshNs;
     private long _positionNs;
@@ -30,7 +30,9 @@ public sealed class DeribitSession
         _options = options;
         _instruments = instruments;
         _requests = new SessionRequests(options, instruments);
-        _pending = new PendingRequests(64);
+        int room = 16 + (12 * instruments.Count); // everything that one instrument may have on its way at once
+        _pending = new PendingRequests(room);
+        _due = new Queue<SessionRequest>(room);
     }
 
     /// <summary>Where it stands.</summary>
@@ -62,22 +64,29 @@ public sealed class DeribitSession
     /// <summary>The connection is gone: nothing is pending any more.</summary>
     public void OnDisconnected() => Reset(SessionPhase.Down);
 
-    /// <summary>Asks open orders, trades and positions again; <see cref="Reconciliations"/> counts up when all have answered.</summary>
+    /// <summary>
+    /// Asks open orders, trades and positions again; <see cref="Reconciliations"/> counts up when all have answered. While an
+    /// earlier pass is under way its end is put off, so that who asks always gets a list made after the question.
+    /// </summary>
     public void Reconcile()
     {
-        if (Phase != SessionPhase.Live)
+        if (Phase is not (SessionPhase.Live or SessionPhase.Reconciling))
             return;
         Phase = SessionPhase.Reconciling;
         AskAccountState();
     }
 
     /// <summary>Gets a fresh snapshot of a book: subscribing again gives none, so it is unsubscribed first.</summary>
-    public void ResubscribeBook(int instrument) => Ask(SessionAsk.UnsubscribeBook, instrument);
+    public void ResubscribeBook(int instrument)
+    {
+        if (IsSubscribed && !IsAsked(SessionAsk.UnsubscribeBook, instrument) && !IsAsked(SessionAsk.SubscribeBook, instrument))
+            Ask(SessionAsk.UnsubscribeBook, instrument);
+    }
 
     /// <summary>Asks trades and position of an instrument now.</summary>
     public void QueryAccount(int instrument)
     {
-        if (Phase != SessionPhase.Live || _pending.Has(SessionAsk.Trades, instrument))
+        if (Phase != SessionPhase.Live || IsAsked(SessionAsk.Trades, instrument))
             return;
         Ask(SessionAsk.Trades, instrument);
         Ask(SessionAsk.Position, instrument);
@@ -92,7 +101,8 @@ public sealed class DeribitSession
             OnReply(request, frame, message, nowNs);
         else if (frame.Kind == FrameKind.Malformed && frame.Channel is ChannelKind.None or >= ChannelKind.UserOrders)
             Fail($"the venue sent a message that cannot be read ({frame.Fault}): {Excerpt(message)}", fatal: false);
-        else if (frame.Kind == FrameKind.Malformed && frame.Channel == ChannelKind.Book && frame.Instrument < _instruments.Count)
+        else if (frame.Kind == FrameKind.Malformed && frame.Channel == ChannelKind.Book && frame.Instrument < _instruments.Count
+            && !IsAsked(SessionAsk.Instrument, frame.Instrument))
             Ask(SessionAsk.Instrument, frame.Instrument); // the grid may have changed; the engine asks for the book itself
     }
 
@@ -119,8 +129,8 @@ public sealed class DeribitSession
     {
         if (Phase is SessionPhase.Down or SessionPhase.Failed)
             return;
-        if (_pending.OldestNs(nowNs) < nowNs - _options.RequestTimeoutNs)
-            Fail($"the venue has not answered a request for {_options.RequestTimeoutNs / 1_000_000} ms", fatal: false);
+        if (_pending.TryOlder(nowNs - _options.RequestTimeoutNs, out SessionRequest unanswered))
+            Fail($"the venue has not answered {unanswered.Method} for {_options.RequestTimeoutNs / 1_000_000} ms", fatal: false);
         if (Phase != SessionPhase.Live)
             return;
         if (nowNs >= _refreshNs)
@@ -179,6 +189,8 @@ public sealed class DeribitSession
         _requests.TradesFrom[request.Index] = Math.Max(before, frame.LastTradeSequence);
         if (frame.HasMore && frame.LastTradeSequence > before)
             Ask(SessionAsk.Trades, request.Index);
+        else if (frame.HasMore)
+            Fail($"the venue says that {Name(request.Index)} has more trades behind {before} and does not send them", fatal: false);
     }
 
     private void Advance(long nowNs)
@@ -210,7 +222,7 @@ public sealed class DeribitSession
 
     private void OnError(SessionRequest request, in DecodeResult frame, ReadOnlySpan<byte> message)
     {
-        string text = SessionReplies.ErrorText(message);
+        string text = _requests.HoldsSecret(message) ? "" : SessionReplies.ErrorText(message);
         switch (request.Ask)
         {
             case SessionAsk.Auth:
@@ -224,7 +236,7 @@ public sealed class DeribitSession
                 Fail($"the venue refused cancel-on-disconnect ({frame.ErrorCode} {text})", fatal: false);
                 break;
             default:
-                Fail($"the venue refused {request.Ask} ({frame.ErrorCode} {text})", fatal: false);
+                Fail($"the venue refused {request.Method} ({frame.ErrorCode} {text})", fatal: false);
                 break;
         }
     }
@@ -233,14 +245,14 @@ public sealed class DeribitSession
     {
         string? missing = SessionReplies.FirstMissing(_requests.ChannelsOf(request), message);
         if (missing is not null)
-            Fail($"the venue did not accept the channel {missing}", fatal: Reconciliations == 0);
+            Fail($"the venue did not accept the channel {missing}: check the instrument's name and the key's scopes", fatal: Reconciliations == 0);
     }
 
     private void TakeToken(ReadOnlySpan<byte> message, long nowNs)
     {
         if (!SessionReplies.TryToken(message, out byte[] refresh, out long seconds))
         {
-            Fail($"the venue's answer to public/auth holds no token: {Excerpt(message, hide: true)}", fatal: false);
+            Fail($"the venue's answer to public/auth holds no token: {Excerpt(message)}", fatal: false);
             return;
         }
 
@@ -259,6 +271,22 @@ public sealed class DeribitSession
     {
         for (int i = 0; i < _instruments.Count; i++)
             Ask(ask, i);
+    }
+
+    private bool IsSubscribed => Phase is SessionPhase.Subscribing or SessionPhase.Reconciling or SessionPhase.Live;
+
+    private bool IsAsked(SessionAsk ask, int index)
+    {
+        SessionRequest wanted = new(ask, index);
+        if (_pending.Has(wanted))
+            return true;
+        foreach (SessionRequest request in _due)
+        {
+            if (request == wanted)
+                return true;
+        }
+
+        return false;
     }
 
     private void Ask(SessionAsk ask, int index = 0) => _due.Enqueue(new SessionRequest(ask, index));
@@ -284,6 +312,6 @@ public sealed class DeribitSession
 
     private string Name(int instrument) => Encoding.UTF8.GetString(_instruments.Name(instrument));
 
-    private static string Excerpt(ReadOnlySpan<byte> message, bool hide = false) =>
-        hide ? $"{message.Length} bytes" : Encoding.UTF8.GetString(message[..Math.Min(message.Length, 200)]);
+    private string Excerpt(ReadOnlySpan<byte> message) =>
+        _requests.HoldsSecret(message) ? $"{message.Length} bytes" : Encoding.UTF8.GetString(message[..Math.Min(message.Length, 200)]);
 }

@@ -81,18 +81,15 @@ internal static class JsonFields
         return size;
     }
 
-    /// <summary>buy or sell; <c>zero</c> of a flat position counts as buy.</summary>
+    /// <summary>buy or sell.</summary>
     public static Side Side(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("buy"u8) || reader.ValueTextEquals("zero"u8))
+        if (reader.ValueTextEquals("buy"u8))
             return Primitives.Side.Buy;
         if (!reader.ValueTextEquals("sell"u8))
             DecodeException.Throw("a direction is neither buy nor sell");
         return Primitives.Side.Sell;
     }
-
-    /// <summary>Moves to the value of the property just read.</summary>
-    public static void Value(ref Utf8JsonReader reader) => reader.Read();
 
     /// <summary>The reader must stand at the start of an object.</summary>
     public static void Object(ref Utf8JsonReader reader)

@@ -90,7 +90,7 @@ internal static class OrderDecoder
         Side side = Side.Buy;
         Liquidity liquidity = Liquidity.Maker;
         long priceE9 = -1, amountE9 = -1, timeNs = 0;
-        bool hasSide = false, hasLiquidity = false;
+        bool hasSide = false, hasLiquidity = false, hasFee = false;
         while (JsonFields.Next(ref reader))
         {
             if (JsonFields.Is(ref reader, "label"u8))
@@ -112,7 +112,7 @@ internal static class OrderDecoder
             else if (JsonFields.Is(ref reader, "trade_seq"u8))
                 fill.TradeSequence = JsonFields.Integer(ref reader);
             else if (JsonFields.Is(ref reader, "fee"u8))
-                fill.FeeE9 = JsonFields.E9(ref reader);
+                (fill.FeeE9, hasFee) = (JsonFields.E9(ref reader), true);
             else if (JsonFields.Is(ref reader, "index_price"u8))
                 fill.IndexE9 = JsonFields.E9OrNull(ref reader);
             else if (JsonFields.Is(ref reader, "mark_price"u8))
@@ -125,9 +125,10 @@ internal static class OrderDecoder
 
         if (instrument is null)
             return 0;
-        if (!hasSide || !hasLiquidity || !fill.TradeId.IsSome || !instrument.TryPrice(priceE9, out fill.Price) || !instrument.TrySize(amountE9, out fill.Size)
-            || fill.Size.Lots == 0)
-            DecodeException.Throw("a user trade lacks trade_id, price, amount, direction or liquidity");
+        if (!hasSide || !hasLiquidity || !hasFee || !fill.TradeId.IsSome || fill.TradeSequence <= 0)
+            DecodeException.Throw("a user trade lacks trade_id, trade_seq, direction, liquidity or fee");
+        if (!instrument.TryPrice(priceE9, out fill.Price) || !instrument.TrySize(amountE9, out fill.Size) || !fill.Price.IsSome || fill.Size.Lots == 0)
+            DecodeException.Throw("a user trade's price or amount is missing or off the grid");
         ref EngineEvent slot = ref sink.Claim();
         slot.Kind = EventKind.Fill;
         slot.Flags = flags;

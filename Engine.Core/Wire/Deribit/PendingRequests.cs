@@ -31,24 +31,29 @@ internal sealed class PendingRequests(int capacity)
         return false;
     }
 
-    public bool Has(SessionAsk ask, int index)
+    public bool Has(SessionRequest request)
     {
         for (int i = 0; i < Count; i++)
         {
-            if (_entries[i].Request == new SessionRequest(ask, index))
+            if (_entries[i].Request == request)
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>When the oldest was sent; now when there is none.</summary>
-    public long OldestNs(long nowNs)
+    /// <summary>A request that was sent before the given time and has no answer yet.</summary>
+    public bool TryOlder(long thanNs, out SessionRequest request)
     {
-        long oldest = nowNs;
         for (int i = 0; i < Count; i++)
-            oldest = Math.Min(oldest, _entries[i].SentNs);
-        return oldest;
+        {
+            request = _entries[i].Request;
+            if (_entries[i].SentNs < thanNs)
+                return true;
+        }
+
+        request = default;
+        return false;
     }
 
     public void Clear() => Count = 0;

@@ -39,11 +39,30 @@ internal readonly record struct SessionRequest(SessionAsk Ask, int Index)
         SessionAsk.Trades => RequestKind.Trades,
         _ => RequestKind.Plain,
     };
+
+    /// <summary>The venue's name for it; for people.</summary>
+    public string Method => Ask switch
+    {
+        SessionAsk.Hello => "public/hello",
+        SessionAsk.Heartbeat => "public/set_heartbeat",
+        SessionAsk.Auth or SessionAsk.Refresh => "public/auth",
+        SessionAsk.CancelOnDisconnect => "private/enable_cancel_on_disconnect",
+        SessionAsk.Test => "public/test",
+        SessionAsk.Instrument => "public/get_instrument",
+        SessionAsk.Account => "private/get_account_summary",
+        SessionAsk.SubscribePublic or SessionAsk.SubscribeBook => "public/subscribe",
+        SessionAsk.SubscribePrivate => "private/subscribe",
+        SessionAsk.UnsubscribeBook => "public/unsubscribe",
+        SessionAsk.OpenOrders => "private/get_open_orders_by_instrument",
+        SessionAsk.Position => "private/get_position",
+        _ => "private/get_user_trades_by_instrument",
+    };
 }
 
 /// <summary>Writes the session's requests. Holds the channel lists, the refresh token and the trade positions they need.</summary>
 internal sealed class SessionRequests(SessionOptions options, InstrumentTable instruments)
 {
+    private readonly byte[][] _secrets = [.. Spellings(options.Key.Span), .. Spellings(options.Secret.Span)];
     private byte[] _refreshToken = [];
 
     /// <summary>Settlement currencies of the instruments, in the order of first use.</summary>
@@ -54,6 +73,20 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
 
     /// <summary>Keeps the token that the next refresh needs.</summary>
     public void SetRefreshToken(ReadOnlySpan<byte> token) => _refreshToken = token.ToArray();
+
+    /// <summary>Whether a text holds the key, the secret or a token, plain or escaped: such a text is not shown to anybody.</summary>
+    public bool HoldsSecret(ReadOnlySpan<byte> text)
+    {
+        if (text.IndexOf("_token"u8) >= 0 || (_refreshToken.Length > 0 && text.IndexOf(_refreshToken) >= 0))
+            return true;
+        foreach (byte[] secret in _secrets)
+        {
+            if (secret.Length > 0 && text.IndexOf(secret) >= 0)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Public channels wanted.</summary>
     public IEnumerable<string> PublicChannels()
@@ -160,6 +193,14 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
 
         text.End();
         return text.Length;
+    }
+
+    private static byte[][] Spellings(ReadOnlySpan<byte> secret)
+    {
+        byte[] room = new byte[(2 * secret.Length) + 2];
+        JsonText quoted = new(room);
+        quoted.Quoted(secret);
+        return [secret.ToArray(), room[1..(quoted.Length - 1)]];
     }
 
     private void Channels(ref JsonText text, SessionRequest request, long id, ReadOnlySpan<byte> method)

@@ -1,5 +1,14 @@
-using System.CommandLine;
 using Engine.Native.Commands;
+using Engine.Native.Composition;
 
-RootCommand root = new("A market-making engine for Deribit.") { EchoCommand.Create() };
-return root.Parse(args).Invoke();
+return EngineCommandLine.Run(
+    EngineCommandLine.Create(
+        PaperCommand.Create(PaperProcess.Run),
+        TradeCommand.Create(TradeProcess.Run, Environment.GetEnvironmentVariable),
+        VenueCommand.Create(),
+        WatchCommand.Create(),
+        JournalCommand.Create(),
+        EchoCommand.Create(),
+        DoctorCommand.Create(),
+        ConfigCommand.Create()),
+    args, Console.Out, Console.Error);

@@ -1,0 +1,43 @@
+using Engine.Core.Venue.Matching;
+
+namespace Engine.Core.Venue.Accounts;
+
+/// <summary>One account: its wallets, positions, open orders and trades. Account 0 is the simulated crowd.</summary>
+public sealed class Account
+{
+    internal Account(int id, string key, Wallet[] wallets, Position[] positions)
+    {
+        Id = id;
+        Key = key;
+        Wallets = wallets;
+        Positions = positions;
+        TradesByListing = new List<UserTrade>[positions.Length];
+        for (int i = 0; i < positions.Length; i++)
+            TradesByListing[i] = [];
+    }
+
+    /// <summary>Index among the accounts.</summary>
+    public int Id { get; }
+
+    /// <summary>The number that orders and trades show.</summary>
+    public long UserId => 10_000 + Id;
+
+    /// <summary>API key that opened it.</summary>
+    public string Key { get; }
+
+    /// <summary>Money by currency.</summary>
+    public Wallet[] Wallets { get; }
+
+    /// <summary>Positions by listing index.</summary>
+    public Position[] Positions { get; }
+
+    /// <summary>Orders that wait in a book.</summary>
+    internal HashSet<Order> OpenOrders { get; } = [];
+
+    /// <summary>Own trades by listing index, oldest first.</summary>
+    internal List<UserTrade>[] TradesByListing { get; }
+
+    /// <summary>The wallet of a currency in any case; null when there is none.</summary>
+    public Wallet? Wallet(string currency) =>
+        Array.Find(Wallets, wallet => wallet.Currency.Equals(currency, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,73 @@
+using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Market;
+
+namespace Engine.Core.Venue.Channels;
+
+/// <summary>Turns finished steps and new prices into notifications: the owner learns first, then ticker, touch, book and tape.</summary>
+internal sealed class Publisher(Listing[] listings, ChannelTable channels) : IStepWatcher
+{
+    /// <inheritdoc/>
+    public void OnStep(Step step)
+    {
+        foreach (AccountStep part in step.Accounts)
+        {
+            foreach (PrivateChannel channel in channels.Of(part.Account))
+                channel.OnStep(step.Listing, part);
+        }
+
+        ListingChannels own = channels.ByListing[step.Listing.Id];
+        if (step.TouchChanged)
+            OnTouch(own);
+        if (step.Changes.Count > 0)
+        {
+            foreach (BookChannel channel in own.Books)
+                channel.OnChanges(step.Changes);
+        }
+
+        if (step.Prints.Count == 0)
+            return;
+        foreach (TradesChannel channel in own.Trades)
+            channel.OnPrints(step.Listing, step.Prints);
+        foreach (TradesChannel channel in channels.WideTrades)
+            channel.OnPrints(step.Listing, step.Prints);
+    }
+
+    /// <summary>Index, mark and funding of an instrument moved.</summary>
+    public void OnPrices(Listing listing)
+    {
+        ListingChannels own = channels.ByListing[listing.Id];
+        foreach (IndexChannel channel in own.Indexes)
+            channel.OnPrices();
+        foreach (TickerChannel channel in own.Tickers)
+            channel.OnChange();
+        foreach (PerpetualChannel channel in own.Perpetuals)
+            channel.OnPrices();
+        foreach (PrivateChannel channel in channels.AllPrivate)
+            channel.OnPrices();
+    }
+
+    /// <summary>An interval is over.</summary>
+    public void Flush(Interval interval)
+    {
+        foreach (Listing listing in listings)
+        {
+            foreach (Channel channel in channels.ByListing[listing.Id].At(interval))
+                channel.Flush();
+        }
+
+        if (interval != Interval.Fast)
+            return;
+        foreach (TradesChannel channel in channels.WideTrades)
+            channel.Flush();
+        foreach (PrivateChannel channel in channels.AllPrivate)
+            channel.Flush();
+    }
+
+    private static void OnTouch(ListingChannels own)
+    {
+        foreach (TickerChannel channel in own.Tickers)
+            channel.OnChange();
+        foreach (QuoteChannel channel in own.Quotes)
+            channel.OnChange();
+    }
+}

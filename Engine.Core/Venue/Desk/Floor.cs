@@ -1,0 +1,295 @@
+using Engine.Core.Primitives;
+using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Matching;
+
+namespace Engine.Core.Venue.Desk;
+
+/// <summary>
+/// The trading floor: orders meet in the books, trades are cleared at once, and what happened is gathered into steps until
+/// <see cref="Publish"/>. No rules about who may do what: those are the desk's.
+/// </summary>
+internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister register, IStepWatcher watcher)
+{
+    private readonly Step[] _steps = [.. listings.Select(listing => new Step(listing))];
+    private readonly List<Step> _open = [];
+    private readonly Stack<Order> _spareCrowd = new();
+    private readonly List<Order> _trim = [];
+    private long _matchMs;
+    private int _matchInMs;
+
+    /// <summary>Time of what happens next, Unix nanoseconds.</summary>
+    public long NowNs { get; set; }
+
+    public long NowMs => NowNs / 1_000_000;
+
+    /// <summary>An order of the crowd, possibly one used before.</summary>
+    public Order CrowdOrder(Side side, long priceTicks, long lots)
+    {
+        if (_spareCrowd.TryPop(out Order? order))
+            order.Reset();
+        else
+            order = new Order();
+        order.Side = side;
+        order.PriceTicks = priceTicks;
+        order.Lots = lots;
+        return order;
+    }
+
+    /// <summary>Trades what can trade; what is left waits in the book if the order may wait. Says why trading stopped.</summary>
+    public SweepEnd Submit(Listing listing, Order order)
+    {
+        Step step = Open(listing);
+        Stamp(order);
+        SweepEnd end;
+        while (listing.Book.TryMatch(order, out Match match, out end))
+            Clear(step, order, match);
+        if (order.RestLots == 0)
+            Finish(order, OrderState.Filled, CancelReason.None);
+        else if (end == SweepEnd.OwnOrder)
+            Finish(order, OrderState.Cancelled, CancelReason.OrderOverlap);
+        else if (order.Type == OrderType.Limit && order.TimeInForce is TimeInForce.GoodTilCancelled or TimeInForce.GoodTilDay)
+            Rest(listing, order);
+        else
+            Finish(order, OrderState.Cancelled, CancelReason.None);
+        Note(step, order);
+        return end;
+    }
+
+    /// <summary>Ends a resting order.</summary>
+    public void Cancel(Listing listing, Order order, CancelReason reason)
+    {
+        Step step = Open(listing);
+        Withdraw(listing, order);
+        Stamp(order);
+        Finish(order, OrderState.Cancelled, reason);
+        Note(step, order);
+    }
+
+    /// <summary>Makes a resting order smaller without loss of priority; lots are the new total.</summary>
+    public void Reduce(Listing listing, Order order, long lots)
+    {
+        Step step = Open(listing);
+        CountOpen(order, -order.RestLots);
+        listing.Book.Reduce(order, lots);
+        CountOpen(order, order.RestLots);
+        Stamp(order);
+        Note(step, order);
+    }
+
+    /// <summary>Marks an order as changed in something the book does not see.</summary>
+    public void Renew(Listing listing, Order order)
+    {
+        Step step = Open(listing);
+        Stamp(order);
+        Note(step, order);
+    }
+
+    /// <summary>Takes a resting order out of the book to be submitted again at another price or size; its state stays open.</summary>
+    public void Withdraw(Listing listing, Order order)
+    {
+        Open(listing);
+        CountOpen(order, -order.RestLots);
+        listing.Book.Remove(order);
+    }
+
+    /// <summary>Ends an order that is not in a book.</summary>
+    public void Finish(Listing listing, Order order, OrderState state, CancelReason reason)
+    {
+        Step step = Open(listing);
+        Stamp(order);
+        Finish(order, state, reason);
+        Note(step, order);
+    }
+
+    /// <summary>The taker's own trades of the running step.</summary>
+    public IEnumerable<UserTrade> TradesOf(Listing listing, Account account, Order order) =>
+        _open.Contains(_steps[listing.Id])
+            ? _steps[listing.Id].For(account).Trades.Where(trade => trade.OrderId == order.Id && !trade.IsMaker)
+            : [];
+
+    /// <summary>Hands the gathered steps to the watcher and starts afresh.</summary>
+    public void Publish()
+    {
+        foreach (Step step in _open)
+        {
+            step.End();
+            if (step.Changes.Count > 0)
+            {
+                step.Listing.ChangeId = step.Listing.Group.NextChangeId();
+                step.Listing.BookMs = step.NowNs / 1_000_000;
+            }
+
+            watcher.OnStep(step);
+        }
+
+        _open.Clear();
+    }
+
+    private Step Open(Listing listing)
+    {
+        Step step = _steps[listing.Id];
+        if (_open.Contains(step))
+            return step;
+        step.Start(NowNs);
+        _open.Add(step);
+        return step;
+    }
+
+    private void Rest(Listing listing, Order order)
+    {
+        listing.Book.Rest(order);
+        order.State = OrderState.Open;
+        CountOpen(order, order.RestLots);
+        if (order.Owner != 0)
+            ledger[order.Owner].OpenOrders.Add(order);
+    }
+
+    private void Finish(Order order, OrderState state, CancelReason reason)
+    {
+        order.State = state;
+        order.CancelReason = reason;
+        if (order.Owner == 0)
+        {
+            _spareCrowd.Push(order);
+            return;
+        }
+
+        ledger[order.Owner].OpenOrders.Remove(order);
+        register.Done(order, NowNs);
+    }
+
+    private void Note(Step step, Order order)
+    {
+        if (order.Owner != 0)
+            step.For(ledger[order.Owner]).Touch(order);
+    }
+
+    private void Stamp(Order order)
+    {
+        order.UpdatedNs = NowNs;
+        order.UpdatedMs = NowMs;
+    }
+
+    private void CountOpen(Order order, long lots)
+    {
+        if (order.Owner == 0)
+            return;
+        Position position = ledger[order.Owner].Positions[order.Listing];
+        if (order.Side == Side.Buy)
+            position.OpenBuyLots += lots;
+        else
+            position.OpenSellLots += lots;
+    }
+
+    private void Clear(Step step, Order taker, Match match)
+    {
+        Listing listing = step.Listing;
+        Print print = Tape(listing, taker.Side, match);
+        step.Prints.Add(print);
+        Order maker = match.Maker;
+        if (maker.Owner != 0)
+            CountOpen(maker, -match.Lots);
+        if (maker.RestLots == 0)
+            Finish(maker, OrderState.Filled, CancelReason.None);
+        Stamp(maker);
+        if (maker.Owner == 0 && taker.Owner == 0)
+            return;
+        Book(step, taker, print, isMaker: false);
+        Book(step, maker, print, isMaker: true);
+        Trim(step, taker.Owner);
+        Trim(step, maker.Owner);
+    }
+
+    private void Book(Step step, Order order, Print print, bool isMaker)
+    {
+        Listing listing = step.Listing;
+        Account account = ledger[order.Owner];
+        Position position = Ledger.Current(account, listing);
+        decimal profit = position.Trade(order.Side.Sign(), print.Lots, print.PriceTicks, out decimal value);
+        decimal fee = listing.Contract.Fee(value, isMaker);
+        Wallet wallet = Ledger.WalletOf(account, listing);
+        wallet.Balance -= fee;
+        wallet.FeesPaid += fee;
+        order.FilledValue += value;
+        if (order.Owner == 0)
+            return;
+        var trade = new UserTrade
+        {
+            Print = print,
+            Label = order.Label,
+            OrderId = order.Id,
+            OrderStarbaseId = order.StarbaseId,
+            OrderType = order.Type,
+            State = order.RestLots == 0 ? OrderState.Filled : OrderState.Open,
+            Side = order.Side,
+            IsMaker = isMaker,
+            IsApi = order.IsApi,
+            PostOnly = order.PostOnly,
+            ReduceOnly = order.ReduceOnly,
+            Profit = profit,
+            Fee = fee,
+        };
+        account.TradesByListing[listing.Id].Add(trade);
+        AccountStep part = step.For(account);
+        part.Touch(order);
+        part.Trades.Add(trade);
+    }
+
+    private Print Tape(Listing listing, Side direction, Match match)
+    {
+        var print = new Print
+        {
+            TimestampNs = NowNs,
+            PriceTicks = match.PriceTicks,
+            Lots = match.Lots,
+            Direction = direction,
+            Sequence = listing.Tape.NextSequence(),
+            TradeId = listing.Group.NextTradeId(),
+            MatchId = NextMatchId(),
+            TickDirection = listing.Tape.TickDirection(match.PriceTicks),
+            IndexE9 = listing.Mark.IndexE9,
+            MarkE9 = listing.Mark.MarkE9,
+        };
+        listing.Tape.Add(print);
+        listing.LastTicks = match.PriceTicks;
+        double amount = listing.Instrument.AmountOf(match.Lots);
+        double price = match.PriceTicks * listing.Instrument.TickSize;
+        bool inverse = listing.Contract.IsInverse;
+        listing.Stats.Add(price, inverse ? amount / price : amount, inverse ? amount : amount * price);
+        return print;
+    }
+
+    /// <summary>Time in milliseconds since 2025, worker 3, number within the millisecond.</summary>
+    private long NextMatchId()
+    {
+        long ms = NowMs - 1_735_689_600_000;
+        _matchInMs = ms == _matchMs ? _matchInMs + 1 : 0;
+        _matchMs = ms;
+        return (ms << 22) | (3L << 12) | (uint)(_matchInMs & 0xFFF);
+    }
+
+    /// <summary>Reduce-only orders shrink with the position that they reduce.</summary>
+    private void Trim(Step step, int owner)
+    {
+        if (owner == 0)
+            return;
+        Account account = ledger[owner];
+        long position = account.Positions[step.Listing.Id].Lots;
+        _trim.Clear();
+        foreach (Order order in account.OpenOrders)
+        {
+            if (order.ReduceOnly && order.Listing == step.Listing.Id && order.IsResting && order.RestLots > Math.Max(0, -position * order.Side.Sign()))
+                _trim.Add(order);
+        }
+
+        foreach (Order order in _trim)
+        {
+            long allowed = Math.Max(0, -position * order.Side.Sign());
+            if (allowed == 0)
+                Cancel(step.Listing, order, CancelReason.None);
+            else
+                Reduce(step.Listing, order, order.FilledLots + allowed);
+        }
+    }
+}

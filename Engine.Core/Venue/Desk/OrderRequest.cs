@@ -1,0 +1,33 @@
+using Engine.Core.Primitives;
+using Engine.Core.Venue.Matching;
+
+namespace Engine.Core.Venue.Desk;
+
+/// <summary>What a buy or sell asks for, as read from its parameters.</summary>
+internal readonly record struct OrderRequest
+{
+    public Side Side { get; init; }
+
+    public OrderType Type { get; init; }
+
+    public TimeInForce TimeInForce { get; init; }
+
+    /// <summary>Amount in 1e-9 units.</summary>
+    public long AmountE9 { get; init; }
+
+    /// <summary>Price in 1e-9 units; null for a market order.</summary>
+    public long? PriceE9 { get; init; }
+
+    public bool PostOnly { get; init; }
+
+    public bool RejectPostOnly { get; init; }
+
+    public bool ReduceOnly { get; init; }
+
+    public string Label { get; init; }
+
+    /// <summary>Not after this moment, Unix milliseconds; 0 for no end.</summary>
+    public long ValidUntilMs { get; init; }
+
+    public long SessionId { get; init; }
+}

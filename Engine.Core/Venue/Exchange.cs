@@ -1,0 +1,178 @@
+using Engine.Core.Primitives;
+using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Channels;
+using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Matching;
+using Engine.Core.Venue.Rpc;
+
+namespace Engine.Core.Venue;
+
+/// <summary>
+/// A Deribit-compatible exchange without I/O and without a clock: time is handed in as Unix nanoseconds, requests as bytes, and what
+/// it has to say gathers in the sessions' outboxes. Equal options, times and requests give equal bytes. One thread owns it.
+/// </summary>
+public sealed class Exchange
+{
+    private readonly Clock _clock = new();
+    private readonly Outlet _wire = new();
+    private readonly Dispatcher _dispatcher;
+    private readonly Pulse _pulse;
+    private readonly List<Session> _sessions = [];
+    private long _nextSessionId = 1;
+    private Prng _random;
+
+    /// <summary>Opens the exchange at a moment; throws <see cref="ArgumentException"/> naming an instrument it cannot list.</summary>
+    public Exchange(ExchangeOptions options, long startNs)
+    {
+        Options = options;
+        _clock.NowNs = startNs;
+        _random = new Prng(options.Seed);
+        var opening = new Opening(options, startNs, ref _random);
+        Listings = opening.Listings;
+        Ledger = new Ledger(Listings, options.Deposits);
+        Channels = new ChannelTable(Listings, Ledger, _wire, _clock);
+        Publisher = new Publisher(Listings, Channels);
+        Register = new OrderRegister();
+        Floor = new Floor(Listings, Ledger, Register, Publisher) { NowNs = startNs };
+        Desk = new OrderDesk(Listings, Ledger, Register, Floor);
+        Tokens = new Tokens(options.Keys, Ledger, _random.Fork());
+        _dispatcher = new Dispatcher(this, _wire, _random.Fork());
+        _pulse = new Pulse(this, opening.Latents, options.HasCrowd ? opening.Crowds(Floor) : [], startNs);
+    }
+
+    /// <summary>How it was set up.</summary>
+    public ExchangeOptions Options { get; }
+
+    /// <summary>When something happens next by itself, Unix nanoseconds.</summary>
+    public long NextNs => Math.Min(_pulse.NextNs, Math.Min(_dispatcher.NextNs, SessionsNextNs()));
+
+    internal Listing[] Listings { get; }
+
+    internal Ledger Ledger { get; }
+
+    internal ChannelTable Channels { get; }
+
+    internal Publisher Publisher { get; }
+
+    internal OrderRegister Register { get; }
+
+    internal Floor Floor { get; }
+
+    internal OrderDesk Desk { get; }
+
+    internal Tokens Tokens { get; }
+
+    internal HashSet<int> CancelOnDisconnectAccounts { get; } = [];
+
+    internal Outlet Outlet => _wire;
+
+    internal ref Prng Random => ref _random;
+
+    /// <summary>A client connected.</summary>
+    public Session Open(SessionKind kind, long nowNs)
+    {
+        Advance(nowNs);
+        var session = new Session(_nextSessionId++, kind, nowNs);
+        _sessions.Add(session);
+        return session;
+    }
+
+    /// <summary>Tries the credentials of an HTTP Authorization header; false when they are no good.</summary>
+    public bool Authorize(Session session, string authorization, HttpRequestLine line, long nowNs) =>
+        HttpLogin.TryLogin(this, session, authorization, line, nowNs);
+
+    /// <summary>A client sent a request at a moment; it is answered now, or when the matching engine gets to it.</summary>
+    public void Receive(Session session, ReadOnlySpan<byte> request, long receivedNs, long nowNs)
+    {
+        Advance(nowNs);
+        if (session.IsClosed || session.End is not null)
+            return;
+        session.LastRequestNs = nowNs;
+        _dispatcher.Receive(session, request, receivedNs, nowNs);
+    }
+
+    /// <summary>A client's connection is gone: its orders go too where it asked for that.</summary>
+    public void Close(Session session, long nowNs)
+    {
+        if (session.IsClosed)
+            return;
+        Advance(nowNs);
+        session.IsClosed = true;
+        _sessions.Remove(session);
+        foreach (Channel channel in session.Channels.ToArray())
+            channel.Remove(session);
+        if (session.CancelOnDisconnect && session.Account is Account account)
+        {
+            foreach (Order order in account.OpenOrders.Where(order => order.SessionId == session.Id).OrderBy(order => order.Id).ToArray())
+                Desk.Cancel(order, CancelReason.CancelOnDisconnect);
+            Floor.Publish();
+        }
+
+        Tokens.Forget(session.Id, nowNs / 1_000_000);
+    }
+
+    /// <summary>Lets everything happen that is due by a moment, each thing at its own time.</summary>
+    public void Advance(long nowNs)
+    {
+        while (true)
+        {
+            long dueNs = NextNs;
+            if (dueNs > nowNs)
+                break;
+            SetTime(Math.Max(dueNs, _clock.NowNs));
+            if (_pulse.NextNs <= dueNs)
+                _pulse.Beat();
+            else if (_dispatcher.NextNs <= dueNs)
+                _dispatcher.AnswerNext();
+            else
+                BeatSessions(dueNs);
+        }
+
+        SetTime(Math.Max(nowNs, _clock.NowNs));
+        Register.Advance(nowNs);
+    }
+
+    /// <summary>Takes a session that has something to send or is to be closed; each is given once until it has more.</summary>
+    public bool TryTakeReady(out Session session) => _wire.TryTakeReady(out session);
+
+    /// <summary>Key, currency, equity and fees of every account, the crowd (with an empty key) included.</summary>
+    public IEnumerable<(string Key, string Currency, decimal Equity, decimal Fees)> Books() =>
+        from account in Ledger.Accounts
+        from wallet in account.Wallets
+        select (account.Key, wallet.Currency, Ledger.Standing(account, wallet).Equity, wallet.FeesPaid);
+
+    /// <summary>Key, instrument and signed lots of every position, the crowd's included.</summary>
+    public IEnumerable<(string Key, string Instrument, long Lots)> Positions() =>
+        from account in Ledger.Accounts
+        from listing in Listings
+        select (account.Key, listing.Instrument.Name, account.Positions[listing.Id].Lots);
+
+    internal Listing? FindListing(string name) => Array.Find(Listings, listing => listing.Instrument.Name == name);
+
+    internal void End(Session session, int code, string reason)
+    {
+        session.Finish(code, reason);
+        _wire.MarkReady(session);
+    }
+
+    private void SetTime(long nowNs)
+    {
+        _clock.NowNs = nowNs;
+        Floor.NowNs = nowNs;
+    }
+
+    private long SessionsNextNs()
+    {
+        long next = long.MaxValue;
+        foreach (Session session in _sessions)
+            next = Math.Min(next, SessionTimers.NextNs(session));
+        return next;
+    }
+
+    private void BeatSessions(long nowNs)
+    {
+        foreach (Session session in _sessions)
+            SessionTimers.Beat(this, session, nowNs);
+    }
+}

@@ -1,0 +1,32 @@
+namespace Engine.Core.Venue;
+
+/// <summary>How an exchange is set up; fixed from its opening.</summary>
+public sealed record ExchangeOptions
+{
+    /// <summary>The one seed of everything random in it.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Listed instruments by name; each must be one of <see cref="Catalogue.Perpetuals.All"/>.</summary>
+    public IReadOnlyList<string> Instruments { get; init; } = ["BTC-PERPETUAL", "ETH-PERPETUAL"];
+
+    /// <summary>How many times faster than real time the market moves. Timestamps, heartbeats and credits stay on real time.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>Whether requests cost credits.</summary>
+    public bool Limits { get; init; } = true;
+
+    /// <summary>Whether there is a simulated market; without it only clients trade.</summary>
+    public bool HasCrowd { get; init; } = true;
+
+    /// <summary>Accepted keys with their secrets; any key when empty.</summary>
+    public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What a new account starts with.</summary>
+    public IReadOnlyList<(string Currency, decimal Balance)> Deposits { get; init; } = [("BTC", 10m), ("ETH", 100m), ("USDC", 1_000_000m)];
+
+    /// <summary>How long the matching engine takes to answer, nanoseconds.</summary>
+    public long MatchingLatencyNs { get; init; }
+
+    /// <summary>What replies say of the network.</summary>
+    public bool IsTestnet { get; init; } = true;
+}

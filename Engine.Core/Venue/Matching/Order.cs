@@ -1,0 +1,101 @@
+using Engine.Core.Primitives;
+
+namespace Engine.Core.Venue.Matching;
+
+/// <summary>An order at the exchange, from its acceptance to its end. Mutable; owned by the venue's thread.</summary>
+public sealed class Order
+{
+    /// <summary>Number within its settlement group; 0 for the simulated crowd, whose orders nobody asks for.</summary>
+    public long Id;
+
+    /// <summary>Account that owns it; 0 is the crowd.</summary>
+    public int Owner;
+
+    /// <summary>Connection that created it; 0 when none.</summary>
+    public long SessionId;
+
+    /// <summary>Index of its instrument.</summary>
+    public int Listing;
+
+    /// <summary>The owner's mark on it; empty when none.</summary>
+    public string Label = "";
+
+    /// <summary>Bid or ask.</summary>
+    public Side Side;
+
+    /// <summary>Limit or market.</summary>
+    public OrderType Type;
+
+    /// <summary>Lifetime.</summary>
+    public TimeInForce TimeInForce;
+
+    /// <summary>Never takes: moved outside the opposite best, or refused.</summary>
+    public bool PostOnly;
+
+    /// <summary>With <see cref="PostOnly"/>: refuse instead of moving.</summary>
+    public bool RejectPostOnly;
+
+    /// <summary>Must not increase the position.</summary>
+    public bool ReduceOnly;
+
+    /// <summary>Was edited.</summary>
+    public bool Replaced;
+
+    /// <summary>Came over the RPC, not from a screen.</summary>
+    public bool IsApi = true;
+
+    /// <summary>Where it stands.</summary>
+    public OrderState State;
+
+    /// <summary>Why it was cancelled.</summary>
+    public CancelReason CancelReason;
+
+    /// <summary>Limit price in ticks; for a market order the last price it may trade at.</summary>
+    public long PriceTicks;
+
+    /// <summary>Total size in lots, the filled part included.</summary>
+    public long Lots;
+
+    /// <summary>Traded so far, lots.</summary>
+    public long FilledLots;
+
+    /// <summary>Value of what traded, in the settlement currency.</summary>
+    public decimal FilledValue;
+
+    /// <summary>Acceptance, Unix milliseconds.</summary>
+    public long CreatedMs;
+
+    /// <summary>Last change, Unix milliseconds.</summary>
+    public long UpdatedMs;
+
+    /// <summary>Last change, Unix nanoseconds.</summary>
+    public long UpdatedNs;
+
+    /// <summary>The venue's snowflake number.</summary>
+    public long StarbaseId;
+
+    /// <summary>Unfilled lots.</summary>
+    public long RestLots => Lots - FilledLots;
+
+    /// <summary>Whether it waits in the book.</summary>
+    public bool IsResting => Level is not null;
+
+    internal PriceLevel? Level;
+    internal Order? Before;
+    internal Order? After;
+
+    /// <summary>Back to the state of a new order, so that the crowd's orders can be used again.</summary>
+    internal void Reset()
+    {
+        Id = 0;
+        SessionId = 0;
+        Label = "";
+        PostOnly = RejectPostOnly = ReduceOnly = Replaced = false;
+        State = OrderState.Open;
+        CancelReason = CancelReason.None;
+        FilledLots = 0;
+        FilledValue = 0;
+        Level = null;
+        Before = After = null;
+    }
+}

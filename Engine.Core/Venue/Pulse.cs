@@ -1,0 +1,102 @@
+using Engine.Core.Venue.Channels;
+using Engine.Core.Venue.Market;
+
+namespace Engine.Core.Venue;
+
+/// <summary>
+/// What happens by itself: latent moves and the crowd on market time, index and mark prices about once a second of it, and the
+/// channels' intervals on real time. Market time runs faster than real time by the speed.
+/// </summary>
+internal sealed class Pulse
+{
+    private const long PriceStepNs = 1_007_000_000;
+    private const long FastNs = 100_000_000;
+    private const long SlowNs = 1_000_000_000;
+
+    private readonly Exchange _exchange;
+    private readonly LatentPrices _latents;
+    private readonly Crowd[] _crowds;
+    private readonly long _startNs;
+    private readonly double _speed;
+    private readonly int[] _coins;
+    private long _priceNs = PriceStepNs;
+    private long _fastNs;
+    private long _slowNs;
+    private long _movedNs;
+
+    public Pulse(Exchange exchange, LatentPrices latents, Crowd[] crowds, long startNs)
+    {
+        _exchange = exchange;
+        _latents = latents;
+        _crowds = crowds;
+        _startNs = startNs;
+        _speed = exchange.Options.Speed;
+        _fastNs = startNs + FastNs;
+        _slowNs = startNs + SlowNs;
+        string[] names = [.. exchange.Listings.Select(listing => listing.Contract.Terms.Base).Distinct()];
+        _coins = [.. exchange.Listings.Select(listing => Array.IndexOf(names, listing.Contract.Terms.Base))];
+    }
+
+    /// <summary>Real time of the next beat.</summary>
+    public long NextNs => Math.Min(RealNs(NextMarketNs()), Math.Min(_fastNs, _slowNs));
+
+    /// <summary>Does the one thing that is due next.</summary>
+    public void Beat()
+    {
+        long marketNs = NextMarketNs();
+        if (_fastNs <= RealNs(marketNs) || _slowNs <= RealNs(marketNs))
+            BeatChannels();
+        else if (_latents.NextNs == marketNs && _crowds.Length > 0)
+            Move(marketNs);
+        else if (_priceNs == marketNs)
+            StepPrices(marketNs);
+        else
+            Array.Find(_crowds, crowd => crowd.NextNs == marketNs)!.Act();
+    }
+
+    private long NextMarketNs()
+    {
+        long next = _priceNs;
+        if (_crowds.Length > 0)
+            next = Math.Min(next, _latents.NextNs);
+        foreach (Crowd crowd in _crowds)
+            next = Math.Min(next, crowd.NextNs);
+        return next;
+    }
+
+    private long RealNs(long marketNs) => _startNs + (long)(marketNs / _speed);
+
+    private void BeatChannels()
+    {
+        if (_fastNs <= _slowNs)
+        {
+            _fastNs += FastNs;
+            _exchange.Publisher.Flush(Interval.Fast);
+        }
+        else
+        {
+            _slowNs += SlowNs;
+            _exchange.Publisher.Flush(Interval.Slow);
+        }
+    }
+
+    private void Move(long marketNs)
+    {
+        _latents.Move();
+        foreach (Crowd crowd in _crowds)
+            crowd.OnMove(marketNs, (marketNs - _movedNs) / 1e9);
+        _movedNs = marketNs;
+    }
+
+    private void StepPrices(long marketNs)
+    {
+        _priceNs += PriceStepNs;
+        long nowNs = _startNs + marketNs;
+        foreach (Listing listing in _exchange.Listings)
+        {
+            listing.Mark.Step(_latents.Price(_coins[listing.Id]), listing.Mid, PriceStepNs, nowNs);
+            listing.Stats.Advance(nowNs);
+            _exchange.Publisher.OnPrices(listing);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using Engine.Core.Primitives;
+using Engine.Core.Venue.Channels;
+using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Text;
+
+namespace Engine.Core.Venue.Rpc;
+
+/// <summary>Takes requests to their methods and writes the replies around what they answer.</summary>
+internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
+{
+    private const int PolicyCode = 1008;
+
+    private readonly Call _call = new(exchange);
+    private readonly Queue<(long DueNs, long ReceivedNs, Session Session, byte[] Request)> _waiting = new();
+    private readonly Dictionary<int, Credits> _credits = [];
+    private Prng _random = random;
+
+    /// <summary>When the matching engine gets to the next waiting request.</summary>
+    public long NextNs => _waiting.TryPeek(out (long DueNs, long ReceivedNs, Session Session, byte[] Request) next) ? next.DueNs : long.MaxValue;
+
+    public void Receive(Session session, ReadOnlySpan<byte> request, long receivedNs, long nowNs)
+    {
+        Refusal? refusal = _call.Request.Read(request);
+        Method? method = refusal is null ? MethodTable.Find(_call.Request.Method) : null;
+        if (method is { IsMatching: true } && exchange.Options.MatchingLatencyNs > 0)
+            _waiting.Enqueue((nowNs + exchange.Options.MatchingLatencyNs, receivedNs, session, request.ToArray()));
+        else
+            Answer(session, method, refusal ?? (method is null ? Refusal.MethodNotFound : null), receivedNs, nowNs);
+    }
+
+    /// <summary>Answers the request that has waited longest.</summary>
+    public void AnswerNext()
+    {
+        (long dueNs, long receivedNs, Session session, byte[] request) = _waiting.Dequeue();
+        if (session.IsClosed || session.End is not null)
+            return;
+        _call.Request.Read(request);
+        Answer(session, MethodTable.Find(_call.Request.Method), null, receivedNs, dueNs);
+    }
+
+    private void Answer(Session session, Method? method, Refusal? refusal, long receivedNs, long nowNs)
+    {
+        _call.Session = session;
+        _call.NowNs = nowNs;
+        _call.Start();
+        JsonText reply = _call.Result;
+        reply.Clear();
+        reply.BeginObject();
+        reply.Ascii("jsonrpc"u8, "2.0"u8);
+        if (!_call.Request.Id.IsEmpty)
+            reply.Raw("id"u8, _call.Request.Id);
+        int head = reply.Length;
+        refusal ??= Admit(session, method!, nowNs);
+        if (refusal is null)
+        {
+            reply.Name("result"u8);
+            method!.Run(_call);
+            refusal = _call.Refusal;
+        }
+
+        if (refusal is not null)
+        {
+            reply.Rewind(head);
+            Write(reply, refusal);
+        }
+
+        Finish(reply, receivedNs, nowNs);
+        session.LastReplyFailed = refusal is not null;
+        // The venue's workers race: notifications of an order overtake its reply or follow it.
+        bool replyLast = method is { Trades: true } && _random.Chance(0.5);
+        if (replyLast)
+            exchange.Floor.Publish();
+        if (!_call.IsSilent)
+            outlet.Send(reply.Written, session);
+        exchange.Floor.Publish();
+        Greetings(session);
+        if (refusal == Refusal.TooManyRequests && session.Kind == SessionKind.WebSocket)
+            exchange.End(session, PolicyCode, "too_many_requests");
+    }
+
+    private Refusal? Admit(Session session, Method method, long nowNs)
+    {
+        if (method.WebSocketOnly && session.Kind == SessionKind.Http)
+            return Refusal.MustBeWebSocket;
+        bool mayTrade = session.MayTrade;
+        Accounts.Account? account = session.Account;
+        string? token = _call.Request.AccessToken ?? _call.Text("access_token"u8);
+        if (token is not null && exchange.Tokens.Find(token, nowNs / 1_000_000) is { IsRefresh: false } grant)
+            (account, mayTrade) = (grant.Account, grant.MayTrade);
+        else if (token is not null && method.IsPrivate)
+            return Refusal.Unauthorized;
+        if (method.IsPrivate && account is null)
+            return session.HasBadCredentials ? Refusal.InvalidCredentials : Refusal.Unauthorized;
+        if (method.Trades && !mayTrade)
+            return Refusal.Forbidden;
+        _call.Account = account!;
+        if (!exchange.Options.Limits)
+            return null;
+        return CreditsOf(session, account).TryPay(method.Credits, nowNs) ? null : Refusal.TooManyRequests;
+    }
+
+    private Credits CreditsOf(Session session, Accounts.Account? account)
+    {
+        if (account is null)
+            return session.PublicCredits;
+        if (!_credits.TryGetValue(account.Id, out Credits? credits))
+            _credits.Add(account.Id, credits = new Credits());
+        return credits;
+    }
+
+    /// <summary>First messages of what has just been subscribed follow the reply.</summary>
+    private static void Greetings(Session session)
+    {
+        foreach (Channel channel in session.NewChannels)
+            channel.Greet(session);
+        session.NewChannels.Clear();
+    }
+
+    private static void Write(JsonText reply, Refusal refusal)
+    {
+        reply.BeginObject("error"u8);
+        reply.Int("code"u8, refusal.Code);
+        if (refusal.Note is not null)
+            reply.Text("data"u8, refusal.Note);
+        else if (refusal.Reason is not null)
+        {
+            reply.BeginObject("data"u8);
+            reply.Text("reason"u8, refusal.Reason);
+            if (refusal.Param is not null)
+                reply.Text("param"u8, refusal.Param);
+            reply.EndObject();
+        }
+
+        reply.Text("message"u8, refusal.Message);
+        reply.EndObject();
+    }
+
+    private void Finish(JsonText reply, long receivedNs, long nowNs)
+    {
+        long usIn = receivedNs / 1000;
+        long usOut = Math.Max(nowNs / 1000, usIn);
+        reply.Int("usIn"u8, usIn);
+        reply.Int("usOut"u8, usOut);
+        reply.Int("usDiff"u8, usOut - usIn);
+        reply.Bool("testnet"u8, exchange.Options.IsTestnet);
+        reply.EndObject();
+    }
+}

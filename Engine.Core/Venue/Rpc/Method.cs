@@ -1,0 +1,20 @@
+namespace Engine.Core.Venue.Rpc;
+
+/// <summary>One RPC method.</summary>
+/// <param name="Name">With its <c>public/</c> or <c>private/</c>.</param>
+/// <param name="Run">Reads parameters, acts, and writes the result's value, or refuses.</param>
+/// <param name="Credits">What it costs.</param>
+internal sealed record Method(string Name, Action<Call> Run, CreditClass Credits = CreditClass.Default)
+{
+    /// <summary>Needs a login.</summary>
+    public bool IsPrivate { get; } = Name.StartsWith("private/", StringComparison.Ordinal);
+
+    /// <summary>Needs a connection that stays.</summary>
+    public bool WebSocketOnly { get; init; }
+
+    /// <summary>Changes orders: needs the right to trade.</summary>
+    public bool Trades { get; init; }
+
+    /// <summary>Goes through the matching engine, whose latency it has.</summary>
+    public bool IsMatching => Credits is CreditClass.Matching or CreditClass.CancelAll;
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using Engine.Core.Venue.Rpc.Methods;
+
+namespace Engine.Core.Venue.Rpc;
+
+/// <summary>All methods by name.</summary>
+internal static class MethodTable
+{
+    private static readonly Dictionary<string, Method> s_methods = Build();
+    private static readonly Dictionary<string, Method>.AlternateLookup<ReadOnlySpan<char>> s_bySpan =
+        s_methods.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static Method? Find(string name) => s_methods.GetValueOrDefault(name);
+
+    /// <summary>The name as the table's own text, without making a new one; null when there is no such method.</summary>
+    public static string? Intern(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > 64)
+            return null;
+        Span<char> text = stackalloc char[64];
+        int length = Encoding.Latin1.GetChars(utf8, text);
+        return s_bySpan.TryGetValue(text[..length], out Method? method) ? method.Name : null;
+    }
+
+    private static Dictionary<string, Method> Build()
+    {
+        var all = new Dictionary<string, Method>(StringComparer.Ordinal);
+        foreach (Method method in SessionMethods.All.Concat(SubscriptionMethods.All).Concat(MarketMethods.All)
+            .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All))
+            all.Add(method.Name, method);
+        return all;
+    }
+}

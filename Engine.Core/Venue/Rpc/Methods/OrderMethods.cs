@@ -1,0 +1,188 @@
+using Engine.Core.Primitives;
+using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Matching;
+using Engine.Core.Venue.Views;
+
+namespace Engine.Core.Venue.Rpc.Methods;
+
+/// <summary>Placing and editing orders.</summary>
+internal static class OrderMethods
+{
+    public static IEnumerable<Method> All =>
+    [
+        new("private/buy", call => Place(call, Side.Buy), CreditClass.Matching) { Trades = true },
+        new("private/sell", call => Place(call, Side.Sell), CreditClass.Matching) { Trades = true },
+        new("private/edit", Edit, CreditClass.Matching) { Trades = true },
+        new("private/edit_by_label", EditByLabel, CreditClass.Matching) { Trades = true },
+        new("private/close_position", ClosePosition, CreditClass.Matching) { Trades = true },
+    ];
+
+    /// <summary>The order that <c>order_id</c> names, which must be the caller's.</summary>
+    public static Order? FindOrder(Call call)
+    {
+        string id = call.RequiredText("order_id"u8);
+        if (call.Failed)
+            return null;
+        int dash = id.LastIndexOf('-');
+        if (!long.TryParse(id.AsSpan(dash + 1), System.Globalization.NumberStyles.None, null, out long number)
+            || !id.AsSpan(0, dash + 1).ContainsOnlyCapitalsAndDashes())
+            call.Refuse(Refusal.InvalidParam("order_id", "invalid_order_id"));
+        else if (call.Exchange.Register.Find(number) is not Order order
+            || !call.Exchange.Listings[order.Listing].Group.Prefix.Equals(id[..(dash + 1)], StringComparison.Ordinal))
+            call.Refuse(Refusal.OrderNotFound);
+        else if (order.Owner != call.Account.Id)
+            call.Refuse(Refusal.NotOwner);
+        else
+            return order;
+        return null;
+    }
+
+    private static void Place(Call call, Side side)
+    {
+        Listing listing = call.Listing();
+        string type = call.Word("type"u8, "limit", "market") ?? "limit";
+        long? amount = Amount(call, listing);
+        string label = call.Text("label"u8) ?? "";
+        var request = new OrderRequest
+        {
+            Side = side,
+            Type = type == "market" ? OrderType.Market : OrderType.Limit,
+            TimeInForce = Lifetime(call),
+            AmountE9 = amount ?? 0,
+            PriceE9 = call.Decimal("price"u8),
+            PostOnly = call.Flag("post_only"u8) ?? false,
+            RejectPostOnly = call.Flag("reject_post_only"u8) ?? false,
+            ReduceOnly = call.Flag("reduce_only"u8) ?? false,
+            ValidUntilMs = call.Int("valid_until"u8) ?? 0,
+            Label = label,
+            SessionId = call.Session.Id,
+        };
+        if (label.Length > OrderRules.MaxLabel)
+            call.Refuse(Refusal.InvalidParam("label", "value is too long"));
+        if (amount is null)
+            call.Refuse(Refusal.Missing("amount"));
+        if (call.Failed)
+            return;
+        if (call.Exchange.Desk.Place(call.Account, listing, request, out Order? order) is Refusal refusal)
+            call.Refuse(refusal);
+        else
+            Answer(call, order!, listing);
+    }
+
+    private static void Edit(Call call)
+    {
+        Order? order = FindOrder(call);
+        if (order is not null)
+            Edit(call, order);
+    }
+
+    private static void EditByLabel(Call call)
+    {
+        Listing listing = call.Listing();
+        string label = call.RequiredText("label"u8);
+        if (call.Failed)
+            return;
+        Order[] found = [.. call.Account.OpenOrders.Where(order => order.Listing == listing.Id && order.Label == label).Take(2)];
+        if (found.Length == 1)
+            Edit(call, found[0]);
+        else
+            call.Refuse(found.Length == 0 ? Refusal.OrderNotFound : Refusal.NonUniqueLabel);
+    }
+
+    private static void Edit(Call call, Order order)
+    {
+        Listing listing = call.Exchange.Listings[order.Listing];
+        var request = new EditRequest
+        {
+            AmountE9 = Amount(call, listing),
+            PriceE9 = call.Decimal("price"u8),
+            PostOnly = call.Flag("post_only"u8),
+            RejectPostOnly = call.Flag("reject_post_only"u8),
+            ReduceOnly = call.Flag("reduce_only"u8),
+            ValidUntilMs = call.Int("valid_until"u8) ?? 0,
+        };
+        if (call.Failed)
+            return;
+        if (call.Exchange.Desk.Edit(call.Account, order, request) is Refusal refusal)
+            call.Refuse(refusal);
+        else
+            Answer(call, order, listing);
+    }
+
+    private static void ClosePosition(Call call)
+    {
+        Listing listing = call.Listing();
+        string type = call.Word("type"u8, "limit", "market") ?? "limit";
+        long? price = call.Decimal("price"u8);
+        if (call.Failed)
+            return;
+        long lots = call.Account.Positions[listing.Id].Lots;
+        if (lots == 0)
+        {
+            call.Refuse(Refusal.AlreadyClosed);
+            return;
+        }
+
+        var request = new OrderRequest
+        {
+            Side = lots > 0 ? Side.Sell : Side.Buy,
+            Type = type == "market" ? OrderType.Market : OrderType.Limit,
+            AmountE9 = Math.Abs(lots) * listing.Instrument.LotE9,
+            PriceE9 = price,
+            ReduceOnly = true,
+            Label = "",
+            SessionId = call.Session.Id,
+        };
+        if (call.Exchange.Desk.Place(call.Account, listing, request, out Order? order) is Refusal refusal)
+            call.Refuse(refusal);
+        else
+            Answer(call, order!, listing);
+    }
+
+    /// <summary>Amount or contracts, which must agree when both are given.</summary>
+    private static long? Amount(Call call, Listing listing)
+    {
+        long? amount = call.Decimal("amount"u8);
+        if (call.Decimal("contracts"u8) is not long contracts || call.Failed)
+            return amount;
+        Int128 wide = (Int128)contracts * listing.Instrument.LotE9 / Decimals.One;
+        long asAmount = wide > long.MaxValue || wide < 0 ? long.MaxValue : (long)wide;
+        if (amount is not null && amount != asAmount)
+            call.Refuse(Refusal.InvalidParam("contracts", "must agree with amount"));
+        return asAmount;
+    }
+
+    private static TimeInForce Lifetime(Call call) =>
+        call.Word("time_in_force"u8, "good_til_cancelled", "good_til_day", "fill_or_kill", "immediate_or_cancel") switch
+        {
+            "good_til_day" => TimeInForce.GoodTilDay,
+            "fill_or_kill" => TimeInForce.FillOrKill,
+            "immediate_or_cancel" => TimeInForce.ImmediateOrCancel,
+            _ => TimeInForce.GoodTilCancelled,
+        };
+
+    private static bool ContainsOnlyCapitalsAndDashes(this ReadOnlySpan<char> text)
+    {
+        foreach (char c in text)
+        {
+            if (c is not ((>= 'A' and <= 'Z') or '-'))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static void Answer(Call call, Order order, Listing listing)
+    {
+        call.Result.BeginObject();
+        call.Result.Name("order"u8);
+        OrderView.Write(call.Result, order, listing, call.Account);
+        call.Result.BeginArray("trades"u8);
+        foreach (UserTrade trade in call.Exchange.Desk.TradesOf(call.Account, order))
+            OrderView.Write(call.Result, trade, listing, call.Account);
+        call.Result.EndArray();
+        call.Result.EndObject();
+    }
+}

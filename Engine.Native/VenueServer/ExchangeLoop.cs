@@ -1,0 +1,132 @@
+using Engine.Core.Venue;
+using Engine.Core.Venue.Rpc;
+
+namespace Engine.Native.VenueServer;
+
+/// <summary>
+/// The one thread that owns the exchange. Requests come through a queue; it sleeps until there is one or something is due, and
+/// sends what has gathered once a turn.
+/// </summary>
+internal sealed class ExchangeLoop : IDisposable
+{
+    private const int LongestWaitMs = 5;
+
+    private readonly Exchange _exchange;
+    private readonly VenueClock _clock;
+    private readonly Thread _thread;
+    private readonly object _gate = new();
+    private readonly Dictionary<Session, Client> _clients = [];
+    private Queue<Action> _incoming = new();
+    private Queue<Action> _work = new();
+    private bool _isStopping;
+    private int _slowReaders;
+
+    public ExchangeLoop(ExchangeOptions options, int maxPendingBytes)
+    {
+        MaxPendingBytes = maxPendingBytes;
+        _clock = new VenueClock();
+        _exchange = new Exchange(options, _clock.NowNs);
+        _thread = new Thread(Run) { Name = "exchange", IsBackground = true };
+    }
+
+    public long NowNs => _clock.NowNs;
+
+    /// <summary>Bytes that may wait for a client.</summary>
+    public int MaxPendingBytes { get; }
+
+    /// <summary>Clients closed because more waited for them.</summary>
+    public int SlowReadersClosed => Volatile.Read(ref _slowReaders);
+
+    /// <summary>Why the thread ended, when it was not told to.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Called when the thread ends by itself.</summary>
+    public event Action? Failed;
+
+    public void Start() => _thread.Start();
+
+    public void CountSlowReader() => Interlocked.Increment(ref _slowReaders);
+
+    /// <summary>A client connected; it may send from now on.</summary>
+    public void Open(Client client) => Post(() => _clients.Add(client.Session = _exchange.Open(client.Kind, NowNs), client));
+
+    /// <summary>A client sent a message; the bytes are the loop's from here.</summary>
+    public void Receive(Client client, byte[] message, int length, long receivedNs) => Post(() =>
+    {
+        _exchange.Receive(client.Session, message.AsSpan(0, length), receivedNs, NowNs);
+        Client.Return(message);
+    });
+
+    /// <summary>Tries an Authorization header before the request that came with it.</summary>
+    public void Authorize(Client client, string authorization, HttpRequestLine line) =>
+        Post(() => _exchange.Authorize(client.Session, authorization, line, NowNs));
+
+    /// <summary>A client is gone.</summary>
+    public void Close(Client client) => Post(() =>
+    {
+        _clients.Remove(client.Session);
+        _exchange.Close(client.Session, NowNs);
+    });
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isStopping = true;
+            Monitor.Pulse(_gate);
+        }
+
+        if (_thread.IsAlive)
+            _thread.Join(TimeSpan.FromSeconds(2));
+    }
+
+    private void Post(Action work)
+    {
+        lock (_gate)
+        {
+            _incoming.Enqueue(work);
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (Wait())
+            {
+                while (_work.TryDequeue(out Action? work))
+                    work();
+                _exchange.Advance(NowNs);
+                Send();
+            }
+        }
+        catch (Exception error)
+        {
+            Failure = error;
+            Failed?.Invoke();
+        }
+    }
+
+    private bool Wait()
+    {
+        long waitMs = Math.Clamp((_exchange.NextNs - NowNs + 999_999) / 1_000_000, 0, LongestWaitMs);
+        lock (_gate)
+        {
+            if (_incoming.Count == 0 && waitMs > 0 && !_isStopping)
+                Monitor.Wait(_gate, (int)waitMs);
+            (_work, _incoming) = (_incoming, _work);
+            return !_isStopping;
+        }
+    }
+
+    private void Send()
+    {
+        while (_exchange.TryTakeReady(out Session session))
+        {
+            if (_clients.TryGetValue(session, out Client? client))
+                client.Send();
+            session.Outbox.Clear();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Engine.Native.VenueServer;
+
+/// <summary>The exchange on the network: Kestrel in front, one thread behind.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ExchangeLoop _loop;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly bool _isSecure;
+
+    private Server(WebApplication app, ExchangeLoop loop, bool isSecure)
+    {
+        _app = app;
+        _loop = loop;
+        _isSecure = isSecure;
+    }
+
+    /// <summary>Cancelled by a signal or a call of <see cref="Stop"/>.</summary>
+    public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
+
+    /// <summary>Why the exchange stopped by itself; null when it did not.</summary>
+    public Exception? Failure => _loop.Failure;
+
+    /// <summary>Clients closed because they did not read.</summary>
+    public int SlowReadersClosed => _loop.SlowReadersClosed;
+
+    /// <summary>Where clients connect.</summary>
+    public Uri Address
+    {
+        get
+        {
+            string bound = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            var http = new Uri(bound);
+            return new UriBuilder(_isSecure ? "wss" : "ws", http.Host, http.Port, "/ws/api/v2").Uri;
+        }
+    }
+
+    /// <summary>Starts listening; throws <see cref="IOException"/> when the port cannot be had.</summary>
+    public static async Task<Server> Start(ServerOptions options, CancellationToken cancellation = default)
+    {
+        var loop = new ExchangeLoop(options.Exchange, options.MaxPendingBytes);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        if (options.Certificate is not null)
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        // Replies leave on the exchange's own thread and requests arrive without a hop: latency is what clients measure.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
+        WebApplication app = builder.Build();
+        var server = new Server(app, loop, options.Certificate is not null);
+        var endpoints = new Endpoints(loop, server._stopping.Token);
+        app.Run(endpoints.Handle);
+        app.Lifetime.ApplicationStopping.Register(server._stopping.Cancel);
+        loop.Failed += app.Lifetime.StopApplication;
+        try
+        {
+            await app.StartAsync(cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        loop.Start();
+        return server;
+    }
+
+    /// <summary>Asks it to end.</summary>
+    public void Stop() => _app.Lifetime.StopApplication();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2)))
+            await _app.StopAsync(patience.Token).ConfigureAwait(false);
+        _loop.Dispose();
+        await _app.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Listen(new IPEndPoint(options.Address, options.Port), listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (options.Certificate is not null)
+                listen.UseHttps(options.Certificate);
+        });
+    }
+}

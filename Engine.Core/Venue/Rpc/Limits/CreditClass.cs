@@ -1,4 +1,4 @@
-namespace Engine.Core.Venue.Rpc;
+namespace Engine.Core.Venue.Rpc.Limits;
 
 /// <summary>Which bucket of credits a method draws on.</summary>
 internal enum CreditClass : byte

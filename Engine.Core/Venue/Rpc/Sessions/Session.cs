@@ -1,7 +1,8 @@
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels;
+using Engine.Core.Venue.Rpc.Limits;
 
-namespace Engine.Core.Venue.Rpc;
+namespace Engine.Core.Venue.Rpc.Sessions;
 
 /// <summary>
 /// One client's connection, without its I/O: the server puts requests into <see cref="Exchange.Receive"/> and sends what gathers in

@@ -1,8 +1,8 @@
 using Engine.Core.Venue.Market;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 using Engine.Core.Venue.Text;
 
-namespace Engine.Core.Venue.Channels;
+namespace Engine.Core.Venue.Channels.Feeds;
 
 /// <summary><c>deribit_price_index.{index}</c>: about once a second.</summary>
 internal sealed class IndexChannel(string name, Outlet outlet, Listing listing, Clock clock) : Channel(name, outlet)

@@ -2,14 +2,17 @@ using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Text;
 using Engine.Core.Venue.Views;
 
-namespace Engine.Core.Venue.Channels;
+namespace Engine.Core.Venue.Channels.Feeds;
 
 /// <summary><c>trades.{i}.{interval}</c> and <c>trades.{kind}.{currency}.{interval}</c>: public trades, oldest first.</summary>
 internal sealed class TradesChannel(string name, Outlet outlet, InstrumentFilter filter, Interval interval) : Channel(name, outlet)
 {
     private readonly List<(Listing Listing, Print Print)> _gathered = [];
 
-    public override bool NeedsLogin => interval == Interval.Raw;
+    /// <summary>How it gathers.</summary>
+    public Interval Interval { get; } = interval;
+
+    public override bool NeedsLogin => Interval == Interval.Raw;
 
     public void OnPrints(Listing listing, List<Print> prints)
     {
@@ -17,7 +20,7 @@ internal sealed class TradesChannel(string name, Outlet outlet, InstrumentFilter
             return;
         foreach (Print print in prints)
             _gathered.Add((listing, print));
-        if (interval == Interval.Raw)
+        if (Interval == Interval.Raw)
             Flush();
     }
 

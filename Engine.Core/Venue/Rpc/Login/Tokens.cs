@@ -3,14 +3,17 @@ using System.Text;
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
 
-namespace Engine.Core.Venue.Rpc;
+namespace Engine.Core.Venue.Rpc.Login;
 
 /// <summary>Keys, secrets and the tokens issued for them. Where no key is configured any is taken, and each has its own account.</summary>
 internal sealed class Tokens(IReadOnlyDictionary<string, string> keys, Ledger ledger, Prng random)
 {
     private const long SignatureWindowMs = 60_000;
 
+    private const int MostTokens = 20_000;
+
     private readonly Dictionary<string, Grant> _byToken = [];
+    private readonly Queue<string> _oldest = new();
     private Prng _random = random;
 
     /// <summary>What a token stands for.</summary>
@@ -53,6 +56,10 @@ internal sealed class Tokens(IReadOnlyDictionary<string, string> keys, Ledger le
             BitConverter.TryWriteBytes(noise[i..], _random.Next());
         string token = $"{grant.ExpiresMs}.1{Convert.ToBase64String(noise).Replace('+', '-').Replace('/', '_')}";
         _byToken[token] = grant;
+        _oldest.Enqueue(token);
+        // A client that logs in for each request must not fill the memory: the oldest tokens end early.
+        while (_oldest.Count > MostTokens)
+            _byToken.Remove(_oldest.Dequeue());
         return token;
     }
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Rpc.Sessions;
 
-namespace Engine.Core.Venue.Rpc;
+namespace Engine.Core.Venue.Rpc.Login;
 
 /// <summary>The Authorization header in its three forms: Basic, Bearer and <c>deri-hmac-sha256</c>.</summary>
 internal static class HttpLogin

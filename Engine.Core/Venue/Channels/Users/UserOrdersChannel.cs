@@ -5,11 +5,11 @@ using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Text;
 using Engine.Core.Venue.Views;
 
-namespace Engine.Core.Venue.Channels;
+namespace Engine.Core.Venue.Channels.Users;
 
 /// <summary><c>user.orders</c>: raw one order a message, otherwise a list of what changed, each change as it was.</summary>
 internal sealed class UserOrdersChannel(string name, Outlet outlet, Account account, InstrumentFilter filter, Interval interval)
-    : PrivateChannel(name, outlet, account)
+    : PrivateChannel(name, outlet, account, interval)
 {
     private readonly JsonText _gathered = new();
 
@@ -19,7 +19,7 @@ internal sealed class UserOrdersChannel(string name, Outlet outlet, Account acco
             return;
         foreach (Order order in step.Orders)
         {
-            if (interval != Interval.Raw)
+            if (Interval != Interval.Raw)
             {
                 OrderView.Write(_gathered, order, listing, Account);
                 continue;

@@ -4,11 +4,11 @@ using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Text;
 using Engine.Core.Venue.Views;
 
-namespace Engine.Core.Venue.Channels;
+namespace Engine.Core.Venue.Channels.Users;
 
 /// <summary><c>user.trades</c>: own trades as a list.</summary>
 internal sealed class UserTradesChannel(string name, Outlet outlet, Account account, InstrumentFilter filter, Interval interval)
-    : PrivateChannel(name, outlet, account)
+    : PrivateChannel(name, outlet, account, interval)
 {
     private readonly JsonText _gathered = new();
 
@@ -18,7 +18,7 @@ internal sealed class UserTradesChannel(string name, Outlet outlet, Account acco
             return;
         foreach (UserTrade trade in step.Trades)
             OrderView.Write(_gathered, trade, listing, Account);
-        if (interval == Interval.Raw)
+        if (Interval == Interval.Raw)
             Flush();
     }
 

@@ -1,4 +1,4 @@
-namespace Engine.Core.Venue.Rpc;
+namespace Engine.Core.Venue.Rpc.Sessions;
 
 /// <summary>How the exchange wants a connection to end, after what waits has been sent.</summary>
 /// <param name="Code">WebSocket close code; 0: without a close frame.</param>

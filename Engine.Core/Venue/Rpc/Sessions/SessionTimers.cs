@@ -1,4 +1,4 @@
-namespace Engine.Core.Venue.Rpc;
+namespace Engine.Core.Venue.Rpc.Sessions;
 
 /// <summary>What happens to a connection by the passing of time: heartbeats, their failure, and the end of an idle socket.</summary>
 internal static class SessionTimers

@@ -1,4 +1,4 @@
-namespace Engine.Core.Venue.Rpc;
+namespace Engine.Core.Venue.Rpc.Limits;
 
 /// <summary>Leaky buckets of requests, one for each class; all requests of an account draw on the same ones.</summary>
 internal sealed class Credits

@@ -5,11 +5,11 @@ using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Text;
 using Engine.Core.Venue.Views;
 
-namespace Engine.Core.Venue.Channels;
+namespace Engine.Core.Venue.Channels.Users;
 
 /// <summary><c>user.changes</c>: orders, trades and the position of one instrument together.</summary>
 internal sealed class UserChangesChannel(string name, Outlet outlet, Account account, InstrumentFilter filter, Interval interval)
-    : PrivateChannel(name, outlet, account)
+    : PrivateChannel(name, outlet, account, interval)
 {
     private readonly Dictionary<Listing, (JsonText Orders, JsonText Trades)> _gathered = [];
 
@@ -23,7 +23,7 @@ internal sealed class UserChangesChannel(string name, Outlet outlet, Account acc
             OrderView.Write(lists.Orders, order, listing, Account);
         foreach (UserTrade trade in step.Trades)
             OrderView.Write(lists.Trades, trade, listing, Account);
-        if (interval == Interval.Raw)
+        if (Interval == Interval.Raw)
             Flush();
     }
 

@@ -1,7 +1,7 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Desk;
 
-namespace Engine.Core.Venue.Rpc;
+namespace Engine.Core.Venue.Rpc.Sessions;
 
 /// <summary>
 /// The venue's side of heartbeats, with the timing seen on the wire: the first test request two to two and a half seconds after the

@@ -1,9 +1,9 @@
 using Engine.Core.Venue.Market;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 using Engine.Core.Venue.Text;
 using Engine.Core.Venue.Views;
 
-namespace Engine.Core.Venue.Channels;
+namespace Engine.Core.Venue.Channels.Feeds;
 
 /// <summary><c>book.{i}.{group}.{depth}.{interval}</c>: the whole window each time the book has changed.</summary>
 internal sealed class GroupedBookChannel(string name, Outlet outlet, Listing listing, long groupTicks, int depth) : Channel(name, outlet)

@@ -1,8 +1,8 @@
 using Engine.Core.Venue.Market;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 using Engine.Core.Venue.Text;
 
-namespace Engine.Core.Venue.Channels;
+namespace Engine.Core.Venue.Channels.Feeds;
 
 /// <summary><c>platform_state</c>: whether each index is locked; told once, as nothing is ever locked here.</summary>
 internal sealed class PlatformChannel(string name, Outlet outlet, Listing[] listings) : Channel(name, outlet)

@@ -1,4 +1,4 @@
-namespace Engine.Core.Venue.Rpc;
+namespace Engine.Core.Venue.Rpc.Sessions;
 
 /// <summary>Messages that wait to be sent to one client, in order; bytes in one buffer that is used again. Owned by the venue's thread.</summary>
 public sealed class Outbox

@@ -1,4 +1,4 @@
-namespace Engine.Core.Venue.Rpc;
+namespace Engine.Core.Venue.Rpc.Sessions;
 
 /// <summary>How a client speaks to the exchange.</summary>
 public enum SessionKind : byte

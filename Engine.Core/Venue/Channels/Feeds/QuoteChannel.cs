@@ -1,9 +1,9 @@
 using Engine.Core.Venue.Market;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 using Engine.Core.Venue.Text;
 using Engine.Core.Venue.Views;
 
-namespace Engine.Core.Venue.Channels;
+namespace Engine.Core.Venue.Channels.Feeds;
 
 /// <summary><c>quote.{i}</c>: the touch, whenever it changes.</summary>
 internal sealed class QuoteChannel(string name, Outlet outlet, Listing listing, Clock clock) : Channel(name, outlet)

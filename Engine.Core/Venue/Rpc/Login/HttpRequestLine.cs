@@ -1,4 +1,4 @@
-namespace Engine.Core.Venue.Rpc;
+namespace Engine.Core.Venue.Rpc.Login;
 
 /// <summary>What a signed HTTP request signs.</summary>
 /// <param name="Method">GET or POST.</param>

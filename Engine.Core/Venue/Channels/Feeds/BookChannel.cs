@@ -1,11 +1,11 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 using Engine.Core.Venue.Text;
 using Engine.Core.Venue.Views;
 
-namespace Engine.Core.Venue.Channels;
+namespace Engine.Core.Venue.Channels.Feeds;
 
 /// <summary>
 /// <c>book.{i}.{raw|100ms|agg2}</c>: a snapshot for each new subscriber, then changes chained by change ids. A gathering channel keeps

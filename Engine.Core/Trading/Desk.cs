@@ -33,6 +33,7 @@ public sealed class Desk<TQuoter>
     internal bool IsDirty;
     internal bool IsResubscribing;
     internal bool IsMismatched;
+    internal long MismatchFills;
     internal bool IsSettled;
     internal bool IsProfitDifferent;
     internal double RealizedBase;

@@ -54,11 +54,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             desk.IsMismatched = false;
             CompareProfit(desk, e.ReceiveNs);
         }
-        else if (desk.IsMismatched && queried && Session == SessionState.Live)
+        else if (desk.IsMismatched && desk.MismatchFills == desk.FillCount && queried && Session == SessionState.Live)
             AdoptDifference(desk, e.ReceiveNs);
         else if (queried)
         {
-            // A fill may be on its way: ask for trades and position once more before believing the difference.
+            // A fill may be on its way: ask for trades and position once more, until an answer comes with no fill in between.
+            desk.MismatchFills = desk.FillCount;
             desk.IsMismatched = Ask(IntentKind.QueryAccount, desk.Id, e.ReceiveNs);
         }
     }

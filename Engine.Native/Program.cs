@@ -1,6 +1,14 @@
-using System.CommandLine;
 using Engine.Native.Commands;
+using Engine.Native.Composition;
 
-var root = new RootCommand("A market-making engine for Deribit perpetuals.");
-root.Subcommands.Add(VenueCommand.Create());
-return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
+return EngineCommandLine.Run(
+    EngineCommandLine.Create(
+        PaperCommand.Create(PaperProcess.Run),
+        TradeCommand.Create(TradeProcess.Run, Environment.GetEnvironmentVariable),
+        VenueCommand.Create(),
+        WatchCommand.Create(),
+        JournalCommand.Create(),
+        EchoCommand.Create(),
+        DoctorCommand.Create(),
+        ConfigCommand.Create()),
+    args, Console.Out, Console.Error);

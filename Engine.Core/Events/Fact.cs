@@ -97,6 +97,9 @@ public enum RejectReason : byte
 
     /// <summary>Only reducing orders are allowed now.</summary>
     ReduceOnly,
+
+    /// <summary>More orders a second than configured.</summary>
+    Pace,
 }
 
 /// <summary>A moment of an order's life.</summary>

@@ -19,6 +19,15 @@ public enum IntentKind : byte
 
     /// <summary>Cancel every order of the account's instrument.</summary>
     CancelAll,
+
+    /// <summary>A fresh snapshot of the instrument's book.</summary>
+    ResubscribeBook,
+
+    /// <summary>The instrument's trades and position, now.</summary>
+    QueryAccount,
+
+    /// <summary>All open orders, trades and positions, now.</summary>
+    Reconcile,
 }
 
 /// <summary>Everything the engine does leaves as one of these.</summary>

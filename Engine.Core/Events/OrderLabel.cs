@@ -16,11 +16,15 @@ public readonly record struct OrderLabel(ulong Packed)
     /// <summary>Bytes of the part that names product and session: what a session's orders share.</summary>
     public const int SessionLength = 10;
 
-    /// <summary>Makes a label. Session and generation are taken modulo 2^24; a session of 0 is not valid.</summary>
+    /// <summary>
+    /// Makes a label. Session and generation are taken modulo 2^24; a session of 0, an instrument above 255 and a level above 127
+    /// break an invariant, because the label would be another order's or a stranger's.
+    /// </summary>
     public OrderLabel(int session, int instrument, Side side, int level, int generation)
         : this(((ulong)(uint)(session & 0xFFFFFF) << 40) | ((ulong)(uint)(instrument & 0xFF) << 32) | ((ulong)side << 31) | ((ulong)(uint)(level & 0x7F) << 24)
             | (ulong)(uint)(generation & 0xFFFFFF))
     {
+        Check.That((session & 0xFFFFFF) != 0 && (uint)instrument <= 0xFF && (uint)level <= 0x7F);
     }
 
     /// <summary>No label: not our order.</summary>

@@ -18,7 +18,9 @@ public sealed class Latest<T>
         Volatile.Write(ref _version.Value, version + 2);
     }
 
-    /// <summary>Copies the value; false when it was being written and should be tried again.</summary>
+    /// <summary>
+    /// Copies the value; false when it was being written and should be tried again. Before the first write it is the default.
+    /// </summary>
     public bool TryRead(out T value)
     {
         long before = Volatile.Read(ref _version.Value);

@@ -17,7 +17,8 @@ public sealed class RingBuffer<T>
     private readonly long _mask;
     private readonly Sequence _cursor = new();
     private Sequence[] _gates = [];
-    private ProducerState _producer = new() { Claimed = Sequence.Initial, GateCache = Sequence.Initial };
+    private int _clearance;
+    private ProducerState _producer = new() { Claimed = Sequence.Initial, Published = Sequence.Initial, GateCache = Sequence.Initial };
 
     /// <summary>A ring of a power-of-two number of slots.</summary>
     public RingBuffer(int capacity)
@@ -44,16 +45,31 @@ public sealed class RingBuffer<T>
         get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), (nint)(sequence & _mask));
     }
 
-    /// <summary>Adds a reader that the producer waits for. Before the first publication only.</summary>
+    /// <summary>Adds a reader that the producer waits for. Before the first claim only.</summary>
     public void AddGate(Sequence gate)
     {
         ArgumentNullException.ThrowIfNull(gate);
-        if (_producer.Claimed != Sequence.Initial)
-            throw new InvalidOperationException("gates are added before the first slot is claimed");
+        ThrowIfRunning();
         _gates = [.. _gates, gate];
     }
 
-    /// <summary>Claims the next slot; false while the slowest gating reader still holds it. Producer only.</summary>
+    /// <summary>
+    /// Keeps half the ring behind the cursor clear of slots that are being filled: what <see cref="LappingReader{T}"/> builds
+    /// on. Before the first claim only.
+    /// </summary>
+    internal void KeepHalfClear()
+    {
+        ThrowIfRunning();
+        if (Capacity < 2)
+            throw new ArgumentException("a ring with a lapping reader needs at least two slots");
+        _clearance = Capacity / 2;
+        _producer.GateCache = Sequence.Initial - _clearance;
+    }
+
+    /// <summary>
+    /// Claims the next slot; false while the slowest gating reader still holds it, or when the whole ring (half of it, where
+    /// there are lapping readers) is claimed and unpublished. Producer only.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryClaim(out long sequence)
     {
@@ -75,6 +91,8 @@ public sealed class RingBuffer<T>
     /// <summary>Publishes up to a claimed position. Producer only.</summary>
     public void Publish(long sequence)
     {
+        if (sequence < _producer.Published || sequence > _producer.Claimed)
+            throw new ArgumentOutOfRangeException(nameof(sequence), sequence, "only claimed slots are published, and in order");
         _producer.Published = sequence;
         _cursor.Value = sequence;
     }
@@ -93,10 +111,22 @@ public sealed class RingBuffer<T>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool RefreshGates(long sequence)
     {
-        long least = sequence; // no gates: nobody holds anything
+        // What is not published is in the producer's own hands, gates or none.
+        long least = _producer.Published - _clearance;
         foreach (Sequence gate in _gates)
             least = Math.Min(least, gate.Value);
         _producer.GateCache = least;
+
+        // A release orders what comes before it only: without this the next slots' contents could show before the cursor that
+        // tells a lapping reader to keep off. Once in half a lap at most.
+        if (_clearance != 0)
+            Interlocked.MemoryBarrier();
         return sequence - _slots.Length <= least;
+    }
+
+    private void ThrowIfRunning()
+    {
+        if (_producer.Claimed != Sequence.Initial)
+            throw new InvalidOperationException("readers join a ring before its first slot is claimed");
     }
 }

@@ -22,9 +22,20 @@ public sealed class RingPoller<T>
     public long Position => _position.Value;
 
     /// <summary>Published slots not yet handled.</summary>
-    public long Backlog => _ring.Cursor - _position.Value;
+    public long Backlog
+    {
+        get
+        {
+            // In this order: the other way round a third thread could see a position beyond its cursor.
+            long position = _position.Value;
+            return _ring.Cursor - position;
+        }
+    }
 
-    /// <summary>Hands over everything published, at most <paramref name="limit"/> slots; returns how many.</summary>
+    /// <summary>
+    /// Hands over everything published, at most <paramref name="limit"/> slots; returns how many. The slots are given back to
+    /// the producer together, after the last one; a reader that throws finds them again. The polling thread only.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Poll<TReader>(ref TReader reader, int limit = int.MaxValue)
         where TReader : struct, IRingReader<T>

@@ -29,7 +29,7 @@ public readonly record struct AsciiCode(ulong Packed)
     }
 
     /// <summary>Packs text; see <see cref="Upper(ReadOnlySpan{byte})"/>.</summary>
-    public static AsciiCode Upper(string text) => Upper(Encoding.ASCII.GetBytes(text));
+    public static AsciiCode Upper(string text) => Upper(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The text. Allocates: for display.</summary>
     public override string ToString()

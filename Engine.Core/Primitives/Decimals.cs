@@ -4,7 +4,7 @@ namespace Engine.Core.Primitives;
 
 /// <summary>
 /// UTF-8 JSON numbers to integers in units of 1e-9 and back, without floating point. The venue writes shortest-form floats
-/// (<c>3.2e4</c>, <c>1.0002e6</c>, <c>-4.0e-7</c>), so exponents are ordinary. Range: +-9.2e9 with nine decimals.
+/// (<c>3.2e4</c>, <c>1.0002e6</c>, <c>-4.0e-7</c>), so exponents are ordinary. Range: +-9223372036.854775807, nine decimals.
 /// </summary>
 public static class Decimals
 {
@@ -14,11 +14,14 @@ public static class Decimals
     /// <summary>Bytes that <see cref="Format"/> may need: sign, 10 digits, point, 9 digits.</summary>
     public const int MaxText = 21;
 
-    private static ReadOnlySpan<long> Powers =>
+    // Larger ones saturate: far above any count of digits, and ten times it still fits.
+    private const int LargestExponent = 100_000_000;
+
+    private static ReadOnlySpan<ulong> Powers =>
     [
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000,
         1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000,
-        100_000_000_000_000_000, 1_000_000_000_000_000_000,
+        100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
     ];
 
     /// <summary>
@@ -65,7 +68,10 @@ public static class Decimals
     /// <summary>Reads a number that must be exact to nine decimals; used for prices and amounts.</summary>
     public static bool TryParseExact(ReadOnlySpan<byte> text, out long valueE9) => TryParse(text, out valueE9, out bool exact) && exact;
 
-    /// <summary>Writes the shortest plain decimal (<c>83212.5</c>, <c>10</c>, <c>0.0001</c>); returns the bytes written.</summary>
+    /// <summary>
+    /// Writes the shortest plain decimal (<c>83212.5</c>, <c>10</c>, <c>0.0001</c>); returns the bytes written. Throws when they
+    /// do not fit: see <see cref="MaxText"/>.
+    /// </summary>
     public static int Format(long valueE9, Span<byte> destination)
     {
         int at = 0;
@@ -103,7 +109,7 @@ public static class Decimals
 
     private static void Push(int digit, ref ulong mantissa, ref int dropped, ref bool droppedNonZero, ref int roundDigit)
     {
-        if (mantissa < 100_000_000_000_000_000)
+        if (mantissa < 1_000_000_000_000_000_000)
         {
             mantissa = (mantissa * 10) + (uint)digit;
             return;
@@ -124,7 +130,7 @@ public static class Decimals
             negative = text[i++] == '-';
         int start = i;
         for (; i < text.Length && IsDigit(text[i]); i++)
-            exponent = Math.Min((exponent * 10) + (text[i] - '0'), 10_000);
+            exponent = Math.Min((exponent * 10) + (text[i] - '0'), LargestExponent);
         if (negative)
             exponent = -exponent;
         return i > start;
@@ -140,26 +146,23 @@ public static class Decimals
         ulong scaled;
         if (power >= 0)
         {
-            if (power > 18)
-                return false;
-            UInt128 wide = (UInt128)mantissa * (ulong)Powers[power];
+            // Digits were dropped only behind nineteen others; if they still count before the point, the value is out of range.
+            UInt128 wide = power > 18 ? UInt128.MaxValue : (UInt128)mantissa * Powers[power];
             if (wide > long.MaxValue)
                 return false;
-            scaled = (ulong)wide;
             exact = !tail;
-            if (power == 0 && roundDigit >= 5)
+            scaled = (ulong)wide;
+            if (roundDigit >= 5)
                 scaled++;
-            else if (power > 0 && tail)
-                return false; // more than 18 significant digits in front of the point: nothing the venue writes
         }
-        else if (power < -18)
+        else if (power < -19)
         {
             exact = false;
             return true;
         }
         else
         {
-            ulong unit = (ulong)Powers[-power];
+            ulong unit = Powers[-power];
             scaled = mantissa / unit;
             ulong rest = mantissa - (scaled * unit);
             exact = rest == 0 && !tail;

@@ -21,8 +21,9 @@ public readonly struct Divisor
     {
         long quotient = (long)Math.BigMul((ulong)dividend, _magic, out _);
         remainder = dividend - (quotient * Value);
-        while (remainder >= Value)
+        if (remainder >= Value)
         {
+            // At most one below: the magic number is short of 2^64 / value by at most one, and the dividend is below 2^63.
             quotient++;
             remainder -= Value;
         }

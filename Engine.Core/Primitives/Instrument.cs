@@ -8,12 +8,15 @@ namespace Engine.Core.Primitives;
 /// </summary>
 public sealed class Instrument
 {
+    private const long LargestTickE9 = 1_000_000 * Decimals.One;
+
     private readonly Divisor _tick;
     private readonly Divisor _lot;
     private readonly TickStep[] _steps;
+    private readonly PriceGrid _grid;
 
     /// <summary>Builds an instrument; throws <see cref="ArgumentException"/> naming it when a value makes no grid.</summary>
-    /// <param name="id">Index in the engine's tables.</param>
+    /// <param name="id">Index in the engine's tables; below <see cref="ushort.MaxValue"/>.</param>
     /// <param name="name">The venue's name, such as BTC-PERPETUAL.</param>
     /// <param name="kind">Inverse or linear.</param>
     /// <param name="tickE9">Price step, 1e-9 units.</param>
@@ -27,11 +30,11 @@ public sealed class Instrument
     {
         if (tickE9 <= 0 || lotE9 <= 0 || minAmountE9 <= 0)
             throw new ArgumentException($"{name}: tick size, contract size and minimum amount must be positive");
-        foreach (TickStep step in steps)
-        {
-            if (step.TickE9 <= 0 || step.TickE9 % tickE9 != 0)
-                throw new ArgumentException($"{name}: tick_size_steps has a tick that is no multiple of tick_size");
-        }
+        if (id is < 0 or >= ushort.MaxValue)
+            throw new ArgumentException($"{name}: {id} is no index of an instrument");
+        if (tickE9 > LargestTickE9)
+            throw new ArgumentException($"{name}: tick size is above a million");
+        CheckSteps(name, tickE9, steps);
 
         Id = (ushort)id;
         Name = name;
@@ -41,10 +44,11 @@ public sealed class Instrument
         LotE9 = lotE9;
         _tick = new Divisor(tickE9);
         _lot = new Divisor(lotE9);
-        MinSize = new Size((minAmountE9 + lotE9 - 1) / lotE9);
+        MinSize = new Size(1 + ((minAmountE9 - 1) / lotE9));
         MakerFee = makerFee;
         TakerFee = takerFee;
         _steps = steps.ToArray();
+        _grid = new PriceGrid(tickE9, _steps);
         TickSize = tickE9 / 1e9;
         LotSize = lotE9 / 1e9;
     }
@@ -126,45 +130,65 @@ public sealed class Instrument
     /// <summary>Signed lots as the nearest double.</summary>
     public double AmountOf(long lots) => checked(lots * LotE9) / 1e9;
 
-    /// <summary>The highest valid price at or below a model price; <see cref="Price.None"/> when it is not positive.</summary>
-    public Price Floor(double price) => Snap(Math.Floor(price / TickSize + 1e-9), up: false);
+    /// <summary>
+    /// The highest valid price at or below a model price, which is taken to nine decimals; <see cref="Price.None"/> when there is
+    /// none, and for a model price that is no number or beyond the range of decimals.
+    /// </summary>
+    public Price Floor(double price)
+    {
+        if (!TryUnits(price, out long priceE9))
+            return Price.None;
+        long ticks = _tick.Divide(priceE9, out _);
+        return new Price(_steps.Length == 0 ? ticks : _grid.Floor(ticks));
+    }
 
-    /// <summary>The lowest valid price at or above a model price.</summary>
-    public Price Ceiling(double price) => Snap(Math.Ceiling(price / TickSize - 1e-9), up: true);
+    /// <summary>
+    /// The lowest valid price at or above a model price, which is taken to nine decimals; <see cref="Price.None"/> for a model
+    /// price that is not positive, no number or beyond the range of decimals.
+    /// </summary>
+    public Price Ceiling(double price)
+    {
+        if (!TryUnits(price, out long priceE9))
+            return Price.None;
+        long ticks = _tick.Divide(priceE9, out long remainder);
+        if (remainder != 0)
+            ticks++;
+        return new Price(_steps.Length == 0 ? ticks : _grid.Ceiling(ticks));
+    }
 
-    /// <summary>Whole lots in an amount, rounded down.</summary>
-    public Size FloorSize(double amount) => new(amount <= 0 ? 0 : (long)Math.Floor(amount / LotSize + 1e-9));
+    /// <summary>
+    /// Whole lots in an amount, which is taken to nine decimals, rounded down; zero for an amount that is not positive, no number
+    /// or beyond the range of decimals.
+    /// </summary>
+    public Size FloorSize(double amount) => TryUnits(amount, out long amountE9) ? new Size(_lot.Divide(amountE9, out _)) : Size.Zero;
 
-    /// <summary>Whether a price lies on the grid that holds at its level.</summary>
-    public bool IsOnGrid(Price price) => price.Ticks % StepTicks(price.Ticks) == 0;
+    /// <summary>Whether this is a price and lies on the grid that holds at its level.</summary>
+    public bool IsOnGrid(Price price) => price.Ticks > 0 && price.Ticks % _grid.StepAt(price.Ticks) == 0;
 
     /// <summary>Value of an amount in USD at a price: the amount itself for inverse, amount times price for linear.</summary>
     public double NotionalUsd(double amount, double price) => Kind == ContractKind.Inverse ? amount : amount * price;
 
-    private Price Snap(double ticks, bool up)
-    {
-        if (!(ticks >= 1) || ticks > 1e15)
-            return Price.None;
-        long whole = (long)ticks;
-        if (_steps.Length == 0)
-            return new Price(whole);
-        long step = StepTicks(whole);
-        long rest = whole % step;
-        return rest == 0 ? new Price(whole) : new Price(whole - rest + (up ? step : 0));
-    }
-
-    private long StepTicks(long ticks)
-    {
-        long step = 1;
-        foreach (TickStep candidate in _steps)
-        {
-            if ((Int128)ticks * TickE9 > candidate.AboveE9)
-                step = candidate.TickE9 / TickE9;
-        }
-
-        return step;
-    }
-
     /// <summary>The venue's name.</summary>
     public override string ToString() => Name;
+
+    private static void CheckSteps(string name, long tickE9, ReadOnlySpan<TickStep> steps)
+    {
+        long above = -1;
+        foreach (TickStep step in steps)
+        {
+            if (step.TickE9 <= 0 || step.TickE9 % tickE9 != 0 || step.TickE9 > LargestTickE9)
+                throw new ArgumentException($"{name}: tick_size_steps has a tick that is no multiple of tick_size, or above a million");
+            if (step.AboveE9 <= above)
+                throw new ArgumentException($"{name}: the prices of tick_size_steps must ascend, from zero up");
+            above = step.AboveE9;
+        }
+    }
+
+    // A double is the nearest to some decimal only once it is rounded: 0.3 / 0.1 is less than 3. The bound leaves room for a tick.
+    private static bool TryUnits(double value, out long unitsE9)
+    {
+        double units = Math.Round(value * Decimals.One);
+        unitsE9 = (long)units;
+        return units is >= 1 and < 9.2e18;
+    }
 }

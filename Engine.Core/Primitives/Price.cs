@@ -25,6 +25,6 @@ public readonly record struct Price(long Ticks) : IComparable<Price>
     /// <summary>Higher or equal.</summary>
     public static bool operator >=(Price left, Price right) => left.Ticks >= right.Ticks;
 
-    /// <summary>Moved by a number of ticks.</summary>
-    public Price Add(long ticks) => new(Ticks + ticks);
+    /// <summary>Moved by a number of ticks; throws <see cref="OverflowException"/> rather than wrap.</summary>
+    public Price Add(long ticks) => new(checked(Ticks + ticks));
 }

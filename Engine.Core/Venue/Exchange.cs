@@ -17,7 +17,7 @@ namespace Engine.Core.Venue;
 public sealed class Exchange
 {
     private readonly Clock _clock = new();
-    private readonly Wire _wire = new();
+    private readonly Outlet _wire = new();
     private readonly Dispatcher _dispatcher;
     private readonly Pulse _pulse;
     private readonly List<Session> _sessions = [];
@@ -67,7 +67,7 @@ public sealed class Exchange
 
     internal HashSet<int> CancelOnDisconnectAccounts { get; } = [];
 
-    internal Wire Wire => _wire;
+    internal Outlet Outlet => _wire;
 
     internal ref Prng Random => ref _random;
 

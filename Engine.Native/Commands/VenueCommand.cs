@@ -1,3 +1,4 @@
+using Engine.Native.Linux;
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
@@ -49,6 +50,9 @@ internal static class VenueCommand
         bool quiet = parsed.GetValue(s_quiet);
         try
         {
+            // A child leaves Ctrl-C to its parent, which still has orders to cancel here.
+            if (parsed.GetValue(s_stdin))
+                ProcessLifetime.LeaveTerminal();
             string? certificateFile = null;
             using X509Certificate2? certificate = Certificate(parsed, ref certificateFile);
             await using Server server = await Server.Start(Options(parsed, certificate), cancellation).ConfigureAwait(false);

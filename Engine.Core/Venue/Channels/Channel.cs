@@ -7,7 +7,7 @@ namespace Engine.Core.Venue.Channels;
 /// <summary>
 /// One named stream of notifications. A message is written once and copied to each subscriber. Owned by the venue's thread.
 /// </summary>
-internal abstract class Channel(string name, Wire wire)
+internal abstract class Channel(string name, Outlet outlet)
 {
     private readonly byte[] _name = Encoding.UTF8.GetBytes(name);
     private readonly List<Subscription> _subscriptions = [];
@@ -19,7 +19,7 @@ internal abstract class Channel(string name, Wire wire)
     /// <summary>Raw public channels need a login.</summary>
     public virtual bool NeedsLogin => false;
 
-    protected Wire Wire { get; } = wire;
+    protected Outlet Outlet { get; } = outlet;
 
     /// <summary>Adds a connection; false when it is there already.</summary>
     public bool TryAdd(Session session, byte[] insert)
@@ -59,10 +59,10 @@ internal abstract class Channel(string name, Wire wire)
     }
 
     /// <summary>Opens a message; the data follows.</summary>
-    protected JsonText Begin() => Wire.Begin(_name);
+    protected JsonText Begin() => Outlet.Begin(_name);
 
     /// <summary>Closes the message and gives it to every subscriber.</summary>
-    protected void Send(JsonText message) => Wire.Send(message, _subscriptions);
+    protected void Send(JsonText message) => Outlet.Send(message, _subscriptions);
 
     /// <summary>Closes the message and gives it to one of them.</summary>
     protected void Send(JsonText message, Session session)
@@ -70,7 +70,7 @@ internal abstract class Channel(string name, Wire wire)
         foreach (Subscription subscription in _subscriptions)
         {
             if (subscription.Session == session)
-                Wire.Send(message, subscription);
+                Outlet.Send(message, subscription);
         }
     }
 }

@@ -6,7 +6,7 @@ using Engine.Core.Venue.Market;
 namespace Engine.Core.Venue.Channels;
 
 /// <summary>Channels by name, made when first asked for. A name that means nothing gives none.</summary>
-internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Wire wire, Clock clock)
+internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Outlet outlet, Clock clock)
 {
     private readonly Dictionary<string, Channel> _public = [];
     private readonly Dictionary<(int Account, string Name), PrivateChannel> _private = [];
@@ -52,13 +52,13 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Wire wire,
 
     private Channel? Make(string name, string[] parts) => parts switch
     {
-        ["platform_state"] => new PlatformChannel(name, wire, listings),
-        ["platform_state", "public_methods_state"] => new QuietChannel(name, wire),
+        ["platform_state"] => new PlatformChannel(name, outlet, listings),
+        ["platform_state", "public_methods_state"] => new QuietChannel(name, outlet),
         ["deribit_price_index", string index] => MakeIndex(name, index),
         ["instrument", "state" or "creation", string kind, string currency] =>
-            InstrumentFilter.TryParse(kind, currency, out _) ? new QuietChannel(name, wire) : null,
+            InstrumentFilter.TryParse(kind, currency, out _) ? new QuietChannel(name, outlet) : null,
         ["trades", string kind, string currency, string word] => MakeWideTrades(name, kind, currency, word),
-        ["quote", string instrument] => Find(instrument) is Listing listing ? ByListing[listing.Id].Add(new QuoteChannel(name, wire, listing, clock)) : null,
+        ["quote", string instrument] => Find(instrument) is Listing listing ? ByListing[listing.Id].Add(new QuoteChannel(name, outlet, listing, clock)) : null,
         [string stream, string instrument, string word] =>
             Find(instrument) is Listing listing && Intervals.TryParse(word, out Interval interval) ? MakeStream(name, stream, listing, interval) : null,
         ["book", string instrument, string group, string depth, string word] => MakeGrouped(name, instrument, group, depth, word),
@@ -70,10 +70,10 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Wire wire,
         ListingChannels channels = ByListing[listing.Id];
         return stream switch
         {
-            "book" => channels.Add(new BookChannel(name, wire, listing, interval), interval),
-            "ticker" => channels.Add(new TickerChannel(name, wire, listing, interval, clock), interval),
-            "trades" => channels.Add(new TradesChannel(name, wire, new InstrumentFilter(listing, null, true), interval), interval),
-            "perpetual" => channels.Add(new PerpetualChannel(name, wire, listing, interval, clock)),
+            "book" => channels.Add(new BookChannel(name, outlet, listing, interval), interval),
+            "ticker" => channels.Add(new TickerChannel(name, outlet, listing, interval, clock), interval),
+            "trades" => channels.Add(new TradesChannel(name, outlet, new InstrumentFilter(listing, null, true), interval), interval),
+            "perpetual" => channels.Add(new PerpetualChannel(name, outlet, listing, interval, clock)),
             _ => null,
         };
     }
@@ -81,14 +81,14 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Wire wire,
     private IndexChannel? MakeIndex(string name, string index)
     {
         Listing? listing = Array.Find(listings, candidate => candidate.Contract.Terms.Index == index);
-        return listing is null ? null : ByListing[listing.Id].Add(new IndexChannel(name, wire, listing, clock));
+        return listing is null ? null : ByListing[listing.Id].Add(new IndexChannel(name, outlet, listing, clock));
     }
 
     private TradesChannel? MakeWideTrades(string name, string kind, string currency, string word)
     {
         if (!InstrumentFilter.TryParse(kind, currency, out InstrumentFilter filter) || !Intervals.TryParse(word, out Interval interval))
             return null;
-        var channel = new TradesChannel(name, wire, filter, interval);
+        var channel = new TradesChannel(name, outlet, filter, interval);
         WideTrades.Add(channel);
         return channel;
     }
@@ -101,7 +101,7 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Wire wire,
             return null;
         long groupTicks = group == "none" ? 1 : long.Parse(group, System.Globalization.CultureInfo.InvariantCulture);
         int levels = int.Parse(depth, System.Globalization.CultureInfo.InvariantCulture);
-        return ByListing[listing.Id].Add(new GroupedBookChannel(name, wire, listing, groupTicks, levels), word == "100ms" ? Interval.Fast : Interval.Slow);
+        return ByListing[listing.Id].Add(new GroupedBookChannel(name, outlet, listing, groupTicks, levels), word == "100ms" ? Interval.Fast : Interval.Slow);
     }
 
     private PrivateChannel? MakePrivate(string name, string[] parts, Account account)
@@ -117,9 +117,9 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Wire wire,
             return null;
         return stream switch
         {
-            "orders" => new UserOrdersChannel(name, wire, account, filter, interval),
-            "trades" => new UserTradesChannel(name, wire, account, filter, interval),
-            "changes" => new UserChangesChannel(name, wire, account, filter, interval),
+            "orders" => new UserOrdersChannel(name, outlet, account, filter, interval),
+            "trades" => new UserTradesChannel(name, outlet, account, filter, interval),
+            "changes" => new UserChangesChannel(name, outlet, account, filter, interval),
             _ => null,
         };
     }
@@ -130,7 +130,7 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Wire wire,
             ? account.Wallets
             : account.Wallet(currency) is Wallet wallet ? [wallet] : [];
         bool isCurrency = currency.Length is >= 2 and <= 8 && currency.All(char.IsAsciiLetterOrDigit);
-        return wallets.Length > 0 || isCurrency ? new UserPortfolioChannel(name, wire, account, wallets, ledger, listings) : null;
+        return wallets.Length > 0 || isCurrency ? new UserPortfolioChannel(name, outlet, account, wallets, ledger, listings) : null;
     }
 
     private Listing? Find(string name) => Array.Find(listings, listing => listing.Instrument.Name == name);

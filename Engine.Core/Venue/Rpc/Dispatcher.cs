@@ -8,7 +8,7 @@ using Engine.Core.Venue.Text;
 namespace Engine.Core.Venue.Rpc;
 
 /// <summary>Takes requests to their methods and writes the replies around what they answer.</summary>
-internal sealed class Dispatcher(Exchange exchange, Wire wire, Prng random)
+internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
 {
     private const int PolicyCode = 1008;
 
@@ -73,7 +73,7 @@ internal sealed class Dispatcher(Exchange exchange, Wire wire, Prng random)
         if (replyLast)
             exchange.Floor.Publish();
         if (!_call.IsSilent)
-            wire.Send(reply.Written, session);
+            outlet.Send(reply.Written, session);
         exchange.Floor.Publish();
         Greetings(session);
         if (refusal == Refusal.TooManyRequests && session.Kind == SessionKind.WebSocket)

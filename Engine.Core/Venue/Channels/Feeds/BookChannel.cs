@@ -11,7 +11,7 @@ namespace Engine.Core.Venue.Channels.Feeds;
 /// <c>book.{i}.{raw|100ms|agg2}</c>: a snapshot for each new subscriber, then changes chained by change ids. A gathering channel keeps
 /// what each level was at its last message; a level that is back where it was is not mentioned.
 /// </summary>
-internal sealed class BookChannel(string name, Wire wire, Listing listing, Interval interval) : Channel(name, wire)
+internal sealed class BookChannel(string name, Outlet outlet, Listing listing, Interval interval) : Channel(name, outlet)
 {
     private readonly Dictionary<(Side Side, long PriceTicks), long> _before = [];
     private readonly List<LevelChange> _changes = [];

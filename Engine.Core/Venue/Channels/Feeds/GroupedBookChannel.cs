@@ -6,7 +6,7 @@ using Engine.Core.Venue.Views;
 namespace Engine.Core.Venue.Channels.Feeds;
 
 /// <summary><c>book.{i}.{group}.{depth}.{interval}</c>: the whole window each time the book has changed.</summary>
-internal sealed class GroupedBookChannel(string name, Wire wire, Listing listing, long groupTicks, int depth) : Channel(name, wire)
+internal sealed class GroupedBookChannel(string name, Outlet outlet, Listing listing, long groupTicks, int depth) : Channel(name, outlet)
 {
     private long _sentId;
 

@@ -5,7 +5,7 @@ using Engine.Core.Venue.Text;
 namespace Engine.Core.Venue.Channels.Feeds;
 
 /// <summary><c>deribit_price_index.{index}</c>: about once a second.</summary>
-internal sealed class IndexChannel(string name, Wire wire, Listing listing, Clock clock) : Channel(name, wire)
+internal sealed class IndexChannel(string name, Outlet outlet, Listing listing, Clock clock) : Channel(name, outlet)
 {
     public void OnPrices()
     {

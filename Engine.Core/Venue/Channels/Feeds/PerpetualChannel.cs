@@ -6,7 +6,7 @@ using Engine.Core.Venue.Views;
 namespace Engine.Core.Venue.Channels.Feeds;
 
 /// <summary><c>perpetual.{i}.{interval}</c>: index price and interest, about once a second.</summary>
-internal sealed class PerpetualChannel(string name, Wire wire, Listing listing, Interval interval, Clock clock) : Channel(name, wire)
+internal sealed class PerpetualChannel(string name, Outlet outlet, Listing listing, Interval interval, Clock clock) : Channel(name, outlet)
 {
     public override bool NeedsLogin => interval == Interval.Raw;
 

@@ -5,7 +5,7 @@ using Engine.Core.Venue.Text;
 namespace Engine.Core.Venue.Channels.Feeds;
 
 /// <summary><c>platform_state</c>: whether each index is locked; told once, as nothing is ever locked here.</summary>
-internal sealed class PlatformChannel(string name, Wire wire, Listing[] listings) : Channel(name, wire)
+internal sealed class PlatformChannel(string name, Outlet outlet, Listing[] listings) : Channel(name, outlet)
 {
     public override void Greet(Session session)
     {

@@ -6,7 +6,7 @@ using Engine.Core.Venue.Views;
 namespace Engine.Core.Venue.Channels.Feeds;
 
 /// <summary><c>quote.{i}</c>: the touch, whenever it changes.</summary>
-internal sealed class QuoteChannel(string name, Wire wire, Listing listing, Clock clock) : Channel(name, wire)
+internal sealed class QuoteChannel(string name, Outlet outlet, Listing listing, Clock clock) : Channel(name, outlet)
 {
     public void OnChange()
     {

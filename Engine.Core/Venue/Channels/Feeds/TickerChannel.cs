@@ -6,7 +6,7 @@ using Engine.Core.Venue.Views;
 namespace Engine.Core.Venue.Channels.Feeds;
 
 /// <summary><c>ticker.{i}.{raw|100ms|agg2}</c>.</summary>
-internal sealed class TickerChannel(string name, Wire wire, Listing listing, Interval interval, Clock clock) : Channel(name, wire)
+internal sealed class TickerChannel(string name, Outlet outlet, Listing listing, Interval interval, Clock clock) : Channel(name, outlet)
 {
     private bool _isDirty;
 

@@ -5,7 +5,7 @@ using Engine.Core.Venue.Views;
 namespace Engine.Core.Venue.Channels.Feeds;
 
 /// <summary><c>trades.{i}.{interval}</c> and <c>trades.{kind}.{currency}.{interval}</c>: public trades, oldest first.</summary>
-internal sealed class TradesChannel(string name, Wire wire, InstrumentFilter filter, Interval interval) : Channel(name, wire)
+internal sealed class TradesChannel(string name, Outlet outlet, InstrumentFilter filter, Interval interval) : Channel(name, outlet)
 {
     private readonly List<(Listing Listing, Print Print)> _gathered = [];
 

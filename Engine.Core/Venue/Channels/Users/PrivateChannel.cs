@@ -5,7 +5,7 @@ using Engine.Core.Venue.Market;
 namespace Engine.Core.Venue.Channels.Users;
 
 /// <summary>A channel about one account.</summary>
-internal abstract class PrivateChannel(string name, Wire wire, Account account, Interval interval) : Channel(name, wire)
+internal abstract class PrivateChannel(string name, Outlet outlet, Account account, Interval interval) : Channel(name, outlet)
 {
     public Account Account { get; } = account;
 

@@ -8,8 +8,8 @@ using Engine.Core.Venue.Views;
 namespace Engine.Core.Venue.Channels.Users;
 
 /// <summary><c>user.changes</c>: orders, trades and the position of one instrument together.</summary>
-internal sealed class UserChangesChannel(string name, Wire wire, Account account, InstrumentFilter filter, Interval interval)
-    : PrivateChannel(name, wire, account, interval)
+internal sealed class UserChangesChannel(string name, Outlet outlet, Account account, InstrumentFilter filter, Interval interval)
+    : PrivateChannel(name, outlet, account, interval)
 {
     private readonly Dictionary<Listing, (JsonText Orders, JsonText Trades)> _gathered = [];
 

@@ -8,8 +8,8 @@ using Engine.Core.Venue.Views;
 namespace Engine.Core.Venue.Channels.Users;
 
 /// <summary><c>user.orders</c>: raw one order a message, otherwise a list of what changed, each change as it was.</summary>
-internal sealed class UserOrdersChannel(string name, Wire wire, Account account, InstrumentFilter filter, Interval interval)
-    : PrivateChannel(name, wire, account, interval)
+internal sealed class UserOrdersChannel(string name, Outlet outlet, Account account, InstrumentFilter filter, Interval interval)
+    : PrivateChannel(name, outlet, account, interval)
 {
     private readonly JsonText _gathered = new();
 

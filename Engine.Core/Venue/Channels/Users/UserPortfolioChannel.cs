@@ -12,8 +12,8 @@ namespace Engine.Core.Venue.Channels.Users;
 /// <c>user.portfolio.{currency|any}</c>: at once after a trade, and within a tenth of a second after orders or mark prices changed
 /// the figures. <c>any</c> tells of each currency under its own channel name.
 /// </summary>
-internal sealed class UserPortfolioChannel(string name, Wire wire, Account account, Wallet[] wallets, Ledger ledger, Listing[] listings)
-    : PrivateChannel(name, wire, account, Interval.Fast)
+internal sealed class UserPortfolioChannel(string name, Outlet outlet, Account account, Wallet[] wallets, Ledger ledger, Listing[] listings)
+    : PrivateChannel(name, outlet, account, Interval.Fast)
 {
     private readonly byte[][] _names = [.. wallets.Select(wallet => Encoding.ASCII.GetBytes(
         name.EndsWith(".any", StringComparison.OrdinalIgnoreCase) ? "user.portfolio." + wallet.Currency.ToLowerInvariant() : name))];
@@ -56,7 +56,7 @@ internal sealed class UserPortfolioChannel(string name, Wire wire, Account accou
 
     private JsonText Portfolio(int wallet)
     {
-        JsonText message = Wire.Begin(_names[wallet]);
+        JsonText message = Outlet.Begin(_names[wallet]);
         PortfolioView.Portfolio(message, ledger, Account, wallets[wallet], listings);
         return message;
     }

@@ -7,8 +7,8 @@ using Engine.Core.Venue.Views;
 namespace Engine.Core.Venue.Channels.Users;
 
 /// <summary><c>user.trades</c>: own trades as a list.</summary>
-internal sealed class UserTradesChannel(string name, Wire wire, Account account, InstrumentFilter filter, Interval interval)
-    : PrivateChannel(name, wire, account, interval)
+internal sealed class UserTradesChannel(string name, Outlet outlet, Account account, InstrumentFilter filter, Interval interval)
+    : PrivateChannel(name, outlet, account, interval)
 {
     private readonly JsonText _gathered = new();
 

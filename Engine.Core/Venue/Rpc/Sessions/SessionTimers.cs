@@ -27,8 +27,8 @@ internal static class SessionTimers
         else if (session.Heartbeat.TryBeat(nowNs, ref exchange.Random))
         {
             if (session.Channels.Count == 0)
-                exchange.Wire.Send(Beating, session);
-            exchange.Wire.Send(TestRequest, session);
+                exchange.Outlet.Send(Beating, session);
+            exchange.Outlet.Send(TestRequest, session);
         }
         else
             exchange.End(session, 0, "idle");

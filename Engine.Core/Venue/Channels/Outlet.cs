@@ -4,7 +4,7 @@ using Engine.Core.Venue.Text;
 namespace Engine.Core.Venue.Channels;
 
 /// <summary>Where messages are written and from where they go into outboxes; remembers which sessions have something to send.</summary>
-internal sealed class Wire
+internal sealed class Outlet
 {
     private readonly JsonText _text = new();
     private readonly Queue<Session> _ready = new();

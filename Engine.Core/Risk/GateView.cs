@@ -1,0 +1,35 @@
+using Engine.Core.Market;
+using Engine.Core.Primitives;
+
+namespace Engine.Core.Risk;
+
+/// <summary>What the gate looks at besides the intent.</summary>
+public readonly ref struct GateView
+{
+    /// <summary>The instrument.</summary>
+    public required Instrument Instrument { get; init; }
+
+    /// <summary>The touch.</summary>
+    public required Touch Touch { get; init; }
+
+    /// <summary>Mark price, price units; 0 when not known.</summary>
+    public required double Mark { get; init; }
+
+    /// <summary>Signed position, lots.</summary>
+    public required long PositionLots { get; init; }
+
+    /// <summary>What all other orders of the intent's side may still fill, lots.</summary>
+    public required long OtherExposureLots { get; init; }
+
+    /// <summary>What the order itself has filled already, lots.</summary>
+    public required long FilledLots { get; init; }
+
+    /// <summary>What the engine may do now.</summary>
+    public required TradingMode Mode { get; init; }
+
+    /// <summary>Whether session and book are to be trusted.</summary>
+    public required bool IsTrusted { get; init; }
+
+    /// <summary>Now, Unix ns.</summary>
+    public required long NowNs { get; init; }
+}

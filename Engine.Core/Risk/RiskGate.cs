@@ -1,0 +1,70 @@
+using Engine.Core.Events;
+using Engine.Core.Primitives;
+
+namespace Engine.Core.Risk;
+
+/// <summary>
+/// The last word on each intent. Cancels pass always, with the reserve of credits behind them; anything that could add risk
+/// is checked against every limit.
+/// </summary>
+public readonly struct RiskGate(RiskLimits limits)
+{
+    private const int EditReserve = 2;
+    private const double RoundingUsd = 0.005; // amounts have nine decimals; less than any lot is worth
+
+    /// <summary>Passes the intent or says why not; a pass spends a rate credit, and one of the own pace where it adds.</summary>
+    public RejectReason Check(in OrderIntent intent, in GateView view, ref RateCredits credits, ref RateCredits pace)
+    {
+        bool adds = intent.Kind is IntentKind.Place or IntentKind.Edit;
+        RejectReason reason = adds ? CheckLimits(intent, view) : RejectReason.None;
+        if (reason != RejectReason.None)
+            return reason;
+        if (adds && pace.Available(view.NowNs) < 1)
+            return RejectReason.Pace;
+        if (!credits.TrySpend(view.NowNs, Reserve(intent.Kind)))
+            return RejectReason.RateCredits;
+        return !adds || pace.TrySpend(view.NowNs, 0) ? RejectReason.None : RejectReason.Pace;
+    }
+
+    // Cancels may use everything; a missing side comes before the move of one that stands.
+    private int Reserve(IntentKind kind) => kind switch
+    {
+        IntentKind.Place => limits.RateReserve,
+        IntentKind.Edit => limits.RateReserve + EditReserve,
+        _ => 0,
+    };
+
+    private RejectReason CheckLimits(in OrderIntent intent, in GateView view)
+    {
+        if (view.Mode is TradingMode.Stopped or TradingMode.Holding)
+            return RejectReason.Killed;
+        if (!view.IsTrusted)
+            return RejectReason.BookNotTrusted;
+        if (!intent.Price.IsSome || !view.Instrument.IsOnGrid(intent.Price) || intent.Amount.Lots <= view.FilledLots)
+            return RejectReason.OffGrid;
+        double price = view.Instrument.ToDouble(intent.Price);
+        if (!(Math.Abs(price - view.Mark) <= view.Mark * limits.PriceCollar))
+            return RejectReason.PriceCollar;
+        bool buy = intent.Side == Side.Buy;
+        if (buy ? view.Touch.Ask.IsSome && intent.Price >= view.Touch.Ask : view.Touch.Bid.IsSome && intent.Price <= view.Touch.Bid)
+            return RejectReason.WouldCross;
+        long openLots = intent.Amount.Lots - view.FilledLots;
+        if (Usd(openLots, price, view.Instrument) > limits.MaxOrderUsd)
+            return RejectReason.OrderSize;
+        return CheckInventory(intent.Side, openLots + view.OtherExposureLots, view);
+    }
+
+    private RejectReason CheckInventory(Side side, long sideLots, in GateView view)
+    {
+        long signed = side.Sign() * view.PositionLots;
+        if (view.Mode == TradingMode.Reducing && signed + sideLots > 0)
+            return RejectReason.ReduceOnly;
+
+        // Worst case on this side: the position plus everything on it that may still fill, at mid as the quoter measures it.
+        long worst = signed + sideLots;
+        double mid = view.Touch.MidHalfTicks * 0.5 * view.Instrument.TickSize;
+        return worst > 0 && Usd(worst, mid, view.Instrument) > limits.MaxInventoryUsd + RoundingUsd ? RejectReason.InventoryLimit : RejectReason.None;
+    }
+
+    private static double Usd(long lots, double price, Instrument instrument) => instrument.NotionalUsd(instrument.AmountOf(lots), price);
+}

@@ -1,0 +1,125 @@
+using Engine.Core.Accounts;
+using Engine.Core.Events;
+using Engine.Core.Market;
+using Engine.Core.Memory;
+using Engine.Core.Orders;
+using Engine.Core.Primitives;
+using Engine.Core.Quoting;
+using Engine.Core.Risk;
+
+namespace Engine.Core.Trading;
+
+/// <summary>
+/// All state of one instrument: book, marks, position, the two quote slots and what is wanted in them. Belongs to the engine's
+/// thread; others see copies.
+/// </summary>
+/// <typeparam name="TQuoter">The quoting model.</typeparam>
+public sealed class Desk<TQuoter>
+    where TQuoter : struct, IQuoter
+{
+    internal readonly WorkingOrder[] Orders = new WorkingOrder[2];
+    internal readonly StrayOrders Strays = new();
+    internal readonly RecentSet Fills = new(4096);
+    internal readonly RiskLimits Limits;
+    internal TQuoter Quoter;
+    internal RepriceRule Reprice;
+    internal readonly RiskGate Gate;
+    internal Position Position;
+    internal QuotePair Wanted;
+    internal PositionUpdate VenuePosition;
+    internal TickerUpdate Ticker;
+    internal bool HasVenuePosition;
+    internal bool IsAdopted;
+    internal bool IsDirty;
+    internal bool IsResubscribing;
+    internal bool IsMismatched;
+    internal bool IsSettled;
+    internal bool IsProfitDifferent;
+    internal double RealizedBase;
+    internal int Generation;
+    internal RejectReason LastReject;
+
+    /// <summary>A desk that waits for its specification.</summary>
+    public Desk(ushort id, DeskOptions<TQuoter> options, RiskGate gate)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Id = id;
+        Quoter = options.Quoter;
+        Reprice = new RepriceRule(options.Reprice);
+        Limits = options.Limits;
+        Gate = gate;
+    }
+
+    /// <summary>Index of the instrument.</summary>
+    public ushort Id { get; }
+
+    /// <summary>Its specification; null until the venue has told it.</summary>
+    public Instrument? Instrument { get; internal set; }
+
+    /// <summary>Whether the venue trades it now.</summary>
+    public bool IsOpen { get; internal set; }
+
+    /// <summary>Settlement currency.</summary>
+    public AsciiCode Settlement { get; internal set; }
+
+    /// <summary>The book.</summary>
+    public OrderBook Book { get; } = new();
+
+    /// <summary>Signed position, lots.</summary>
+    public long PositionLots => Position.Lots;
+
+    /// <summary>Mark price, price units; 0 until known.</summary>
+    public double Mark => Ticker.MarkE9 / 1e9;
+
+    /// <summary>Index price, price units; 0 until known.</summary>
+    public double Index => Ticker.IndexE9 / 1e9;
+
+    /// <summary>Fills booked since the start.</summary>
+    public long FillCount { get; internal set; }
+
+    /// <summary>The order of a side.</summary>
+    public ref readonly WorkingOrder Order(Side side) => ref Orders[(int)side];
+
+    /// <summary>Whether no order of ours may still fill.</summary>
+    public bool HasNoOrders => Orders[0].State == OrderState.Idle && Orders[1].State == OrderState.Idle && Strays.Count == 0;
+
+    /// <summary>Mid in price units; the mark while the book has none.</summary>
+    public double Mid => Instrument is not null && Book.Touch.IsTwoSided ? Book.Touch.MidHalfTicks * 0.5 * Instrument.TickSize : Mark;
+
+    /// <summary>Shift of the quotes by inventory, price units; for display.</summary>
+    public double Skew(long nowNs) => Instrument is null || !Book.IsTrusted ? 0 : Quoter.Skew(View(nowNs));
+
+    /// <summary>USD value of one unit of settlement currency.</summary>
+    public double UsdPerUnit => Instrument?.Kind == ContractKind.Linear ? 1 : Index;
+
+    /// <summary>
+    /// Estimate of what stands in front of a side's order at its price, lots: never more than the level held when the order got
+    /// its price, nor than what the level holds now besides the order.
+    /// </summary>
+    public long QueueAheadLots(Side side)
+    {
+        ref readonly WorkingOrder order = ref Orders[(int)side];
+        long others = Book.SizeAt(side, order.Price).Lots - order.Remaining.Lots;
+        return Math.Max(0, Math.Min(order.QueueLots, others));
+    }
+
+    internal MarketView View(long nowNs) => new()
+    {
+        Instrument = Instrument!,
+        Touch = Book.Touch,
+        PositionLots = Position.Lots,
+        NowNs = nowNs,
+    };
+
+    /// <summary>Whether quoting on this desk's state is sound now.</summary>
+    internal bool IsTrusted(long nowNs) =>
+        Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.Count == 0 && Ticker.MarkE9 > 0
+        && nowNs - Book.UpdatedNs <= Limits.StaleBookNs;
+
+    internal void Invalidate()
+    {
+        Book.Invalidate();
+        Wanted = default;
+        Reprice.Force();
+    }
+}

@@ -1,0 +1,47 @@
+using Engine.Core.Events;
+using Engine.Core.Primitives;
+using Engine.Core.Quoting;
+
+namespace Engine.Core.Trading;
+
+/// <summary>Profit and loss of a desk: the venue's figures beside our own, and by how much they differ.</summary>
+public static class DeskPnl
+{
+    /// <summary>All figures now, USD; the account is the one of the desk's settlement currency.</summary>
+    public static PnlFact Compute<TQuoter>(Desk<TQuoter> desk, VenueAccount? account)
+        where TQuoter : struct, IQuoter
+    {
+        ArgumentNullException.ThrowIfNull(desk);
+        Instrument? instrument = desk.Instrument;
+        if (instrument is null)
+            return default;
+        double usd = desk.UsdPerUnit;
+        return new PnlFact
+        {
+            MidUsd = desk.Mid,
+            Position = instrument.AmountOf(desk.PositionLots),
+            Equity = account?.Equity ?? 0,
+            SessionUsd = (account?.Change ?? 0) * (instrument.Kind == ContractKind.Inverse ? desk.Mid : 1),
+            OpenUplUsd = desk.VenuePosition.TotalE9 / 1e9 * usd,
+            RealizedUsd = desk.Position.Realized * usd,
+            UnrealizedUsd = desk.Position.Unrealized(desk.Mark, instrument) * usd,
+            FeesUsd = desk.Position.Fees * usd,
+            FundingUsd = desk.VenuePosition.FundingE9 / 1e9 * usd,
+            DifferenceUsd = Difference(desk) * usd,
+        };
+    }
+
+    /// <summary>Our profit less the venue's at the venue's own mark, settlement currency; meaningful while the positions agree.</summary>
+    public static double Difference<TQuoter>(Desk<TQuoter> desk)
+        where TQuoter : struct, IQuoter
+    {
+        ArgumentNullException.ThrowIfNull(desk);
+        if (desk.Instrument is null || !desk.HasVenuePosition || !desk.IsAdopted || desk.VenuePosition.Lots != desk.PositionLots)
+            return 0;
+        double unrealized = desk.Position.Unrealized(desk.VenuePosition.MarkE9 / 1e9, desk.Instrument) - (desk.VenuePosition.TotalE9 / 1e9);
+        return unrealized + desk.Position.Realized - (VenueRealized(desk.VenuePosition) - desk.RealizedBase);
+    }
+
+    /// <summary>The venue's realised profit of its session without funding, settlement currency.</summary>
+    internal static double VenueRealized(in PositionUpdate position) => (position.RealizedE9 - position.FundingE9) / 1e9;
+}

@@ -1,0 +1,26 @@
+namespace Engine.Core.Trading;
+
+/// <summary>What the engine needs besides its desks.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Number of this process's session, in every label it places; 1 to 2^24-1.</summary>
+    public required int SessionId { get; init; }
+
+    /// <summary>A request unanswered for longer leaves its order unknown, ns.</summary>
+    public long RequestTimeoutNs { get; init; } = 5_000_000_000;
+
+    /// <summary>Interval of PnL facts, ns.</summary>
+    public long PnlPeriodNs { get; init; } = 1_000_000_000;
+
+    /// <summary>Rate credits a second until the venue has told its limit.</summary>
+    public int OrderRate { get; init; } = 5;
+
+    /// <summary>Largest burst until the venue has told its limit.</summary>
+    public int OrderBurst { get; init; } = 20;
+
+    /// <summary>New orders and edits a second at most, whatever the venue allows.</summary>
+    public int MaxOrdersPerSecond { get; init; } = 50;
+
+    /// <summary>Loss of all instruments together since start that latches the kill switch, USD; 0 for none.</summary>
+    public double SessionLossUsd { get; init; }
+}

@@ -1,0 +1,223 @@
+using Engine.Core.Accounts;
+using Engine.Core.Events;
+using Engine.Core.Primitives;
+using Engine.Core.Risk;
+
+namespace Engine.Core.Trading;
+
+/// <content>Account events: fills, positions, equity; session, commands and time.</content>
+public sealed partial class TradingEngine<TQuoter, TGateway>
+{
+    private const long CentE9 = 10_000_000;
+
+    private void OnFill(Desk<TQuoter> desk, in EngineEvent e)
+    {
+        long key = e.Fill.TradeSequence != 0 ? e.Fill.TradeSequence : e.Fill.TradeId.GetHashCode();
+        if (!desk.Fills.Add(key))
+            return; // told already: by the reply, by the notification or by a query
+        Instrument instrument = desk.Instrument!;
+        bool recovered = (e.Flags & EventFlags.Snapshot) != 0;
+        desk.IsDirty = true;
+        if (desk.IsAdopted)
+            desk.Position.Apply(e.Side, e.Fill.Size, instrument.ToDouble(e.Fill.Price), e.Fill.FeeE9 / 1e9, instrument);
+        ref Orders.WorkingOrder slot = ref desk.Orders[(int)e.Side];
+        if (e.Fill.Label.IsOurs && e.Fill.Label == slot.Label)
+            slot.FilledByTrades = new Size(slot.FilledByTrades.Lots + e.Fill.Size.Lots);
+        if (desk.IsAdopted)
+            desk.FillCount++;
+        ref Fact fact = ref _facts.Claim(FactKind.Fill, e.ReceiveNs);
+        fact.Instrument = desk.Id;
+        fact.Side = e.Side;
+        fact.Liquidity = (Liquidity)e.Tag;
+        fact.Recovered = recovered;
+        fact.ExchangeNs = e.ExchangeNs;
+        fact.PositionLots = desk.Position.Lots;
+        fact.MidHalfTicks = desk.Book.Touch.MidHalfTicks;
+        fact.Fill = e.Fill;
+        _facts.Publish();
+        if (!e.Fill.Label.IsOurs)
+            _facts.Notice(NoticeKind.ForeignFill, desk.Id, e.Fill.TradeSequence, e.ReceiveNs);
+    }
+
+    private void OnPosition(Desk<TQuoter> desk, in EngineEvent e)
+    {
+        desk.IsDirty = true;
+        desk.VenuePosition = e.Position;
+        desk.HasVenuePosition = true;
+        if (!desk.IsAdopted)
+            return;
+        if (desk.IsSettled)
+            Rebase(desk);
+        bool queried = (e.Flags & EventFlags.Snapshot) != 0;
+        if (e.Position.Lots == desk.Position.Lots)
+        {
+            desk.IsMismatched = false;
+            CompareProfit(desk, e.ReceiveNs);
+        }
+        else if (desk.IsMismatched && queried && Session == SessionState.Live)
+            AdoptDifference(desk, e.ReceiveNs);
+        else if (queried)
+        {
+            // A fill may be on its way: ask for trades and position once more before believing the difference.
+            desk.IsMismatched = Ask(IntentKind.QueryAccount, desk.Id, e.ReceiveNs);
+        }
+    }
+
+    private static void Rebase(Desk<TQuoter> desk)
+    {
+        desk.IsSettled = false;
+        desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition) - desk.Position.Realized;
+    }
+
+    private void CompareProfit(Desk<TQuoter> desk, long nowNs)
+    {
+        long differenceE9 = Decimals.FromDouble(DeskPnl.Difference(desk) * desk.UsdPerUnit);
+        bool differs = Math.Abs(differenceE9) > CentE9;
+        if (differs && !desk.IsProfitDifferent)
+            _facts.Notice(NoticeKind.PnlMismatch, desk.Id, differenceE9, nowNs);
+        desk.IsProfitDifferent = differs;
+    }
+
+    /// <summary>The venue's position stands. The difference is booked once, at mark, as an adjustment.</summary>
+    private void AdoptDifference(Desk<TQuoter> desk, long nowNs)
+    {
+        long difference = desk.VenuePosition.Lots - desk.Position.Lots;
+        _facts.Notice(NoticeKind.PositionMismatch, desk.Id, difference, nowNs);
+        double price = desk.VenuePosition.MarkE9 > 0 ? desk.VenuePosition.MarkE9 / 1e9 : desk.Mid;
+        desk.Position.Apply(difference > 0 ? Side.Buy : Side.Sell, new Size(Math.Abs(difference)), price, 0, desk.Instrument!);
+        desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition) - desk.Position.Realized;
+        desk.IsMismatched = false;
+    }
+
+    private void OnPortfolio(in PortfolioUpdate portfolio, long nowNs)
+    {
+        for (int i = 0; i < _accounts.Length; i++)
+        {
+            VenueAccount account = _accounts[i] ??= new VenueAccount(portfolio.Currency);
+            if (account.Currency != portfolio.Currency)
+                continue;
+            account.Apply(portfolio);
+            if (Session == SessionState.Live)
+                account.Begin();
+            break;
+        }
+
+        CheckLoss(nowNs);
+    }
+
+    private void CheckLoss(long nowNs)
+    {
+        if (_options.SessionLossUsd <= 0)
+            return;
+        double usd = 0;
+        foreach (VenueAccount? account in _accounts)
+        {
+            if (account is not null)
+                usd += account.Change * UsdPerUnit(account.Currency);
+        }
+
+        if (usd < -_options.SessionLossUsd)
+            Kill(KillReason.SessionLoss, nowNs);
+    }
+
+    private double UsdPerUnit(AsciiCode currency)
+    {
+        foreach (Desk<TQuoter> desk in _desks)
+        {
+            if (desk.Settlement == currency)
+                return desk.UsdPerUnit;
+        }
+
+        return 0;
+    }
+
+    private void OnSession(in SessionUpdate session, long nowNs)
+    {
+        bool wasDown = Session is SessionState.Down or SessionState.LoggingIn;
+        if (session.State != Session)
+            _facts.Notice(NoticeKind.Session, EngineEvent.NoInstrument, (long)session.State, nowNs);
+        Session = session.State;
+        if (session.OrderBurst > 0)
+            _credits = _credits.With(session.OrderRate, session.OrderBurst, nowNs);
+        if (session.State == SessionState.Down)
+            LoseConnection(nowNs);
+        else if (session.State == SessionState.Reconciling && wasDown)
+            BeginListing();
+        else if (session.State == SessionState.Live)
+        {
+            EndListing(nowNs);
+            BeginTrading();
+        }
+
+        Touch();
+    }
+
+    private void BeginTrading()
+    {
+        foreach (Desk<TQuoter> desk in _desks)
+        {
+            if (desk.IsAdopted || !desk.HasVenuePosition || desk.Instrument is null)
+                continue;
+            desk.Position = Position.Opening(desk.VenuePosition.Lots, desk.VenuePosition.AverageE9 / 1e9, desk.Instrument);
+            desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition);
+            desk.IsAdopted = true;
+        }
+
+        foreach (VenueAccount? account in _accounts)
+            account?.Begin();
+    }
+
+    private void OnCommand(CommandKind command, long nowNs)
+    {
+        switch (command)
+        {
+            case CommandKind.Stop when !_isStopped:
+                _isStopped = true;
+                _facts.Notice(NoticeKind.Stop, EngineEvent.NoInstrument, 0, nowNs);
+                break;
+            case CommandKind.Kill:
+                Kill(KillReason.Operator, nowNs);
+                break;
+            case CommandKind.JournalBehind:
+                _isJournalBehind = true;
+                break;
+            case CommandKind.JournalCaughtUp:
+                _isJournalBehind = false;
+                break;
+            default:
+                break;
+        }
+
+        Touch();
+    }
+
+    private void OnTimer(long nowNs)
+    {
+        _facts.BringBack();
+        foreach (Desk<TQuoter> desk in _desks)
+            CheckTimeouts(desk, nowNs);
+
+        if (nowNs - _pnlNs >= _options.PnlPeriodNs)
+        {
+            _pnlNs = nowNs;
+            RecordPnl(nowNs);
+        }
+
+        Touch();
+    }
+
+    private void RecordPnl(long nowNs)
+    {
+        foreach (Desk<TQuoter> desk in _desks)
+        {
+            if (desk.Instrument is null || !desk.IsAdopted)
+                continue;
+            ref Fact fact = ref _facts.Claim(FactKind.Pnl, nowNs);
+            fact.Instrument = desk.Id;
+            fact.PositionLots = desk.Position.Lots;
+            fact.MidHalfTicks = desk.Book.Touch.MidHalfTicks;
+            fact.Pnl = DeskPnl.Compute(desk, Account(desk.Settlement));
+            _facts.Publish();
+        }
+    }
+}

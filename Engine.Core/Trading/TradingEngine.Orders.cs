@@ -1,0 +1,188 @@
+using Engine.Core.Events;
+using Engine.Core.Orders;
+using Engine.Core.Primitives;
+using Engine.Core.Wire.Deribit;
+
+namespace Engine.Core.Trading;
+
+/// <content>The life of our orders: notifications, replies, time-outs, the venue's list.</content>
+public sealed partial class TradingEngine<TQuoter, TGateway>
+{
+    private const long RefusalPauseNs = 1_000_000_000;
+    private const long PostOnlyPauseNs = 20_000_000;
+
+    private void OnOrder(Desk<TQuoter> desk, in EngineEvent e)
+    {
+        ref readonly OrderUpdate order = ref e.Order;
+        (Side side, EventFlags flags, long nowNs) = (e.Side, e.Flags, e.ReceiveNs);
+        if (!order.Label.IsOurs)
+            return; // a stranger's order is never touched
+        desk.IsDirty = true;
+        bool open = order.State is VenueOrderState.Open or VenueOrderState.Untriggered or VenueOrderState.Triggered;
+        ref WorkingOrder slot = ref desk.Orders[(int)side];
+        if (order.Label != slot.Label)
+        {
+            if (open)
+                desk.Strays.Add(order.OrderId, order.Label);
+            else
+                desk.Strays.Remove(order.OrderId);
+            return;
+        }
+
+        bool listed = (flags & EventFlags.Snapshot) != 0;
+        if (slot.State != OrderState.Idle || open)
+            slot.Learn(order, e.ExchangeNs);
+        slot.IsListed |= open;
+        Move(desk, ref slot, !open ? OrderCause.UpdateClosed : listed ? OrderCause.Listed : OrderCause.UpdateOpen, nowNs);
+    }
+
+    private void OnReply(in EngineEvent e)
+    {
+        foreach (Desk<TQuoter> desk in _desks)
+        {
+            for (int side = 0; side < 2; side++)
+            {
+                ref WorkingOrder slot = ref desk.Orders[side];
+                if (slot.RequestId != e.Reply.RequestId || slot.RequestId == 0)
+                    continue;
+                desk.IsDirty = true;
+                if (e.Reply.ErrorCode != 0)
+                    OnRefused(desk, ref slot, e.Reply, e.ReceiveNs);
+                else
+                    OnAnswered(desk, ref slot, e.Reply, e.ExchangeNs, e.ReceiveNs);
+                return;
+            }
+
+            if (desk.Strays.OnReply(e.Reply.RequestId, e.Reply.ErrorCode == 0 || DeribitErrors.MeansGone(e.Reply.ErrorCode)))
+            {
+                desk.IsDirty = true;
+                return;
+            }
+        }
+    }
+
+    private void OnAnswered(Desk<TQuoter> desk, ref WorkingOrder slot, in ReplyUpdate reply, long venueNs, long nowNs)
+    {
+        if (!reply.Order.OrderId.IsSome)
+        {
+            Move(desk, ref slot, OrderCause.ReplyGone, nowNs);
+            return;
+        }
+
+        bool open = reply.Order.State == VenueOrderState.Open;
+        bool wasClosing = slot.State == OrderState.Closing;
+        if (!wasClosing)
+            slot.Learn(reply.Order, venueNs);
+        slot.IsListed |= open;
+        long sentNs = slot.SentNs;
+        Move(desk, ref slot, open ? OrderCause.ReplyOpen : OrderCause.ReplyClosed, nowNs, 0, nowNs - sentNs);
+        if (!open && reply.Order.CancelReason == CancelReason.EditPostOnlyReject)
+            Postpone(desk, ref slot, nowNs + PostOnlyPauseNs);
+    }
+
+    private void OnRefused(Desk<TQuoter> desk, ref WorkingOrder slot, in ReplyUpdate reply, long nowNs)
+    {
+        int code = reply.ErrorCode;
+        VenueRejects++;
+        if (code != DeribitErrors.PostOnlyReject)
+            _facts.Notice(NoticeKind.VenueReject, desk.Id, code, nowNs, slot.Label);
+        if (code == DeribitErrors.TooManyRequests)
+            _credits.Empty(nowNs);
+        bool gone = slot.State != OrderState.Placing && DeribitErrors.MeansGone(code);
+        Move(desk, ref slot, gone ? OrderCause.ReplyGone : OrderCause.ReplyRefused, nowNs, code, nowNs - slot.SentNs);
+        Postpone(desk, ref slot, nowNs + (code == DeribitErrors.PostOnlyReject ? PostOnlyPauseNs : RefusalPauseNs));
+    }
+
+    private static void Postpone(Desk<TQuoter> desk, ref WorkingOrder slot, long untilNs)
+    {
+        slot.NotBeforeNs = untilNs;
+        desk.Reprice.Force();
+    }
+
+    private void Move(Desk<TQuoter> desk, ref WorkingOrder slot, OrderCause cause, long nowNs, int errorCode = 0, long roundTripNs = 0)
+    {
+        OrderState before = slot.State;
+        long requestId = slot.RequestId;
+        slot.Move(cause);
+        if (before == slot.State && cause is OrderCause.UpdateOpen or OrderCause.Listed)
+            return;
+        ref Fact fact = ref _facts.Claim(FactKind.Transition, nowNs);
+        fact.Instrument = desk.Id;
+        fact.Side = slot.Label.Side;
+        fact.PositionLots = desk.Position.Lots;
+        fact.MidHalfTicks = desk.Book.Touch.MidHalfTicks;
+        fact.Transition.Label = slot.Label;
+        fact.Transition.OrderId = slot.OrderId;
+        fact.Transition.RequestId = requestId;
+        fact.Transition.Price = slot.Price;
+        fact.Transition.Amount = slot.Amount;
+        fact.Transition.Filled = new Size(slot.FilledLots);
+        fact.Transition.RoundTripNs = roundTripNs;
+        fact.Transition.ErrorCode = errorCode;
+        fact.Transition.From = (byte)before;
+        fact.Transition.To = (byte)slot.State;
+        fact.Transition.Cause = (byte)cause;
+        _facts.Publish();
+    }
+
+    private void CheckTimeouts(Desk<TQuoter> desk, long nowNs)
+    {
+        for (int side = 0; side < 2; side++)
+        {
+            ref WorkingOrder slot = ref desk.Orders[side];
+            if (OrderTransitions.IsAwaited(slot.State) && nowNs - slot.SentNs > _options.RequestTimeoutNs)
+                Move(desk, ref slot, OrderCause.TimedOut, nowNs);
+            if (slot.State == OrderState.Unknown)
+                ResolveUnknown(nowNs);
+        }
+    }
+
+    /// <summary>Asks for the list of open orders, at most once a second; its end decides on every order in doubt.</summary>
+    private void ResolveUnknown(long nowNs)
+    {
+        if (Session != SessionState.Live || nowNs - _reconcileNs < 1_000_000_000)
+            return;
+        BeginListing();
+        if (Ask(IntentKind.Reconcile, EngineEvent.NoInstrument, nowNs))
+            _reconcileNs = nowNs;
+    }
+
+    private void BeginListing()
+    {
+        foreach (Desk<TQuoter> desk in _desks)
+        {
+            desk.Orders[0].IsListed = false;
+            desk.Orders[1].IsListed = false;
+        }
+    }
+
+    private void EndListing(long nowNs)
+    {
+        foreach (Desk<TQuoter> desk in _desks)
+        {
+            for (int side = 0; side < 2; side++)
+            {
+                ref WorkingOrder slot = ref desk.Orders[side];
+                if (slot.State is OrderState.Working or OrderState.Unknown && !slot.IsListed)
+                    Move(desk, ref slot, OrderCause.NotListed, nowNs);
+            }
+        }
+    }
+
+    private void LoseConnection(long nowNs)
+    {
+        foreach (Desk<TQuoter> desk in _desks)
+        {
+            for (int side = 0; side < 2; side++)
+            {
+                ref WorkingOrder slot = ref desk.Orders[side];
+                if (slot.State != OrderState.Idle)
+                    Move(desk, ref slot, OrderCause.Disconnected, nowNs);
+            }
+
+            desk.Strays.Clear(); // they come back with the next list
+            desk.IsResubscribing = false;
+            desk.Invalidate();
+        }
+    }
+}

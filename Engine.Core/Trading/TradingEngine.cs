@@ -1,0 +1,218 @@
+using System.Runtime.CompilerServices;
+using Engine.Core.Events;
+using Engine.Core.Primitives;
+using Engine.Core.Quoting;
+using Engine.Core.Risk;
+
+namespace Engine.Core.Trading;
+
+/// <summary>
+/// The engine: events in, intents out, no clock and no I/O, so that live, replay, backtest and simulation run the same code.
+/// Belongs to one thread.
+/// </summary>
+/// <typeparam name="TQuoter">The quoting model.</typeparam>
+/// <typeparam name="TGateway">Where intents go.</typeparam>
+public sealed partial class TradingEngine<TQuoter, TGateway>
+    where TQuoter : struct, IQuoter
+    where TGateway : struct, IGateway
+{
+    private readonly Desk<TQuoter>[] _desks;
+    private readonly VenueAccount?[] _accounts = new VenueAccount?[8];
+    private readonly EngineOptions _options;
+    private readonly FactLog _facts;
+    private readonly InstrumentTable _names;
+    private TGateway _gateway;
+    private RateCredits _credits;
+    private RateCredits _pace;
+    private KillSwitch _kill;
+    private bool _isStopped;
+    private bool _isJournalBehind;
+    private long _requests;
+    private long _pnlNs;
+    private long _reconcileNs;
+
+    /// <summary>An engine with one desk an instrument of the table.</summary>
+    public TradingEngine(InstrumentTable names, ReadOnlySpan<DeskOptions<TQuoter>> desks, EngineOptions options, FactLog facts, TGateway gateway)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(facts);
+        if (desks.Length != names.Count)
+            throw new ArgumentException("one desk an instrument", nameof(desks));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.SessionId, 1, nameof(options));
+        _names = names;
+        _options = options;
+        _facts = facts;
+        _gateway = gateway;
+        _credits = RateCredits.Starting(options.OrderRate, options.OrderBurst, FirstCredits(desks));
+        _pace = new RateCredits(options.MaxOrdersPerSecond, options.MaxOrdersPerSecond);
+        _desks = new Desk<TQuoter>[desks.Length];
+        for (int i = 0; i < desks.Length; i++)
+            _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits));
+    }
+
+    /// <summary>The desks, by instrument index.</summary>
+    public ReadOnlySpan<Desk<TQuoter>> Desks => _desks;
+
+    /// <summary>State of the session as last told.</summary>
+    public SessionState Session { get; private set; }
+
+    /// <summary>Why the kill switch is latched; none while it is not.</summary>
+    public KillReason KillReason => _kill.Reason;
+
+    /// <summary>Whether quoting was stopped for good.</summary>
+    public bool IsStopped => _isStopped || _kill.IsLatched;
+
+    /// <summary>What the engine may do now.</summary>
+    public TradingMode Mode => IsStopped ? TradingMode.Stopped
+        : Session != SessionState.Live ? TradingMode.Holding
+        : _isJournalBehind ? TradingMode.Reducing : TradingMode.Quoting;
+
+    /// <summary>Whether no order of ours may still fill, as far as the engine knows.</summary>
+    public bool HasNoOrders
+    {
+        get
+        {
+            foreach (Desk<TQuoter> desk in _desks)
+            {
+                if (!desk.HasNoOrders)
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Intents sent.</summary>
+    public long IntentsSent { get; private set; }
+
+    /// <summary>Requests the venue refused.</summary>
+    public long VenueRejects { get; private set; }
+
+    /// <summary>Intents the gate refused.</summary>
+    public long GateRejects { get; private set; }
+
+    /// <summary>Rate credits left at a time; one pool for all instruments of the account.</summary>
+    public double CreditsLeft(long nowNs) => _credits.Available(nowNs);
+
+    /// <summary>Largest burst of rate credits.</summary>
+    public int CreditBurst => _credits.Burst;
+
+    /// <summary>The gateway; for its owner.</summary>
+    public ref TGateway Gateway => ref _gateway;
+
+    /// <summary>Takes in one event. At the end of a batch the desks that it touched decide, compare and send.</summary>
+    public void OnEvent(in EngineEvent e)
+    {
+        Apply(e);
+        if ((e.Flags & EventFlags.EndOfBatch) == 0)
+            return;
+        foreach (Desk<TQuoter> desk in _desks)
+        {
+            if (!desk.IsDirty)
+                continue;
+            desk.IsDirty = false;
+            Decide(desk, e.ReceiveNs);
+            Clear(desk, e.ReceiveNs);
+            Move(desk, Side.Buy, e.ReceiveNs);
+            Move(desk, Side.Sell, e.ReceiveNs);
+        }
+    }
+
+    /// <summary>The account in a currency; null while the venue has told nothing of it.</summary>
+    public VenueAccount? Account(AsciiCode currency)
+    {
+        foreach (VenueAccount? account in _accounts)
+        {
+            if (account is null)
+                return null;
+            if (account.Currency == currency)
+                return account;
+        }
+
+        return null;
+    }
+
+    /// <summary>Latches the kill switch from outside the event flow: a broken invariant was caught.</summary>
+    public void Kill(KillReason reason, long nowNs)
+    {
+        if (!_kill.Latch(reason))
+            return;
+        _facts.Notice(NoticeKind.Kill, EngineEvent.NoInstrument, (long)reason, nowNs);
+        Touch();
+    }
+
+    /// <summary>
+    /// An earlier process may have spent the account's credits, but it kept the reserve. So the first quotes may be placed, and
+    /// the rest is earned.
+    /// </summary>
+    private static double FirstCredits(ReadOnlySpan<DeskOptions<TQuoter>> desks)
+    {
+        double credits = 0;
+        foreach (DeskOptions<TQuoter> desk in desks)
+            credits = Math.Max(credits, desk.Limits.RateReserve);
+        return credits + (2 * desks.Length);
+    }
+
+    private void Apply(in EngineEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Book:
+                OnBook(_desks[e.Instrument], e);
+                break;
+            case EventKind.BookInvalid:
+                OnBookInvalid(_desks[e.Instrument], e.ReceiveNs);
+                break;
+            case EventKind.Ticker:
+                OnTicker(_desks[e.Instrument], e);
+                break;
+            case EventKind.Order:
+                OnOrder(_desks[e.Instrument], e);
+                break;
+            case EventKind.Fill:
+                OnFill(_desks[e.Instrument], e);
+                break;
+            case EventKind.Reply:
+                OnReply(e);
+                break;
+            case EventKind.Position:
+                OnPosition(_desks[e.Instrument], e);
+                break;
+            case EventKind.Timer:
+                OnTimer(e.ReceiveNs);
+                break;
+            default:
+                ApplyRare(e);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ApplyRare(in EngineEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Portfolio:
+                OnPortfolio(e.Portfolio, e.ReceiveNs);
+                break;
+            case EventKind.Specification:
+                OnSpecification(_desks[e.Instrument], e.Specification);
+                break;
+            case EventKind.Session:
+                OnSession(e.Session, e.ReceiveNs);
+                break;
+            case EventKind.Command:
+                OnCommand(e.Command.Kind, e.ReceiveNs);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Touch()
+    {
+        foreach (Desk<TQuoter> desk in _desks)
+            desk.IsDirty = true;
+    }
+}

@@ -1,0 +1,37 @@
+using Engine.Core.Events;
+using Engine.Core.Primitives;
+
+namespace Engine.Core.Trading;
+
+/// <summary>The venue's figures of the account in one currency, and what they were at the start.</summary>
+public sealed class VenueAccount(AsciiCode currency)
+{
+    private bool _hasStart;
+
+    /// <summary>The currency.</summary>
+    public AsciiCode Currency { get; } = currency;
+
+    /// <summary>The newest figures.</summary>
+    public PortfolioUpdate Latest { get; private set; }
+
+    /// <summary>Equity when trading began, in the currency.</summary>
+    public double StartEquity { get; private set; }
+
+    /// <summary>Equity now, in the currency.</summary>
+    public double Equity => Latest.EquityE9 / 1e9;
+
+    /// <summary>Change of equity since the start, in the currency; 0 until trading has begun.</summary>
+    public double Change => _hasStart ? Equity - StartEquity : 0;
+
+    /// <summary>Takes in new figures.</summary>
+    public void Apply(in PortfolioUpdate portfolio) => Latest = portfolio;
+
+    /// <summary>Trading begins: the first call fixes the start.</summary>
+    public void Begin()
+    {
+        if (_hasStart || Latest.Currency == AsciiCode.None)
+            return;
+        _hasStart = true;
+        StartEquity = Equity;
+    }
+}

@@ -1,0 +1,199 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Engine.Core.Events;
+using Engine.Core.Primitives;
+
+namespace Engine.Core.Wire.Deribit;
+
+/// <summary>
+/// The reference decoder: one WebSocket message of Deribit's JSON-RPC to events, by <see cref="Utf8JsonReader"/>, without
+/// allocation for well-formed messages. It takes keys in any order: a first pass checks the whole text and notes where the
+/// parts are, a second reads them. Belongs to the thread that reads the socket.
+/// </summary>
+public sealed class DeribitDecoder(InstrumentTable instruments)
+{
+    private OrderRate _rate;
+
+    /// <summary>The account's order rate limit, once an account summary has told it.</summary>
+    public OrderRate OrderRate => _rate;
+
+    /// <summary>Decodes one message. Events go to the sink and are committed, or abandoned when the message is malformed.</summary>
+    public DecodeResult Decode<TSink>(ReadOnlySpan<byte> message, long receiveNs, ref TSink sink)
+        where TSink : struct, IEventSink
+    {
+        DecodeResult result = new() { Kind = FrameKind.Unknown, Instrument = EngineEvent.NoInstrument };
+        try
+        {
+            Envelope(message, receiveNs, ref result, ref sink);
+            sink.Commit();
+        }
+        catch (Exception e) when (e is JsonException or DecodeException or InvalidOperationException or OverflowException or ArgumentException)
+        {
+            Refuse(e, receiveNs, ref result, ref sink);
+        }
+
+        return result;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Refuse<TSink>(Exception e, long receiveNs, ref DecodeResult result, ref TSink sink)
+        where TSink : struct, IEventSink
+    {
+        sink.Abandon();
+        result.Kind = FrameKind.Malformed;
+        result.Fault = e is DecodeException or ArgumentException ? e.Message : e is JsonException ? "not JSON" : "a value has the wrong type";
+        if (result.Channel != ChannelKind.Book || result.Instrument == EngineEvent.NoInstrument)
+            return;
+        ref EngineEvent slot = ref sink.Claim();
+        slot.Kind = EventKind.BookInvalid;
+        slot.Instrument = result.Instrument;
+        slot.ReceiveNs = receiveNs;
+        sink.Commit();
+    }
+
+    private void Envelope<TSink>(ReadOnlySpan<byte> message, long receiveNs, ref DecodeResult result, ref TSink sink)
+        where TSink : struct, IEventSink
+    {
+        Utf8JsonReader reader = new(message);
+        Utf8JsonReader parameters = default, outcome = default, error = default;
+        bool subscription = false, heartbeat = false, hasParameters = false, hasOutcome = false, hasError = false;
+        reader.Read();
+        JsonFields.Object(ref reader);
+        while (JsonFields.Next(ref reader))
+        {
+            if (JsonFields.Is(ref reader, "params"u8))
+            {
+                parameters = reader;
+                hasParameters = true;
+            }
+            else if (JsonFields.Is(ref reader, "result"u8))
+            {
+                outcome = reader;
+                hasOutcome = true;
+            }
+            else if (JsonFields.Is(ref reader, "error"u8))
+            {
+                error = reader;
+                hasError = true;
+            }
+            else if (JsonFields.Is(ref reader, "id"u8))
+                result.RequestId = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long id) ? id : 0;
+            else if (JsonFields.Is(ref reader, "usDiff"u8))
+                result.VenueUs = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int us) ? us : 0;
+            else if (JsonFields.Is(ref reader, "method"u8))
+                (subscription, heartbeat) = (reader.ValueTextEquals("subscription"u8), reader.ValueTextEquals("heartbeat"u8));
+            else
+                reader.Read();
+            reader.Skip();
+        }
+
+        reader.Read(); // throws on anything behind the object
+        if (subscription && hasParameters)
+            Notification(ref parameters, receiveNs, ref result, ref sink);
+        else if (heartbeat && hasParameters)
+            Heartbeat(ref parameters, ref result);
+        else if (hasOutcome || hasError)
+        {
+            result.Kind = FrameKind.Reply;
+            ReplyDecoder.Decode(ref outcome, ref error, hasError, instruments, receiveNs, ref result, ref sink, ref _rate);
+        }
+    }
+
+    private static void Heartbeat(ref Utf8JsonReader reader, ref DecodeResult result)
+    {
+        JsonFields.Object(ref reader);
+        result.Kind = FrameKind.Heartbeat;
+        while (JsonFields.Next(ref reader))
+        {
+            if (JsonFields.Is(ref reader, "type"u8) && reader.ValueTextEquals("test_request"u8))
+                result.Kind = FrameKind.TestRequest;
+            reader.Skip();
+        }
+    }
+
+    private void Notification<TSink>(ref Utf8JsonReader reader, long receiveNs, ref DecodeResult result, ref TSink sink)
+        where TSink : struct, IEventSink
+    {
+        JsonFields.Object(ref reader);
+        Utf8JsonReader data = default;
+        bool hasData = false;
+        Span<byte> scratch = stackalloc byte[128];
+        while (JsonFields.Next(ref reader))
+        {
+            if (JsonFields.Is(ref reader, "channel"u8))
+                result.Channel = ChannelName.Parse(JsonFields.Text(reader, scratch), instruments, out result.Instrument);
+            else if (JsonFields.Is(ref reader, "data"u8))
+            {
+                data = reader;
+                hasData = true;
+            }
+            else
+                reader.Read();
+            reader.Skip();
+        }
+
+        if (!hasData)
+            DecodeException.Throw("a notification lacks its data");
+        result.Kind = FrameKind.Notification;
+        if (!TryMarket(ref data, receiveNs, ref result, ref sink))
+            Private(ref data, receiveNs, ref result, ref sink);
+    }
+
+    private bool TryMarket<TSink>(ref Utf8JsonReader data, long receiveNs, ref DecodeResult result, ref TSink sink)
+        where TSink : struct, IEventSink
+    {
+        if (result.Channel is not (ChannelKind.Book or ChannelKind.Ticker or ChannelKind.Quote or ChannelKind.Trades))
+            return false;
+        Instrument? instrument = result.Instrument == EngineEvent.NoInstrument ? null : instruments[result.Instrument];
+        if (instrument is null)
+            result.Kind = FrameKind.Unknown;
+        else if (result.Channel == ChannelKind.Book)
+            BookDecoder.Decode(ref data, instrument, receiveNs, ref sink);
+        else if (result.Channel == ChannelKind.Ticker)
+            MarketDecoder.Ticker(ref data, instrument, receiveNs, ref sink);
+        else if (result.Channel == ChannelKind.Quote)
+            MarketDecoder.Quote(ref data, instrument, receiveNs, ref sink);
+        else
+            MarketDecoder.Trades(ref data, instrument, receiveNs, ref sink);
+        return true;
+    }
+
+    private void Private<TSink>(ref Utf8JsonReader data, long receiveNs, ref DecodeResult result, ref TSink sink)
+        where TSink : struct, IEventSink
+    {
+        switch (result.Channel)
+        {
+            case ChannelKind.UserChanges:
+                AccountDecoder.Changes(ref data, instruments, receiveNs, ref sink);
+                break;
+            case ChannelKind.UserOrders:
+                AccountDecoder.Orders(ref data, instruments, receiveNs, EventFlags.None, ref sink);
+                break;
+            case ChannelKind.UserTrades:
+                AccountDecoder.Fills(ref data, instruments, receiveNs, EventFlags.None, ref sink, out _);
+                break;
+            case ChannelKind.UserPortfolio:
+                AccountDecoder.Portfolio(ref data, receiveNs, ref sink, out _);
+                break;
+            case ChannelKind.PlatformState:
+                Platform(ref data, ref result);
+                break;
+            default:
+                result.Kind = result.Channel == ChannelKind.InstrumentState ? FrameKind.Notification : FrameKind.Unknown;
+                break;
+        }
+    }
+
+    private static void Platform(ref Utf8JsonReader reader, ref DecodeResult result)
+    {
+        JsonFields.Object(ref reader);
+        result.Kind = FrameKind.Platform;
+        while (JsonFields.Next(ref reader))
+        {
+            if (JsonFields.Is(ref reader, "locked"u8) || JsonFields.Is(ref reader, "maintenance"u8))
+                result.Locked |= JsonFields.Boolean(ref reader);
+            else
+                JsonFields.Skip(ref reader);
+        }
+    }
+}

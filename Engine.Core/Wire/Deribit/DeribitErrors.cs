@@ -1,0 +1,44 @@
+namespace Engine.Core.Wire.Deribit;
+
+/// <summary>The venue's error codes that the engine acts on.</summary>
+public static class DeribitErrors
+{
+    /// <summary>Nothing known under this id or label.</summary>
+    public const int OrderNotFound = 10004;
+
+    /// <summary>Not enough margin.</summary>
+    public const int NotEnoughFunds = 10009;
+
+    /// <summary>The order is done.</summary>
+    public const int AlreadyClosed = 10010;
+
+    /// <summary>Rate credits are gone; the venue ends the session.</summary>
+    public const int TooManyRequests = 10028;
+
+    /// <summary>Daily settlement is under way.</summary>
+    public const int SettlementInProgress = 10041;
+
+    /// <summary>The order is wholly filled.</summary>
+    public const int AlreadyFilled = 11008;
+
+    /// <summary>The order is done.</summary>
+    public const int NotOpenOrder = 11044;
+
+    /// <summary>A post-only order would have crossed.</summary>
+    public const int PostOnlyReject = 11054;
+
+    /// <summary>Wrong key or secret.</summary>
+    public const int InvalidCredentials = 13004;
+
+    /// <summary>Not logged in, or the token has expired.</summary>
+    public const int Unauthorized = 13009;
+
+    /// <summary>Raw channels need a login.</summary>
+    public const int RawNeedsLogin = 13778;
+
+    /// <summary>A parameter is missing or wrong.</summary>
+    public const int InvalidParams = -32602;
+
+    /// <summary>Whether an answer to an edit or a cancel says that the order is no longer there.</summary>
+    public static bool MeansGone(int code) => code is OrderNotFound or AlreadyClosed or AlreadyFilled or NotOpenOrder;
+}

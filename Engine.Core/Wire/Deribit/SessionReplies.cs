@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace Engine.Core.Wire.Deribit;
+
+/// <summary>Parts of answers that only the session needs. Cold: these allocate.</summary>
+internal static class SessionReplies
+{
+    /// <summary>The refresh token and its life in seconds.</summary>
+    public static bool TryToken(ReadOnlySpan<byte> message, out byte[] refreshToken, out long seconds)
+    {
+        using JsonDocument document = Parse(message);
+        refreshToken = [];
+        seconds = 0;
+        if (!document.RootElement.TryGetProperty("result"u8, out JsonElement result) || result.ValueKind != JsonValueKind.Object
+            || !result.TryGetProperty("refresh_token"u8, out JsonElement token) || token.ValueKind != JsonValueKind.String
+            || !result.TryGetProperty("expires_in"u8, out JsonElement life) || life.ValueKind != JsonValueKind.Number || !life.TryGetInt64(out seconds))
+            return false;
+        refreshToken = System.Text.Encoding.UTF8.GetBytes(token.GetString()!);
+        return seconds > 0;
+    }
+
+    /// <summary>The message (and reason) of an error.</summary>
+    public static string ErrorText(ReadOnlySpan<byte> message)
+    {
+        using JsonDocument document = Parse(message);
+        if (!document.RootElement.TryGetProperty("error"u8, out JsonElement error) || error.ValueKind != JsonValueKind.Object)
+            return "";
+        string text = error.TryGetProperty("message"u8, out JsonElement words) ? words.ToString() : "";
+        return error.TryGetProperty("data"u8, out JsonElement reason) ? $"{text} {reason.GetRawText()}" : text;
+    }
+
+    /// <summary>The first wanted channel that the answer's list lacks; null when none does.</summary>
+    public static string? FirstMissing(IEnumerable<string> wanted, ReadOnlySpan<byte> message)
+    {
+        using JsonDocument document = Parse(message);
+        HashSet<string> accepted = new(StringComparer.OrdinalIgnoreCase);
+        if (document.RootElement.TryGetProperty("result"u8, out JsonElement result) && result.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement channel in result.EnumerateArray())
+                accepted.Add(channel.ToString());
+        }
+
+        return wanted.FirstOrDefault(channel => !accepted.Contains(channel));
+    }
+
+    /// <summary>The settlement currency of an instrument; empty when not told.</summary>
+    public static string SettlementCurrency(ReadOnlySpan<byte> message)
+    {
+        using JsonDocument document = Parse(message);
+        return document.RootElement.TryGetProperty("result"u8, out JsonElement result) && result.ValueKind == JsonValueKind.Object
+            && result.TryGetProperty("settlement_currency"u8, out JsonElement currency) ? currency.ToString() : "";
+    }
+
+    private static JsonDocument Parse(ReadOnlySpan<byte> message)
+    {
+        Utf8JsonReader reader = new(message);
+        return JsonDocument.ParseValue(ref reader);
+    }
+}

@@ -1,0 +1,238 @@
+using System.Text;
+using Engine.Core.Primitives;
+
+namespace Engine.Core.Wire.Deribit;
+
+/// <summary>What a session asks the venue.</summary>
+internal enum SessionAsk : byte
+{
+    Hello,
+    Heartbeat,
+    Auth,
+    Refresh,
+    CancelOnDisconnect,
+    Test,
+    Instrument,
+    Account,
+    SubscribePublic,
+    SubscribePrivate,
+    UnsubscribeBook,
+    SubscribeBook,
+    OpenOrders,
+    Position,
+    Trades,
+}
+
+/// <summary>One request to be written: what, and for which instrument (or currency).</summary>
+internal readonly record struct SessionRequest(SessionAsk Ask, int Index)
+{
+    /// <summary>Kind carried in the request's id.</summary>
+    public RequestKind Kind => Ask switch
+    {
+        SessionAsk.Auth or SessionAsk.Refresh => RequestKind.Auth,
+        SessionAsk.Instrument => RequestKind.Instrument,
+        SessionAsk.Account => RequestKind.Account,
+        SessionAsk.SubscribePublic or SessionAsk.SubscribePrivate or SessionAsk.SubscribeBook => RequestKind.Subscribe,
+        SessionAsk.UnsubscribeBook => RequestKind.Unsubscribe,
+        SessionAsk.OpenOrders => RequestKind.OpenOrders,
+        SessionAsk.Position => RequestKind.Position,
+        SessionAsk.Trades => RequestKind.Trades,
+        _ => RequestKind.Plain,
+    };
+
+    /// <summary>The venue's name for it; for people.</summary>
+    public string Method => Ask switch
+    {
+        SessionAsk.Hello => "public/hello",
+        SessionAsk.Heartbeat => "public/set_heartbeat",
+        SessionAsk.Auth or SessionAsk.Refresh => "public/auth",
+        SessionAsk.CancelOnDisconnect => "private/enable_cancel_on_disconnect",
+        SessionAsk.Test => "public/test",
+        SessionAsk.Instrument => "public/get_instrument",
+        SessionAsk.Account => "private/get_account_summary",
+        SessionAsk.SubscribePublic or SessionAsk.SubscribeBook => "public/subscribe",
+        SessionAsk.SubscribePrivate => "private/subscribe",
+        SessionAsk.UnsubscribeBook => "public/unsubscribe",
+        SessionAsk.OpenOrders => "private/get_open_orders_by_instrument",
+        SessionAsk.Position => "private/get_position",
+        _ => "private/get_user_trades_by_instrument",
+    };
+}
+
+/// <summary>Writes the session's requests. Holds the channel lists, the refresh token and the trade positions they need.</summary>
+internal sealed class SessionRequests(SessionOptions options, InstrumentTable instruments)
+{
+    private readonly byte[][] _secrets = [.. Spellings(options.Key.Span), .. Spellings(options.Secret.Span)];
+    private byte[] _refreshToken = [];
+
+    /// <summary>Settlement currencies of the instruments, in the order of first use.</summary>
+    public List<string> Currencies { get; } = [];
+
+    /// <summary>For each instrument, the trade sequence up to which fills are known.</summary>
+    public long[] TradesFrom { get; } = new long[instruments.Count];
+
+    /// <summary>Keeps the token that the next refresh needs.</summary>
+    public void SetRefreshToken(ReadOnlySpan<byte> token) => _refreshToken = token.ToArray();
+
+    /// <summary>Whether a text holds the key, the secret or a token, plain or escaped: such a text is not shown to anybody.</summary>
+    public bool HoldsSecret(ReadOnlySpan<byte> text)
+    {
+        if (text.IndexOf("_token"u8) >= 0 || (_refreshToken.Length > 0 && text.IndexOf(_refreshToken) >= 0))
+            return true;
+        foreach (byte[] secret in _secrets)
+        {
+            if (secret.Length > 0 && text.IndexOf(secret) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Public channels wanted.</summary>
+    public IEnumerable<string> PublicChannels()
+    {
+        for (int i = 0; i < instruments.Count; i++)
+        {
+            string name = Encoding.UTF8.GetString(instruments.Name(i));
+            yield return $"book.{name}.{options.Interval}";
+            yield return $"ticker.{name}.{options.Interval}";
+            yield return $"trades.{name}.{options.Interval}";
+        }
+
+        yield return "platform_state";
+    }
+
+    /// <summary>Private channels wanted.</summary>
+    public IEnumerable<string> PrivateChannels()
+    {
+        for (int i = 0; i < instruments.Count; i++)
+            yield return $"user.changes.{Encoding.UTF8.GetString(instruments.Name(i))}.raw";
+        foreach (string currency in Currencies)
+            yield return $"user.portfolio.{currency.ToLowerInvariant()}";
+    }
+
+    /// <summary>The book channel of an instrument.</summary>
+    public string BookChannel(int index) => $"book.{Encoding.UTF8.GetString(instruments.Name(index))}.{options.Interval}";
+
+    /// <summary>The channels a subscription asks for.</summary>
+    public IEnumerable<string> ChannelsOf(SessionRequest request) => request.Ask switch
+    {
+        SessionAsk.SubscribePublic => PublicChannels(),
+        SessionAsk.SubscribePrivate => PrivateChannels(),
+        SessionAsk.SubscribeBook or SessionAsk.UnsubscribeBook => [BookChannel(request.Index)],
+        _ => [],
+    };
+
+    /// <summary>Bytes that the request may need.</summary>
+    public int MaxLength(SessionRequest request)
+    {
+        int length = 512;
+        if (request.Kind is RequestKind.Subscribe or RequestKind.Unsubscribe)
+            length += ChannelsOf(request).Sum(channel => channel.Length + 3);
+        else if (request.Kind == RequestKind.Auth)
+            length += 2 * (_refreshToken.Length + options.Key.Length + options.Secret.Length);
+        return length;
+    }
+
+    /// <summary>Writes one request; returns its length.</summary>
+    public int Write(SessionRequest request, long id, Span<byte> destination)
+    {
+        JsonText text = new(destination);
+        switch (request.Ask)
+        {
+            case SessionAsk.Hello:
+                text.Request(id, "public/hello"u8);
+                text.Raw("\"client_name\":"u8);
+                text.Quoted(options.ClientName);
+                text.Raw(",\"client_version\":"u8);
+                text.Quoted(options.ClientVersion);
+                break;
+            case SessionAsk.Heartbeat:
+                text.Request(id, "public/set_heartbeat"u8);
+                text.Raw("\"interval\":"u8);
+                text.Number(options.HeartbeatSeconds);
+                break;
+            case SessionAsk.Auth:
+                text.Request(id, "public/auth"u8);
+                text.Raw("\"grant_type\":\"client_credentials\",\"client_id\":"u8);
+                text.Quoted(options.Key.Span);
+                text.Raw(",\"client_secret\":"u8);
+                text.Quoted(options.Secret.Span);
+                break;
+            case SessionAsk.Refresh:
+                text.Request(id, "public/auth"u8);
+                text.Raw("\"grant_type\":\"refresh_token\",\"refresh_token\":"u8);
+                text.Quoted(_refreshToken);
+                break;
+            case SessionAsk.CancelOnDisconnect:
+                text.Request(id, "private/enable_cancel_on_disconnect"u8);
+                text.Raw("\"scope\":\"connection\""u8);
+                break;
+            case SessionAsk.Test:
+                text.Request(id, "public/test"u8);
+                break;
+            case SessionAsk.Account:
+                text.Request(id, "private/get_account_summary"u8);
+                text.Raw("\"currency\":"u8);
+                text.Quoted(Currencies[request.Index]);
+                text.Raw(",\"extended\":true"u8);
+                break;
+            case SessionAsk.SubscribePublic or SessionAsk.SubscribeBook:
+                Channels(ref text, request, id, "public/subscribe"u8);
+                break;
+            case SessionAsk.SubscribePrivate:
+                Channels(ref text, request, id, "private/subscribe"u8);
+                break;
+            case SessionAsk.UnsubscribeBook:
+                Channels(ref text, request, id, "public/unsubscribe"u8);
+                break;
+            default:
+                ForInstrument(ref text, request, id);
+                break;
+        }
+
+        text.End();
+        return text.Length;
+    }
+
+    private static byte[][] Spellings(ReadOnlySpan<byte> secret)
+    {
+        byte[] room = new byte[(2 * secret.Length) + 2];
+        JsonText quoted = new(room);
+        quoted.Quoted(secret);
+        return [secret.ToArray(), room[1..(quoted.Length - 1)]];
+    }
+
+    private void Channels(ref JsonText text, SessionRequest request, long id, ReadOnlySpan<byte> method)
+    {
+        text.Request(id, method);
+        text.Raw("\"channels\":["u8);
+        bool first = true;
+        foreach (string channel in ChannelsOf(request))
+        {
+            if (!first)
+                text.Raw(","u8);
+            first = false;
+            text.Quoted(channel);
+        }
+
+        text.Raw("]"u8);
+    }
+
+    private void ForInstrument(ref JsonText text, SessionRequest request, long id)
+    {
+        text.Request(id, request.Ask switch
+        {
+            SessionAsk.Instrument => "public/get_instrument"u8,
+            SessionAsk.OpenOrders => "private/get_open_orders_by_instrument"u8,
+            SessionAsk.Position => "private/get_position"u8,
+            _ => "private/get_user_trades_by_instrument"u8,
+        });
+        text.Raw("\"instrument_name\":"u8);
+        text.Quoted(instruments.Name(request.Index));
+        if (request.Ask != SessionAsk.Trades)
+            return;
+        text.Raw(",\"count\":1000,\"sorting\":\"asc\",\"start_seq\":"u8);
+        text.Number(TradesFrom[request.Index] + 1);
+    }
+}

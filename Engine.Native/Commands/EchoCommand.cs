@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Net;
+using Engine.Core.Wire.WebSocket;
+using Engine.Native.Net;
+
+namespace Engine.Native.Commands;
+
+/// <summary>
+/// <c>engine echo URL</c>: the production WebSocket client as an echo, for protocol conformance suites and for trying out an
+/// address.
+/// </summary>
+public static class EchoCommand
+{
+    private const int MaxMessageBytes = 64 * 1024 * 1024;
+    private const int WaitMs = 100;
+    private static readonly TimeSpan ResolveLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>The command with its argument and action.</summary>
+    public static Command Create()
+    {
+        Argument<string> address = new("URL")
+        {
+            Description = "ws://host[:port]/path?query on the loopback, or wss://host[:port]/path?query anywhere; path and query are kept.",
+        };
+        Command command = new("echo",
+            "Connects to a WebSocket server with the engine's own client and sends each text or binary message back with its type and bytes, "
+            + "until the connection ends. Exit code 0 once the connection was open; 1 where it could not be made.")
+        {
+            address,
+        };
+        command.SetAction(parsed => Run(parsed.GetValue(address)!, Console.Error));
+        return command;
+    }
+
+    /// <summary>Echoes until the connection ends; tells on <paramref name="messages"/> how it ended. Returns the exit code.</summary>
+    public static int Run(string address, TextWriter messages, string? trustFile = null)
+    {
+        if (!WsEndpoint.TryParse(address, out WsEndpoint? endpoint, out string error)
+            || !endpoint.TryResolve(ResolveLimit, out IReadOnlyList<IPAddress> addresses, out error))
+        {
+            messages.WriteLine($"engine echo: {error}");
+            return 1;
+        }
+        WsOptions options = new()
+        {
+            MaxMessageBytes = MaxMessageBytes,
+            OutputBytes = MaxMessageBytes + FrameWriter.MaxHeaderBytes,
+            ReceiveBlockBytes = 256 * 1024,
+            TrustFile = trustFile,
+        };
+        using WsConnection connection = new(endpoint, addresses, options);
+        bool wasOpen = EchoUntilClosed(connection);
+        messages.WriteLine($"engine echo: {connection.CloseSentence}");
+        return wasOpen ? 0 : 1;
+    }
+
+    private static bool EchoUntilClosed(WsConnection connection)
+    {
+        bool wasOpen = false;
+        connection.Connect(NowNs());
+        while (connection.State != WsState.Closed)
+        {
+            bool isBusy = connection.Poll(NowNs());
+            wasOpen |= connection.State is WsState.Open or WsState.Closing;
+            EchoReceived(connection);
+            connection.Flush(NowNs());
+            if (!isBusy)
+                connection.WaitReadable(WaitMs);
+        }
+        return wasOpen;
+    }
+
+    private static void EchoReceived(WsConnection connection)
+    {
+        while (connection.TryReadMessage(out WsMessageKind kind, out ReadOnlySpan<byte> message))
+        {
+            OutputRoom room;
+            Span<byte> answer;
+            while ((room = connection.Output.BeginMessage(message.Length, out answer)) == OutputRoom.Full)
+            {
+                connection.WaitWritable(WaitMs);
+                connection.Flush(NowNs());
+            }
+            if (room != OutputRoom.Granted)
+                continue;
+            message.CopyTo(answer);
+            connection.Output.CommitMessage(message.Length, kind == WsMessageKind.Text ? Opcode.Text : Opcode.Binary);
+        }
+    }
+
+    // Only differences count here: time limits.
+    private static long NowNs() => (long)Stopwatch.GetElapsedTime(0).TotalNanoseconds;
+}

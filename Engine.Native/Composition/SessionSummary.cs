@@ -1,0 +1,61 @@
+using System.Globalization;
+using Engine.Core.Events;
+using Engine.Core.Quoting;
+using Engine.Core.Risk;
+using Engine.Core.Trading;
+using Engine.Native.Hosting;
+using Engine.Native.Status.Blocks;
+using Engine.Native.Status.Statistics;
+
+namespace Engine.Native.Composition;
+
+/// <summary>The last words of a session, for people.</summary>
+internal static class SessionSummary
+{
+    public static void Write<TQuoter>(
+        TextWriter output, TradeSetup setup, HotLoop<TQuoter> loop, SessionStatistics statistics, HotEnding ending, string database)
+        where TQuoter : struct, IQuoter
+    {
+        JournalStatus totals = statistics.Current;
+        output.WriteLine();
+        output.WriteLine($"Session on {setup.Environment} ({setup.Address})");
+        output.WriteLine(Line("fills", $"{totals.Fills} ({totals.Buys} buys, {totals.Sells} sells), {Usd(totals.VolumeUsd)} USD, {totals.Makers} as maker, {totals.Recovered} recovered"));
+        foreach (Desk<TQuoter> desk in loop.Engine.Desks)
+            WriteDesk(output, desk, loop.Engine.Account(desk.Settlement));
+        output.WriteLine(Line("requests", $"{loop.OrderRequests} sent, {loop.Engine.VenueRejects} refused by the venue, {loop.Engine.GateRejects} held back by the gate"));
+        output.WriteLine(Line("tick to order", Latency(statistics.TickToOrder)));
+        output.WriteLine(Line("order to answer", Latency(statistics.RoundTrip)));
+        if (loop.Reconnects > 0)
+            output.WriteLine(Line("reconnects", $"{loop.Reconnects}"));
+        if (loop.MalformedFrames + loop.UnknownFrames > 0)
+            output.WriteLine(Line("frames", $"{loop.MalformedFrames} malformed, {loop.UnknownFrames} of channels not asked for"));
+        if (loop.Engine.KillReason != KillReason.None)
+            output.WriteLine(Line("kill switch", $"latched: {loop.Engine.KillReason}"));
+        output.WriteLine(Line("journal", $"{database}: {totals.Rows} rows written"));
+        output.WriteLine(Line("open orders", ending.OrdersConfirmedGone && ending.WasLive ? "0, confirmed by the venue"
+            : ending.WasLive ? "NOT CONFIRMED: look at the venue; cancel-on-disconnect should have removed them" : "never traded"));
+    }
+
+    private static void WriteDesk<TQuoter>(TextWriter output, Desk<TQuoter> desk, VenueAccount? account)
+        where TQuoter : struct, IQuoter
+    {
+        if (desk.Instrument is null)
+            return;
+        PnlFact pnl = DeskPnl.Compute(desk, account);
+        output.WriteLine(Line(desk.Instrument.Name, $"position {Usd(pnl.Position)} (mid {Usd(pnl.MidUsd)}), session PnL {Usd(pnl.SessionUsd)} USD, open uPnL {Usd(pnl.OpenUplUsd)} USD"));
+        output.WriteLine(Line("", $"own: realised {Usd(pnl.RealizedUsd)}, unrealised {Usd(pnl.UnrealizedUsd)}, fees {Usd(pnl.FeesUsd)} USD; difference to the venue {Usd(pnl.DifferenceUsd)} USD"));
+    }
+
+    private static string Latency(LatencyHistogram histogram)
+    {
+        LatencyStatus latency = histogram.Summarize();
+        return latency.Count == 0 ? "none" : $"p50 {Us(latency.P50Ns)}, p90 {Us(latency.P90Ns)}, p99 {Us(latency.P99Ns)}, max {Us(latency.MaxNs)} us over {latency.Count}";
+    }
+
+    private static string Line(string name, string text) => $"  {name,-16} {text}";
+
+    // Adding zero turns what rounds to minus zero into zero.
+    private static string Usd(double value) => (Math.Round(value, 2) + 0.0).ToString("#,##0.00", CultureInfo.InvariantCulture);
+
+    private static string Us(long ns) => (ns / 1000.0).ToString("#,##0.0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,31 @@
+using Engine.Native.Config;
+
+namespace Engine.Native.Composition;
+
+/// <summary>Everything a trading process is started with.</summary>
+public sealed record TradeSetup
+{
+    /// <summary>The effective configuration.</summary>
+    public required EngineConfig Config { get; init; }
+
+    /// <summary>The venue's address.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>The account's credentials.</summary>
+    public required ApiKeys Keys { get; init; }
+
+    /// <summary>paper, test or prod.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>How long to trade; null until a signal.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>A plain line a second in place of the live view.</summary>
+    public bool Headless { get; init; }
+
+    /// <summary>A line for each quote.</summary>
+    public bool PrintQuotes { get; init; }
+
+    /// <summary>Seed of the embedded venue, for the session's record.</summary>
+    public ulong? Seed { get; init; }
+}

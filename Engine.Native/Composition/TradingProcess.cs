@@ -1,0 +1,202 @@
+using System.Net;
+using System.Reflection;
+using System.Security.Cryptography;
+using Engine.Core.Events;
+using Engine.Core.Memory;
+using Engine.Core.Orders;
+using Engine.Core.Primitives;
+using Engine.Core.Quoting;
+using Engine.Core.Risk;
+using Engine.Core.Trading;
+using Engine.Core.Wire.Deribit;
+using Engine.Native.Commands;
+using Engine.Native.Config.Sections;
+using Engine.Native.Hosting;
+using Engine.Native.Linux;
+using Engine.Native.Net;
+using Engine.Native.Status;
+using Engine.Native.Status.Statistics;
+using Engine.Native.Storage.Journal;
+using Engine.Native.Storage.Sqlite;
+using Engine.Native.Time;
+
+namespace Engine.Native.Composition;
+
+/// <summary>
+/// The trading process: opens the journal, builds the hot loop, runs the threads, shows what happens, stops in order. Everything
+/// that can be wrong beforehand is found before the first connection.
+/// </summary>
+public sealed class TradingProcess
+{
+    private const int FactSlots = 1 << 14;
+
+    private readonly TradeSetup _setup;
+    private readonly StopSignal _stop;
+    private readonly TextWriter _output;
+    private readonly TextWriter _error;
+
+    /// <summary>A process to be run once.</summary>
+    public TradingProcess(TradeSetup setup, StopSignal stop, TextWriter output, TextWriter error)
+    {
+        _setup = setup;
+        _stop = stop;
+        _output = output;
+        _error = error;
+    }
+
+    /// <summary>The program's version.</summary>
+    public static string Version { get; } =
+        typeof(TradingProcess).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>Trades until the end; returns the exit code.</summary>
+    public int Run()
+    {
+        if (!WsEndpoint.TryParse(_setup.Address.ToString(), out WsEndpoint? endpoint, out string problem)
+            || !endpoint.TryResolve(TimeSpan.FromSeconds(10), out IReadOnlyList<IPAddress> addresses, out problem))
+            return Fail(problem);
+        SystemClock clock = new();
+        try
+        {
+            using TradeJournal journal = OpenJournal(clock.NowNs);
+            using WsConnection connection = new(endpoint, addresses, new WsOptions());
+            using StatusWriter page = OpenStatus(clock.NowNs);
+            return Trade(clock, journal, connection, page);
+        }
+        catch (DatabaseException e)
+        {
+            return Fail(e.Message);
+        }
+        catch (IOException e)
+        {
+            return Fail(e.Message);
+        }
+    }
+
+    private int Trade(SystemClock clock, TradeJournal journal, WsConnection connection, StatusWriter page)
+    {
+        InstrumentTable instruments = new([.. _setup.Config.Instruments.Select(instrument => instrument.Name)]);
+        RingBuffer<Fact> facts = new(FactSlots);
+        JournalStatusFeed feed = new(new SessionStatistics(instruments.Count), page);
+        IFactObserver observer = _setup.PrintQuotes ? new QuotePrinter(feed) : feed;
+        JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer);
+        DeribitSession session = new(SessionOptionsOf(), instruments);
+        for (int i = 0; i < instruments.Count; i++)
+            session.SetTradesFrom(i, journal.LastTradeSequence(_setup.Config.Instruments[i].Name));
+        HotLoop<InventorySkewQuoter> loop = new(
+            HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(), facts, journalThread);
+        loop.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
+        if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
+            _error.WriteLine($"hot.mlock: {locked}");
+        journalThread.Start();
+        HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf());
+        hot.Start();
+        new SessionScreen(_setup, _stop, page.Path, _error, () => loop.Trouble).Show(hot);
+        HotEnding ending = hot.Join();
+        int exitCode = ExitCodeOf(ending, loop);
+        JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(10), exitCode, ending.Failure ?? _stop.Reason.ToString());
+        if (written.Unwritten > 0 || !written.IsFileComplete)
+            _error.WriteLine($"{journal.Path}: {written.Unwritten} records could not be written: {written.Error ?? "the log was not folded into the file"}");
+        if (written.Unwritten > 0 && exitCode == ExitCode.Done)
+            exitCode = ExitCode.Failed;
+        page.End(clock.NowNs, exitCode);
+        SessionSummary.Write(_output, _setup, loop, feed.Statistics, ending, journal.Path);
+        return exitCode;
+    }
+
+    private int ExitCodeOf(HotEnding ending, HotLoop<InventorySkewQuoter> loop)
+    {
+        if (ending.Failure is not null)
+            _error.WriteLine($"engine: {ending.Failure}");
+        if (!ending.WasLive)
+            return ExitCode.Failed;
+        if (!ending.OrdersConfirmedGone)
+            return ExitCode.OrdersUnconfirmed;
+        return loop.Engine.KillReason != KillReason.None ? ExitCode.Killed : ExitCode.Done;
+    }
+
+    private int Fail(string message)
+    {
+        _error.WriteLine($"engine: {message}");
+        return ExitCode.Failed;
+    }
+
+    private TradeJournal OpenJournal(long nowNs) => TradeJournal.Open(
+        _setup.Config.Journal.Path,
+        new SessionRecord
+        {
+            StartedNs = nowNs,
+            Environment = _setup.Environment,
+            Url = _setup.Address.ToString(),
+            Version = Version,
+            Seed = (long?)_setup.Seed,
+        },
+        JournalOptionsOf());
+
+    private StatusWriter OpenStatus(long nowNs) => new(
+        _setup.Config.Status.Path ?? StatusFiles.Create(),
+        new StatusOrigin
+        {
+            StartedNs = nowNs,
+            Version = Version,
+            Environment = _setup.Environment,
+            Url = _setup.Address.ToString(),
+            Database = _setup.Config.Journal.Path,
+        });
+
+    private static JournalOptions JournalOptionsOf() => new()
+    {
+        Codes = [.. CodeName.Of<OrderState>("order_state"), .. CodeName.Of<OrderCause>("order_cause")],
+    };
+
+    private SessionOptions SessionOptionsOf() => new()
+    {
+        ClientVersion = Version,
+        Key = _setup.Keys.ClientId.ToArray(),
+        Secret = _setup.Keys.ClientSecret.ToArray(),
+        HeartbeatSeconds = _setup.Config.Session.HeartbeatSeconds,
+        RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
+    };
+
+    private HotOptions HotOptionsOf() => new()
+    {
+        Wait = _setup.Config.Hot.Wait,
+        Cpu = _setup.Config.Hot.Cpu,
+        Fifo = _setup.Config.Hot.Fifo,
+        ReconnectNs = _setup.Config.Session.ReconnectMs * 1_000_000L,
+        SilenceNs = _setup.Config.Session.HeartbeatSeconds * 2_500_000_000L,
+        StopNs = (long)(_setup.Config.Session.StopSeconds * 1e9),
+    };
+
+    private EngineOptions EngineOptionsOf() => new()
+    {
+        SessionId = RandomNumberGenerator.GetInt32(1, 1 << 24),
+        RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
+        PnlPeriodNs = _setup.Config.Journal.PnlIntervalMs * 1_000_000L,
+        MaxOrdersPerSecond = _setup.Config.Risk.MaxOrdersPerSecond,
+        SessionLossUsd = _setup.Config.Risk.SessionLossLimitUsd,
+    };
+
+    private DeskOptions<InventorySkewQuoter>[] DesksOf() => [.. _setup.Config.Instruments.Select(DeskOf)];
+
+    private DeskOptions<InventorySkewQuoter> DeskOf(InstrumentConfig instrument) => new(
+        new InventorySkewQuoter(new InventorySkewParameters
+        {
+            Spread = instrument.Spread,
+            SkewPerUsd = instrument.Skew,
+            SizeUsd = instrument.SizeUsd,
+            MaxInventoryUsd = instrument.MaxInventoryUsd,
+        }),
+        new RepriceParameters
+        {
+            ThresholdUsd = instrument.RepriceThresholdUsd,
+            PeriodNs = (long)(instrument.RepriceSeconds * 1e9),
+        },
+        new RiskLimits
+        {
+            MaxInventoryUsd = instrument.MaxInventoryUsd,
+            MaxOrderUsd = _setup.Config.Risk.MaxOrderSizeUsd,
+            PriceCollar = _setup.Config.Risk.PriceCollar,
+            StaleBookNs = (long)(_setup.Config.Risk.StaleBookSeconds * 1e9),
+            RateReserve = _setup.Config.Risk.RateReserve,
+        });
+}

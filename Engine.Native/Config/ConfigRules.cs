@@ -1,0 +1,47 @@
+using Engine.Native.Config.Schema;
+using Engine.Native.Config.Sections;
+using Engine.Native.Config.Toml;
+
+namespace Engine.Native.Config;
+
+/// <summary>Rules between keys: each value is possible by itself, and together they are not.</summary>
+internal sealed class ConfigRules(string file, IReadOnlyList<RawSection> sections, List<ConfigFault> faults)
+{
+    internal void Check(EngineConfig config)
+    {
+        var instrumentSections = sections.Where(section => section.Name == ConfigSchema.Instrument.Name).ToArray();
+        var firstLines = new Dictionary<string, int>();
+        for (var i = 0; i < config.Instruments.Count; i++) CheckInstrument(config, config.Instruments[i], instrumentSections[i], firstLines);
+        CheckAddress(config.Venue);
+        if (config.Status.Path == config.Journal.Path)
+            Report("status", "path", TomlText.Quote(config.Journal.Path), "another file than the database of journal.path");
+    }
+
+    private void CheckInstrument(EngineConfig config, InstrumentConfig instrument, RawSection section, Dictionary<string, int> firstLines)
+    {
+        if (!firstLines.TryAdd(instrument.Name, section.LineOf("name")))
+            Report(section, "name", $"{instrument.Name} for the second time", $"each instrument once (the first is in line {firstLines[instrument.Name]})");
+        if (instrument.SizeUsd > instrument.MaxInventoryUsd)
+            Report(section, "size", TomlText.Of(instrument.SizeUsd), $"at most the max_inventory of {TomlText.Of(instrument.MaxInventoryUsd)} USD");
+        if (instrument.SizeUsd > config.Risk.MaxOrderSizeUsd)
+            Report(section, "size", TomlText.Of(instrument.SizeUsd), $"at most the risk.max_order_size of {TomlText.Of(config.Risk.MaxOrderSizeUsd)} USD");
+        if (instrument.Spread >= config.Risk.PriceCollar)
+            Report(section, "spread", TomlText.Of(instrument.Spread), $"less than the risk.price_collar of {TomlText.Of(config.Risk.PriceCollar)}, or no quote could pass it");
+    }
+
+    /// <summary>The environment decides how careful the engine is, so an address may not lead further than the environment says.</summary>
+    private void CheckAddress(VenueConfig venue)
+    {
+        if (venue.Url is { } url && venue.Env != VenueEnv.Prod && !VenueAddress.IsPlayMoney(url))
+            Report("venue", "url", TomlText.Quote(url.AbsoluteUri), "an address on the loopback or of the test network, or env = \"prod\", which trades real money");
+    }
+
+    private void Report(string name, string key, string found, string expected)
+    {
+        var section = sections.FirstOrDefault(known => known.Name == name);
+        faults.Add(new ConfigFault(file, section?.LineOf(key) ?? 0, $"{name}.{key}", found, expected));
+    }
+
+    private void Report(RawSection section, string key, string found, string expected) =>
+        faults.Add(new ConfigFault(file, section.LineOf(key), $"{section.Name}.{key}", found, expected));
+}

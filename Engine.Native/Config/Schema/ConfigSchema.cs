@@ -1,0 +1,106 @@
+using Engine.Native.Config.Sections;
+
+namespace Engine.Native.Config.Schema;
+
+/// <summary>
+/// Every section and key of the configuration: the one table that reading, checking, the example file and the printing of
+/// effective values share, so that they cannot differ.
+/// </summary>
+internal static class ConfigSchema
+{
+    internal static readonly ConfigSection<VenueConfig> Venue = new("venue", false, "Where orders go. API keys are never written here.",
+    [
+        KeyOf<VenueConfig>.Choice("env", "\"paper\": the embedded venue on this machine; \"test\": Deribit's test network; \"prod\": real money.",
+            [("paper", VenueEnv.Paper), ("test", VenueEnv.Test), ("prod", VenueEnv.Prod)], section => section.Env, (section, value) => section with { Env = value }),
+        KeyOf<VenueConfig>.Text("url", "Another address than the environment's own; plain ws:// on the loopback only.", "\"ws://127.0.0.1:8080/ws/api/v2\"",
+            text => VenueAddress.TryParse(text, out _, out var expected) ? null : expected, section => section.Url?.AbsoluteUri, WithUrl),
+    ]);
+
+    internal static readonly ConfigSection<InstrumentConfig> Instrument = new("instrument", true, "What is quoted; one [[instrument]] for each.",
+    [
+        KeyOf<InstrumentConfig>.Text("name", "The venue's name of the instrument.", "\"BTC-PERPETUAL\"", CheckInstrumentName,
+            section => section.Name, (section, value) => section with { Name = value }) with { Required = true },
+        KeyOf<InstrumentConfig>.Choice("quoter", "How prices are decided: bid = mid*(1-spread) - inventory*skew, ask = mid*(1+spread) - inventory*skew.",
+            [("inventory-skew", QuoterKind.InventorySkew)], section => section.Quoter, (section, value) => section with { Quoter = value }),
+        KeyOf<InstrumentConfig>.Number("spread", "Distance of each quote from the mid, as a fraction of the mid.", new Bounds(0, 0.1, "fraction of mid", Above: true),
+            section => section.Spread, (section, value) => section with { Spread = value }),
+        KeyOf<InstrumentConfig>.Number("skew", "Shift of both quotes against the position: price units for each USD of inventory.", new Bounds(0, 1000, "price per USD of inventory"),
+            section => section.Skew, (section, value) => section with { Skew = value }),
+        KeyOf<InstrumentConfig>.Number("size", "Size of each quote, in USD.", new Bounds(0, 1e9, "USD", Above: true),
+            section => section.SizeUsd, (section, value) => section with { SizeUsd = value }),
+        KeyOf<InstrumentConfig>.Number("max_inventory", "A side stops quoting at this position, in USD.", new Bounds(0, 1e9, "USD", Above: true),
+            section => section.MaxInventoryUsd, (section, value) => section with { MaxInventoryUsd = value }),
+        KeyOf<InstrumentConfig>.Number("reprice_threshold", "Quotes stay until the mid has moved by this much, in USD; 0 follows every move.", new Bounds(0, 1e6, "USD"),
+            section => section.RepriceThresholdUsd, (section, value) => section with { RepriceThresholdUsd = value }),
+        KeyOf<InstrumentConfig>.Number("reprice_seconds", "Quotes are reconsidered after this time in any case, in seconds.", new Bounds(0, 3600, "seconds", Above: true),
+            section => section.RepriceSeconds, (section, value) => section with { RepriceSeconds = value }),
+    ]);
+
+    internal static readonly ConfigSection<RiskConfig> Risk = new("risk", false, "Limits that every order passes last.",
+    [
+        KeyOf<RiskConfig>.Number("price_collar", "No order further from the mark price than this fraction of it.", new Bounds(0, 0.5, "fraction of mark", Above: true),
+            section => section.PriceCollar, (section, value) => section with { PriceCollar = value }),
+        KeyOf<RiskConfig>.Number("max_order_size", "No order above this size, in USD.", new Bounds(0, 1e9, "USD", Above: true),
+            section => section.MaxOrderSizeUsd, (section, value) => section with { MaxOrderSizeUsd = value }),
+        KeyOf<RiskConfig>.Integer("max_orders_per_second", "No more placements and edits than this in any second; the venue's own rate credits apply as well.",
+            new Bounds(1, 10_000, "orders a second"), section => section.MaxOrdersPerSecond, (section, value) => section with { MaxOrdersPerSecond = value }),
+        KeyOf<RiskConfig>.Number("session_loss_limit", "A session loss of this much latches the kill switch, in USD.", new Bounds(0, 1e9, "USD", Above: true),
+            section => section.SessionLossLimitUsd, (section, value) => section with { SessionLossLimitUsd = value }),
+        KeyOf<RiskConfig>.Number("stale_book_seconds", "Quotes are pulled while the book has been silent for this long, in seconds.", new Bounds(0.05, 300, "seconds"),
+            section => section.StaleBookSeconds, (section, value) => section with { StaleBookSeconds = value }),
+        KeyOf<RiskConfig>.Integer("rate_reserve", "Requests of the venue's burst allowance (20 for a new account) that only cancels may use.", new Bounds(0, 1000, "requests"),
+            section => section.RateReserve, (section, value) => section with { RateReserve = value }),
+    ]);
+
+    internal static readonly ConfigSection<HotConfig> Hot = new("hot", false, "The thread that trades. `engine doctor` says what this machine offers it.",
+    [
+        KeyOf<HotConfig>.OptionalInteger("cpu", "The processor the thread is pinned to; without it the kernel chooses.", "1", new Bounds(0, 1023, "a processor's number"),
+            section => section.Cpu, (section, value) => section with { Cpu = value }),
+        KeyOf<HotConfig>.Choice("wait", "When idle: \"spin\" (fastest, one processor always busy), \"yield\" (lets others run), \"sleep\" (laptops).",
+            [("spin", WaitKind.Spin), ("yield", WaitKind.Yield), ("sleep", WaitKind.Sleep)], section => section.Wait, (section, value) => section with { Wait = value }),
+        KeyOf<HotConfig>.Flag("fifo", "Run it under SCHED_FIFO; needs CAP_SYS_NICE and kernel.sched_rt_runtime_us = -1.",
+            section => section.Fifo, (section, value) => section with { Fifo = value }),
+        KeyOf<HotConfig>.Flag("mlock", "Lock the process in memory; needs an unlimited memlock limit.",
+            section => section.Mlock, (section, value) => section with { Mlock = value }),
+        KeyOf<HotConfig>.Integer("threads", "1: the connection's thread quotes as well.", new Bounds(1, 1, "threads"),
+            section => section.Threads, (section, value) => section with { Threads = value }),
+    ]);
+
+    internal static readonly ConfigSection<SessionConfig> Session = new("session", false, "The connection to the venue.",
+    [
+        KeyOf<SessionConfig>.Integer("heartbeat_seconds", "Interval of the venue's heartbeats; the venue takes nothing below 10.", new Bounds(10, 3600, "seconds"),
+            section => section.HeartbeatSeconds, (section, value) => section with { HeartbeatSeconds = value }),
+        KeyOf<SessionConfig>.Integer("request_timeout_ms", "A request without a reply for this long counts as of unknown outcome.", new Bounds(10, 600_000, "milliseconds"),
+            section => section.RequestTimeoutMs, (section, value) => section with { RequestTimeoutMs = value }),
+        KeyOf<SessionConfig>.Integer("reconnect_ms", "The first pause before reconnecting; it doubles with each failure, with jitter, up to a cap.", new Bounds(1, 60_000, "milliseconds"),
+            section => section.ReconnectMs, (section, value) => section with { ReconnectMs = value }),
+        KeyOf<SessionConfig>.Number("stop_seconds", "The longest a clean stop may take: cancel, confirm that no order is open, flush.", new Bounds(0.1, 300, "seconds"),
+            section => section.StopSeconds, (section, value) => section with { StopSeconds = value }),
+    ]);
+
+    internal static readonly ConfigSection<JournalConfig> Journal = new("journal", false, "The SQLite database of fills, orders and PnL.",
+    [
+        KeyOf<JournalConfig>.Text("path", "The database file, relative to the working directory.", "\"engine.db\"", CheckPath,
+            section => section.Path, (section, value) => section with { Path = value }),
+        KeyOf<JournalConfig>.Integer("pnl_interval_ms", "Interval between stored PnL snapshots.", new Bounds(10, 3_600_000, "milliseconds"),
+            section => section.PnlIntervalMs, (section, value) => section with { PnlIntervalMs = value }),
+    ]);
+
+    internal static readonly ConfigSection<StatusConfig> Status = new("status", false, "The memory-mapped file that the live view and `engine watch` read.",
+    [
+        KeyOf<StatusConfig>.Text("path", "The file; without it, engine-PID.status in /dev/shm.", "\"engine.status\"", CheckPath,
+            section => section.Path, (section, value) => section with { Path = value }),
+    ]);
+
+    internal static readonly IReadOnlyList<IConfigSection> All = [Venue, Instrument, Risk, Hot, Session, Journal, Status];
+
+    private static VenueConfig WithUrl(VenueConfig section, string text) =>
+        VenueAddress.TryParse(text, out var address, out _) ? section with { Url = address } : section;
+
+    private static string? CheckInstrumentName(string name) =>
+        name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? null
+            : "a name such as \"BTC-PERPETUAL\": letters, digits, '-' and '_'";
+
+    private static string? CheckPath(string path) => path.Trim().Length > 0 && !path.Contains('\0', StringComparison.Ordinal) ? null : "a file name";
+}

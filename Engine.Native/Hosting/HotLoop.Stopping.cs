@@ -1,0 +1,63 @@
+using Engine.Core.Events;
+using Engine.Core.Wire.Deribit;
+using Engine.Native.Net;
+
+namespace Engine.Native.Hosting;
+
+/// <content>
+/// The clean stop: a latch in the engine, cancels, and then the venue's own word that nothing of ours is open. Bounded in time.
+/// </content>
+public sealed partial class HotLoop<TQuoter>
+{
+    private const long HangUpNs = 500_000_000;
+
+    private HotEnding? _ending;
+    private bool _isStopping;
+    private bool _isVerifying;
+    private int _verifiedPasses;
+    private long _stopNs;
+
+    private void BeginStop(long nowNs)
+    {
+        _isStopping = true;
+        _stopNs = nowNs + _options.StopNs;
+        Command(CommandKind.Stop, nowNs);
+    }
+
+    /// <summary>Looked at before anything new is read, so that the engine has seen all that came with the turn before.</summary>
+    private void AdvanceStop(long nowNs)
+    {
+        if (!_wasLive)
+            _ending ??= new HotEnding(OrdersConfirmedGone: true, WasLive: false, Trouble);
+        else if (nowNs >= _stopNs)
+            _ending ??= new HotEnding(OrdersConfirmedGone: false, WasLive: true, Trouble ?? "the venue did not confirm in time");
+        else if (!Engine.HasNoOrders || _announced != SessionState.Live)
+            _isVerifying = false;
+        else if (!_isVerifying && Session.Phase == SessionPhase.Live)
+        {
+            _isVerifying = true;
+            _verifiedPasses = Session.Reconciliations;
+            Session.Reconcile();
+        }
+        else if (_isVerifying && Session.Reconciliations > _verifiedPasses)
+            _ending ??= new HotEnding(OrdersConfirmedGone: true, WasLive: true, null);
+    }
+
+    private void HangUp()
+    {
+        Connection.Close(_clock.NowNs);
+        for (long untilNs = _clock.NowNs + HangUpNs; Connection.State != WsState.Closed && _clock.NowNs < untilNs;)
+        {
+            Connection.Poll(_clock.NowNs);
+            while (Connection.TryReadMessage(out _, out _))
+            {
+                // Nothing that still comes is of use: every fill was asked for before.
+            }
+
+            Connection.WaitReadable(1);
+        }
+
+        Observer?.Observe(_clock.NowNs);
+        Facts.BringBack();
+    }
+}

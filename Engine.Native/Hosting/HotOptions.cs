@@ -1,0 +1,34 @@
+using Engine.Native.Config.Sections;
+
+namespace Engine.Native.Hosting;
+
+/// <summary>How the hot thread runs.</summary>
+public sealed record HotOptions
+{
+    /// <summary>What it does when idle.</summary>
+    public WaitKind Wait { get; init; } = WaitKind.Yield;
+
+    /// <summary>The processor it is pinned to; null leaves it to the kernel.</summary>
+    public int? Cpu { get; init; }
+
+    /// <summary>Whether it asks for SCHED_FIFO.</summary>
+    public bool Fifo { get; init; }
+
+    /// <summary>Time between timer events, ns.</summary>
+    public long TimerNs { get; init; } = 5_000_000;
+
+    /// <summary>Time between looks of the observer, ns.</summary>
+    public long ObserveNs { get; init; } = 50_000_000;
+
+    /// <summary>First pause before connecting again, ns.</summary>
+    public long ReconnectNs { get; init; } = 250_000_000;
+
+    /// <summary>Longest pause before connecting again, ns.</summary>
+    public long ReconnectCapNs { get; init; } = 10_000_000_000;
+
+    /// <summary>A connection silent for longer is given up, ns.</summary>
+    public long SilenceNs { get; init; } = 25_000_000_000;
+
+    /// <summary>Longest time a clean stop may take, ns.</summary>
+    public long StopNs { get; init; } = 5_000_000_000;
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using Engine.Core.Events;
+using Engine.Core.Memory;
+using Engine.Core.Primitives;
+using Engine.Native.Storage.Journal;
+
+namespace Engine.Native.Hosting;
+
+/// <summary>
+/// The thread "journal": facts from the ring into SQLite and into the status page. It never holds the hot thread back: facts
+/// wait here while the disk refuses them, and <see cref="IsBehind"/> tells the engine to reduce. It allocates nothing while
+/// all is well. An observer sees each fact on this thread.
+/// </summary>
+public sealed class JournalThread
+{
+    private const int IdleMs = 2;
+
+    private readonly TradeJournal _journal;
+    private readonly JournalOptions _options;
+    private readonly JournalPump _pump;
+    private readonly Thread _thread;
+    private JournalEnding? _ending;
+    private JournalStop _stop;
+
+    /// <summary>Prepares the thread; the poller joins its ring before the first fact is published. The journal becomes the thread's own.</summary>
+    public JournalThread(
+        RingPoller<Fact> facts, InstrumentTable instruments, TradeJournal journal, JournalOptions? options = null, IFactObserver? observer = null)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(instruments);
+        ArgumentNullException.ThrowIfNull(journal);
+        _journal = journal;
+        _options = options ?? new JournalOptions();
+        _pump = new JournalPump(facts, instruments, journal, _options, observer);
+        _thread = new Thread(Run) { Name = "journal", IsBackground = true };
+    }
+
+    /// <summary>What is written, waiting and wrong; readable by any thread.</summary>
+    public JournalHealth Health => _pump.Store.Health;
+
+    /// <summary>Facts published to the ring and not yet committed.</summary>
+    public long Backlog => _pump.Backlog;
+
+    /// <summary>Whether so much waits, or so long, that the engine should only reduce.</summary>
+    public bool IsBehind
+    {
+        get
+        {
+            long oldestNs = Health.OldestUnwrittenNs;
+            return Backlog > _options.BehindFacts || (oldestNs != 0 && MonotonicNs() - oldestNs > _options.BehindNs);
+        }
+    }
+
+    /// <summary>Starts the thread.</summary>
+    public void Start() => _thread.Start();
+
+    /// <summary>
+    /// Writes everything published so far, completes the session's row, folds the log into the file and closes it. The
+    /// producer has to have published its last fact. When the disk still refuses at the end of the time, says how many facts
+    /// are lost with this process.
+    /// </summary>
+    public JournalStop StopAndFlush(TimeSpan timeout, int exitCode, string reason)
+    {
+        Volatile.Write(ref _ending, new JournalEnding(MonotonicNs() + (long)(timeout.TotalSeconds * 1e9), exitCode, reason));
+
+        // The thread keeps to the time itself; the grace is for a system call that does not come back.
+        if (_thread.Join(timeout + TimeSpan.FromSeconds(2)))
+            return _stop;
+        return new JournalStop(Backlog, false, Health.LastError ?? $"{_journal.Path}: the journal did not finish in time");
+    }
+
+    private static long MonotonicNs() => (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency));
+
+    private static long WallNs() => (DateTime.UtcNow.Ticks - DateTime.UnixEpoch.Ticks) * 100;
+
+    private void Run()
+    {
+        while (Volatile.Read(ref _ending) is null)
+        {
+            if (!TryTurn(hurry: false))
+                Thread.Sleep(IdleMs);
+        }
+
+        _stop = End(Volatile.Read(ref _ending)!);
+    }
+
+    private bool TryTurn(bool hurry)
+    {
+        try
+        {
+            return _pump.Turn(MonotonicNs(), hurry);
+        }
+        catch (Exception e)
+        {
+            // This thread must outlive anything: facts go on waiting, the engine sees the backlog and reduces.
+            Health.Failures++;
+            Health.LastError = $"{_journal.Path}: {e.Message}";
+            Thread.Sleep(100);
+            return false;
+        }
+    }
+
+    private JournalStop End(JournalEnding ending)
+    {
+        _pump.Store.RetryNow();
+        while (_pump.Backlog > 0 && MonotonicNs() < ending.DeadlineNs)
+        {
+            if (!TryTurn(hurry: true))
+                Thread.Sleep(IdleMs);
+        }
+
+        long unwritten = _pump.Backlog + Health.Refused;
+        string? error = Health.LastError;
+        bool isComplete = false;
+        try
+        {
+            _journal.EndSession(WallNs(), ending.ExitCode, ending.Reason, unwritten);
+            isComplete = _journal.TryCheckpoint();
+            _pump.Publish(MonotonicNs());
+        }
+        catch (Exception e)
+        {
+            // The disk may still be full: that the session's end is not recorded is told, and nothing else can be done.
+            error ??= $"{_journal.Path}: {e.Message}";
+        }
+        finally
+        {
+            _journal.Dispose();
+        }
+
+        return new JournalStop(unwritten, isComplete, error);
+    }
+}

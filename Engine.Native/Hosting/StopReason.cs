@@ -1,0 +1,16 @@
+namespace Engine.Native.Hosting;
+
+/// <summary>Why a session is to end.</summary>
+public enum StopReason
+{
+    /// <summary>Nothing asked for the end.</summary>
+    None,
+    /// <summary>Ctrl-C (SIGINT).</summary>
+    Interrupt,
+    /// <summary>SIGTERM, or SIGHUP when the terminal closes.</summary>
+    Terminate,
+    /// <summary>The duration given on the command line has passed.</summary>
+    DurationPassed,
+    /// <summary>The session cannot go on: the connection, the journal or the venue is lost for good.</summary>
+    Failure,
+}

@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+
+namespace Engine.Native.Hosting;
+
+/// <summary>
+/// The one latch that ends a session. SIGINT, SIGTERM and SIGHUP set it, as does <see cref="Request"/>; nothing clears it, so
+/// nothing can start quoting again behind it. The hot thread polls <see cref="IsRequested"/>, cold threads <see cref="Wait"/>.
+/// </summary>
+/// <remarks>
+/// A signal never ends the process by itself while this lives: the session cancels its orders, confirms, flushes and returns,
+/// within the <c>session.stop_seconds</c> of the configuration. Further signals in that time are counted and otherwise ignored,
+/// since leaving half-way would leave orders at the venue; who must leave at once has SIGKILL, and the journal is made for it.
+/// </remarks>
+public sealed class StopSignal : IDisposable
+{
+    private readonly ManualResetEventSlim _latched = new(false);
+    private readonly PosixSignalRegistration[] _registrations;
+    private int _reason;
+    private int _signals;
+
+    /// <summary>Takes over SIGINT, SIGTERM and SIGHUP until disposed. One for a process.</summary>
+    public StopSignal() => _registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Receive),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Receive),
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, Receive),
+    ];
+
+    /// <summary>True once the end is asked for; then for ever. One volatile read: made for the hot thread's loop.</summary>
+    public bool IsRequested => Volatile.Read(ref _reason) != (int)StopReason.None;
+
+    /// <summary>What asked first.</summary>
+    public StopReason Reason => (StopReason)Volatile.Read(ref _reason);
+
+    /// <summary>Signals received so far; above one the operator is impatient, and the live view may say how long the stop still takes.</summary>
+    public int SignalCount => Volatile.Read(ref _signals);
+
+    /// <summary>Asks for the end; only the first reason is kept.</summary>
+    public void Request(StopReason reason)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual((int)reason, (int)StopReason.None);
+        if (Interlocked.CompareExchange(ref _reason, (int)reason, (int)StopReason.None) == (int)StopReason.None) _latched.Set();
+    }
+
+    /// <summary>Blocks a cold thread until the end is asked for or the time has passed; true when it is asked for.</summary>
+    public bool Wait(TimeSpan timeout) => _latched.Wait(timeout);
+
+    /// <summary>Returns the signals to the system's own handling. The latch stays readable: a signal may be on its way at this moment.</summary>
+    public void Dispose()
+    {
+        foreach (var registration in _registrations) registration.Dispose();
+    }
+
+    /// <summary>What each signal does; on the runtime's signal thread.</summary>
+    internal void Receive(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        Interlocked.Increment(ref _signals);
+        Request(context.Signal == PosixSignal.SIGINT ? StopReason.Interrupt : StopReason.Terminate);
+    }
+}

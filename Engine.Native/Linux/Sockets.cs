@@ -1,0 +1,108 @@
+using System.Runtime.InteropServices;
+
+namespace Engine.Native.Linux;
+
+/// <summary>
+/// The socket calls of libc. Arguments are blittable, so each is a direct call; errno is read by
+/// <see cref="Marshal.GetLastPInvokeError"/>. None suppresses the GC transition: even a non-blocking receive or send may
+/// spend microseconds in the kernel.
+/// </summary>
+internal static unsafe partial class Sockets
+{
+    public const int FamilyIPv4 = 2;
+    public const int FamilyIPv6 = 10;
+    public const int Stream = 1;
+    public const int NonBlocking = 0x800;
+    public const int CloseOnExec = 0x80000;
+    public const int ProtocolTcp = 6;
+    public const int LevelSocket = 1;
+    public const int OptionError = 4;
+    public const int OptionNoDelay = 1;
+    public const int NoSignal = 0x4000;
+    public const short PollIn = 0x1;
+    public const short PollOut = 0x4;
+
+    private const int SignalBrokenPipe = 13;
+    private const nint IgnoreSignal = 1;
+
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    public static partial int Open(int family, int kind, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
+    public static partial int Connect(int descriptor, byte* address, uint addressBytes);
+
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    public static partial nint Receive(int descriptor, byte* buffer, nuint bytes, int flags);
+
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    public static partial nint Send(int descriptor, byte* buffer, nuint bytes, int flags);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "getrandom", SetLastError = true)]
+    private static partial nint GetRandom(byte* buffer, nuint bytes, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(PollRequest* requests, nuint count, int timeoutMs);
+
+    [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
+    private static partial int GetOption(int descriptor, int level, int option, int* value, uint* valueBytes);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    private static partial int SetOption(int descriptor, int level, int option, int* value, uint valueBytes);
+
+    [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
+    private static partial nint Signal(int number, nint handler);
+
+    /// <summary>Waits until one of the events (or an error or hang-up) is there. False: time-out or signal.</summary>
+    public static bool Wait(int descriptor, short events, int timeoutMs)
+    {
+        PollRequest request = new() { Descriptor = descriptor, Events = events };
+        return Poll(&request, 1, timeoutMs) > 0;
+    }
+
+    /// <summary>Sends small segments at once (TCP_NODELAY).</summary>
+    public static bool TrySetNoDelay(int descriptor)
+    {
+        int on = 1;
+        return SetOption(descriptor, ProtocolTcp, OptionNoDelay, &on, sizeof(int)) == 0;
+    }
+
+    /// <summary>How a non-blocking connect ended: 0, or an errno.</summary>
+    public static int TakeError(int descriptor)
+    {
+        int error = 0;
+        uint size = sizeof(int);
+        return GetOption(descriptor, LevelSocket, OptionError, &error, &size) == 0 ? error : Marshal.GetLastPInvokeError();
+    }
+
+    /// <summary>Fills the buffer (at most 256 bytes) from the operating system's generator, which needs no library.</summary>
+    public static void FillRandom(Span<byte> buffer)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(buffer.Length, 256);
+        fixed (byte* start = buffer)
+        {
+            nint got;
+            do
+                got = GetRandom(start, (nuint)buffer.Length, 0);
+            while (got < 0 && Marshal.GetLastPInvokeError() == Errno.Interrupted);
+            if (got != buffer.Length)
+                throw new InvalidOperationException($"getrandom failed: {Errno.Describe(Marshal.GetLastPInvokeError())}.");
+        }
+    }
+
+    /// <summary>
+    /// Makes a write to a connection that the other end has closed an error instead of a SIGPIPE. The runtime does the same
+    /// at start-up; OpenSSL writes with write(2), which knows no MSG_NOSIGNAL, so this does not depend on it.
+    /// </summary>
+    public static void IgnoreBrokenPipe() => Signal(SignalBrokenPipe, IgnoreSignal);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollRequest
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Engine.Native.Net.Tls;
+
+/// <summary>How far the TLS handshake has come.</summary>
+internal enum TlsStep : byte
+{
+    /// <summary>It waits for the socket.</summary>
+    Waits = 0,
+    /// <summary>Done, and the certificate and the host name are verified.</summary>
+    Done,
+    /// <summary>The certificate is refused.</summary>
+    CertificateRefused,
+    /// <summary>It failed otherwise.</summary>
+    Failed,
+}

@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+using Engine.Native.Linux;
+using Engine.Native.Net.Tls;
+
+namespace Engine.Native.Net;
+
+/// <summary>A connected byte stream, plain or TLS, that never blocks. Owned by one thread; allocates nothing while it works.</summary>
+internal sealed unsafe class Transport : IDisposable
+{
+    private readonly SocketsHandle _socket;
+    private readonly int _descriptor;
+    private TlsSession? _tls;
+    private string _failure = "";
+
+    /// <summary>Takes over a connected, non-blocking socket.</summary>
+    public Transport(SocketsHandle socket)
+    {
+        _socket = socket;
+        _descriptor = socket.Descriptor;
+    }
+
+    /// <summary>What went wrong, in words, after a transfer that failed.</summary>
+    public string Failure => _tls is { Failure.Length: > 0 } ? _tls.Failure : _failure;
+
+    /// <summary>More may be had at once, without waiting for the socket: TLS has taken it from there already.</summary>
+    public bool HoldsMore { get; private set; }
+
+    /// <summary>The TLS version, or "" on a plain connection.</summary>
+    public string Security => _tls?.Version ?? "";
+
+    /// <summary>Makes this a TLS stream; no byte is moved yet.</summary>
+    public bool TryBeginTls(TlsContext context, WsEndpoint endpoint) => TlsSession.TryCreate(context, _socket, endpoint, out _tls, out _failure);
+
+    /// <summary>Takes the TLS handshake as far as it goes without waiting.</summary>
+    public TlsStep SecureHandshake()
+    {
+        TlsStep step = _tls!.Handshake();
+        HoldsMore = step == TlsStep.Done && _tls.HasPending;
+        return step;
+    }
+
+    /// <summary>One receive call. Returns the bytes received, or a <see cref="Transfer"/> value.</summary>
+    public int Receive(Span<byte> room)
+    {
+        if (_tls is not null)
+        {
+            int decrypted = _tls.Receive(room);
+            HoldsMore = decrypted > 0 && _tls.HasPending;
+            return decrypted;
+        }
+        nint received;
+        fixed (byte* start = room)
+            received = Sockets.Receive(_descriptor, start, (nuint)room.Length, 0);
+        return received > 0 ? (int)received : received == 0 ? Transfer.Ended : Explain(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>One send call. Returns the bytes taken, or a <see cref="Transfer"/> value.</summary>
+    public int Send(ReadOnlySpan<byte> bytes)
+    {
+        if (_tls is not null)
+            return _tls.Send(bytes);
+        nint sent;
+        fixed (byte* start = bytes)
+            sent = Sockets.Send(_descriptor, start, (nuint)bytes.Length, Sockets.NoSignal);
+        return sent >= 0 ? (int)sent : Explain(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Sleeps until there is something to receive, or room to send where that is asked for.</summary>
+    public bool Wait(bool toSend, int timeoutMs)
+    {
+        bool orWritable = toSend || _tls is { WantsWrite: true };
+        return Sockets.Wait(_descriptor, (short)(Sockets.PollIn | (orWritable ? Sockets.PollOut : 0)), timeoutMs);
+    }
+
+    /// <summary>Sleeps until there is room to send.</summary>
+    public void WaitWritable(int timeoutMs) => Sockets.Wait(_descriptor, Sockets.PollOut, timeoutMs);
+
+    /// <summary>Ends TLS politely and closes the socket.</summary>
+    public void Dispose()
+    {
+        _tls?.SayGoodbye();
+        _tls?.Dispose();
+        _socket.Dispose();
+    }
+
+    private int Explain(int errno)
+    {
+        if (errno is Errno.WouldBlock or Errno.Interrupted or Errno.NoBuffers)
+            return Transfer.Waits;
+        _failure = Errno.Describe(errno);
+        return Transfer.Failed;
+    }
+}

@@ -1,0 +1,103 @@
+using Engine.Core.Events;
+using Engine.Core.Primitives;
+using Engine.Native.Status.Blocks;
+using Engine.Native.Storage.Journal;
+
+namespace Engine.Native.Status.Statistics;
+
+/// <summary>What a session's facts add up to: fills, markouts, latencies. Fed by the journal thread, in fixed memory.</summary>
+public sealed class SessionStatistics
+{
+    private JournalStatus _status;
+    private string? _shownError;
+
+    /// <summary>For a number of instruments.</summary>
+    public SessionStatistics(int instruments) => Markouts = new Markouts(instruments);
+
+    /// <summary>Where the mid went after our fills.</summary>
+    public Markouts Markouts { get; }
+
+    /// <summary>From the cause's bytes to the order's.</summary>
+    public LatencyHistogram TickToOrder { get; } = new();
+
+    /// <summary>From an order request to its answer.</summary>
+    public LatencyHistogram RoundTrip { get; } = new();
+
+    /// <summary>The newest figures.</summary>
+    public ref readonly JournalStatus Current => ref _status;
+
+    /// <summary>Counts a fact. The instrument may be unknown to facts without prices.</summary>
+    public void Apply(in Fact fact, Instrument? instrument)
+    {
+        Markouts.AdvanceTo(fact.ReceiveNs);
+        if (instrument is not null && fact.MidHalfTicks > 0)
+            Markouts.SetMid(fact.Instrument, fact.MidHalfTicks * instrument.TickSize / 2);
+        switch (fact.Kind)
+        {
+            case FactKind.Fill when instrument is not null:
+                ApplyFill(in fact, instrument);
+                break;
+            case FactKind.Transition:
+                if (fact.Transition.TickToOrderNs > 0)
+                    TickToOrder.Record(fact.Transition.TickToOrderNs);
+                if (fact.Transition.RoundTripNs > 0)
+                    RoundTrip.Record(fact.Transition.RoundTripNs);
+                break;
+            case FactKind.Notice:
+                _status.Notices++;
+                break;
+        }
+    }
+
+    /// <summary>The journal's block of the status page, brought up to date.</summary>
+    public ref readonly JournalStatus Snapshot(JournalHealth health, long backlog, long nowNs)
+    {
+        ArgumentNullException.ThrowIfNull(health);
+        long oldestNs = health.OldestUnwrittenNs;
+        _status.Rows = health.Rows;
+        _status.Backlog = backlog;
+        _status.OldestUnwrittenAgeNs = oldestNs == 0 ? 0 : nowNs - oldestNs;
+        _status.Failures = health.Failures;
+        _status.Refused = health.Refused;
+        ShowError(health.LastError);
+        _status.TickToOrder = TickToOrder.Summarize();
+        _status.RoundTrip = RoundTrip.Summarize();
+        for (int i = 0; i < MarkoutStatuses.Horizons; i++)
+            _status.Markouts[i] = new MarkoutStatus { Count = Markouts.Count(i), MeanBps = Markouts.MeanBps(i) };
+        _status.LastFillCount = Markouts.CopyLast(_status.LastFills);
+        return ref _status;
+    }
+
+    private void ApplyFill(in Fact fact, Instrument instrument)
+    {
+        ref readonly FillUpdate fill = ref fact.Fill;
+        double price = instrument.ToDouble(fill.Price);
+        double amount = instrument.ToDouble(fill.Size);
+        _status.Fills++;
+        if (fact.Side == Side.Buy)
+            _status.Buys++;
+        else
+            _status.Sells++;
+        _status.Makers += fact.Liquidity == Liquidity.Maker ? 1 : 0;
+        _status.Recovered += fact.Recovered ? 1 : 0;
+        _status.VolumeUsd += instrument.NotionalUsd(amount, price);
+        Markouts.Add(new FillStatus
+        {
+            ReceiveNs = fact.ReceiveNs,
+            Price = price,
+            Amount = amount,
+            Instrument = fact.Instrument,
+            Side = fact.Side,
+            Liquidity = fact.Liquidity,
+            IsRecovered = fact.Recovered,
+        });
+    }
+
+    private void ShowError(string? error)
+    {
+        if (ReferenceEquals(error, _shownError))
+            return;
+        _shownError = error;
+        StatusText.Write(_status.LastError, error ?? "");
+    }
+}

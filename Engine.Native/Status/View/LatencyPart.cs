@@ -1,0 +1,35 @@
+using Engine.Native.Status.Blocks;
+
+namespace Engine.Native.Status.View;
+
+/// <summary>Latency percentiles and the duty cycle's worst turns.</summary>
+internal static class LatencyPart
+{
+    public static int Draw(Canvas canvas, int y, StatusSnapshot status)
+    {
+        var columns = new Columns(canvas.Width, 17, 9, 9, 9, 9, 9, 9);
+        columns.Row(canvas, y++, Ink.Dim, "LATENCY", "COUNT", "P50", "P90", "P99", "P99.9", "MAX");
+        Row(canvas, y++, columns, "tick to order", ref status.Journal.TickToOrder);
+        Row(canvas, y++, columns, "order round trip", ref status.Journal.RoundTrip);
+        ref HotStatus hot = ref status.Hot;
+        canvas.Put(1, y, "hot loop", Ink.Strong);
+        string turns = $"{Figures.Short(hot.Loops)} turns  worst {Figures.Duration(hot.WorstLoopNs)}";
+        int x = canvas.Put(18, y, $"{turns}  >50us {Figures.Short(hot.LoopsOver50Us)}  >1ms {Figures.Short(hot.LoopsOver1Ms)}");
+        string bytes = canvas.Width < 96 ? "" : $"  {Figures.Short(hot.Bytes)}B";
+        canvas.Put(x + 2, y++, $"{Figures.Short(hot.Frames)} frames{bytes}", Ink.Dim);
+        return y;
+    }
+
+    private static void Row(Canvas canvas, int y, Columns columns, string name, ref LatencyStatus latency)
+    {
+        columns.Cell(canvas, y, 0, name, Ink.Strong);
+        columns.Cell(canvas, y, 1, Figures.Count(latency.Count), Ink.Plain);
+        if (latency.Count == 0)
+            return;
+        columns.Cell(canvas, y, 2, Figures.Duration(latency.P50Ns), Ink.Plain);
+        columns.Cell(canvas, y, 3, Figures.Duration(latency.P90Ns), Ink.Plain);
+        columns.Cell(canvas, y, 4, Figures.Duration(latency.P99Ns), Ink.Plain);
+        columns.Cell(canvas, y, 5, Figures.Duration(latency.P999Ns), Ink.Plain);
+        columns.Cell(canvas, y, 6, Figures.Duration(latency.MaxNs), Ink.Plain);
+    }
+}

@@ -1,0 +1,170 @@
+using Engine.Core.Events;
+using Engine.Core.Primitives;
+using Engine.Native.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Engine.Native.Storage.Journal;
+
+/// <summary>
+/// Facts as rows, through four prepared statements: no byte is allocated per row. Prices and amounts become the nearest
+/// doubles of their exact decimals. Journal thread only.
+/// </summary>
+internal sealed class FactRows : IDisposable
+{
+    private readonly sqlite3 _database;
+    private readonly Statement _fill;
+    private readonly Statement _transition;
+    private readonly Statement _pnl;
+    private readonly Statement _notice;
+    private readonly long _sessionId;
+    private readonly byte[] _text = new byte[VenueId.MaxLength + VenueId.MaxLength + OrderLabel.TextLength];
+
+    public FactRows(SqliteConnection connection, long sessionId)
+    {
+        _database = connection.Handle!;
+        _sessionId = sessionId;
+        _fill = new Statement(connection, """
+            INSERT INTO trades (id, timestamp, symbol, side, price, amount, fee, liquidity, trade_seq, order_id, label, index_price, mark_price,
+                receive_ns, position_after, mid, session_id, recovered)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING
+            """u8);
+        _transition = new Statement(connection, """
+            INSERT INTO order_transitions (session_id, receive_ns, exchange_ns, symbol, side, label, order_id, request_id, from_state, to_state, cause,
+                price, amount, filled, error_code, tick_to_order_ns, round_trip_ns)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+            """u8);
+        _pnl = new Statement(connection, """
+            INSERT INTO pnl (session_id, receive_ns, symbol, mid, position, equity, session_usd, open_upl_usd, realized_usd, unrealized_usd,
+                fees_usd, funding_usd, difference_usd)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
+            """u8);
+        _notice = new Statement(connection, "INSERT INTO notices (session_id, receive_ns, symbol, what, number, label) VALUES (?,?,?,?,?,?)"u8);
+    }
+
+    /// <summary>SQLite's code of the last row.</summary>
+    public int LastCode { get; private set; }
+
+    /// <summary>Adds a fact to the open transaction. Without an instrument a fill has no price: it is refused.</summary>
+    public RowOutcome Write(in Fact fact, Instrument? instrument)
+    {
+        LastCode = fact.Kind switch
+        {
+            FactKind.Fill when instrument is not null && fact.Fill.TradeId.IsSome => WriteFill(in fact, instrument),
+            FactKind.Fill => Faults.Mismatch,
+            FactKind.Transition => WriteTransition(in fact, instrument),
+            FactKind.Pnl => WritePnl(in fact, instrument),
+            FactKind.Notice => WriteNotice(in fact, instrument),
+            _ => Faults.Mismatch,
+        };
+        if (LastCode != Faults.Done)
+            return Faults.IsRowsOwn(LastCode) ? RowOutcome.Refused : RowOutcome.Failed;
+        return fact.Kind == FactKind.Fill && raw.sqlite3_changes(_database) == 0 ? RowOutcome.Duplicate : RowOutcome.Stored;
+    }
+
+    /// <summary>Gives the statements back.</summary>
+    public void Dispose()
+    {
+        _fill.Dispose();
+        _transition.Dispose();
+        _pnl.Dispose();
+        _notice.Dispose();
+    }
+
+    private int WriteFill(in Fact fact, Instrument instrument)
+    {
+        ref readonly FillUpdate fill = ref fact.Fill;
+        return _fill
+            .Text(Id(fill.TradeId, 0))
+            .Integer(fact.ExchangeNs / 1_000_000)
+            .Text(instrument.NameUtf8)
+            .Text(SideText(fact.Side))
+            .Real(instrument.ToDouble(fill.Price))
+            .Real(instrument.ToDouble(fill.Size))
+            .Real(Decimals.ToDouble(fill.FeeE9))
+            .Text(fact.Liquidity == Liquidity.Maker ? "maker"u8 : "taker"u8)
+            .Integer(fill.TradeSequence)
+            .Text(Id(fill.OrderId, VenueId.MaxLength))
+            .Text(Label(fill.Label))
+            .Real(Decimals.ToDouble(fill.IndexE9))
+            .Real(Decimals.ToDouble(fill.MarkE9))
+            .Integer(fact.ReceiveNs)
+            .Real(instrument.AmountOf(fact.PositionLots))
+            .Real(Mid(fact.MidHalfTicks, instrument))
+            .Integer(_sessionId)
+            .Integer(fact.Recovered ? 1 : 0)
+            .Run();
+    }
+
+    private int WriteTransition(in Fact fact, Instrument? instrument)
+    {
+        ref readonly TransitionFact order = ref fact.Transition;
+        return _transition
+            .Integer(_sessionId)
+            .Integer(fact.ReceiveNs)
+            .Integer(fact.ExchangeNs)
+            .Text(Name(instrument))
+            .Text(SideText(fact.Side))
+            .Text(Label(order.Label))
+            .Text(Id(order.OrderId, 0))
+            .Integer(order.RequestId)
+            .Integer(order.From)
+            .Integer(order.To)
+            .Integer(order.Cause)
+            .Real(instrument is null || !order.Price.IsSome ? double.NaN : instrument.ToDouble(order.Price))
+            .Real(instrument?.ToDouble(order.Amount) ?? double.NaN)
+            .Real(instrument?.ToDouble(order.Filled) ?? double.NaN)
+            .Integer(order.ErrorCode)
+            .Integer(order.TickToOrderNs)
+            .Integer(order.RoundTripNs)
+            .Run();
+    }
+
+    private int WritePnl(in Fact fact, Instrument? instrument)
+    {
+        ref readonly PnlFact pnl = ref fact.Pnl;
+        return _pnl
+            .Integer(_sessionId)
+            .Integer(fact.ReceiveNs)
+            .Text(Name(instrument))
+            .Real(pnl.MidUsd)
+            .Real(pnl.Position)
+            .Real(pnl.Equity)
+            .Real(pnl.SessionUsd)
+            .Real(pnl.OpenUplUsd)
+            .Real(pnl.RealizedUsd)
+            .Real(pnl.UnrealizedUsd)
+            .Real(pnl.FeesUsd)
+            .Real(pnl.FundingUsd)
+            .Real(pnl.DifferenceUsd)
+            .Run();
+    }
+
+    private int WriteNotice(in Fact fact, Instrument? instrument) => _notice
+        .Integer(_sessionId)
+        .Integer(fact.ReceiveNs)
+        .Text(Name(instrument))
+        .Integer((int)fact.Notice.What)
+        .Integer(fact.Notice.Number)
+        .Text(Label(fact.Notice.Label))
+        .Run();
+
+    private ReadOnlySpan<byte> Id(VenueId id, int at) => _text.AsSpan(at, id.Format(_text.AsSpan(at)));
+
+    private ReadOnlySpan<byte> Label(OrderLabel label)
+    {
+        if (!label.IsOurs)
+            return default;
+        Span<byte> text = _text.AsSpan(2 * VenueId.MaxLength);
+        label.Format(text);
+        return text;
+    }
+
+    private static ReadOnlySpan<byte> Name(Instrument? instrument) => instrument is null ? default : instrument.NameUtf8;
+
+    private static ReadOnlySpan<byte> SideText(Side side) => side == Side.Buy ? "buy"u8 : "sell"u8;
+
+    // Half ticks are exact in halves of 1e-9, so that one division rounds once; no mid is NULL.
+    private static double Mid(long halfTicks, Instrument instrument) =>
+        halfTicks == 0 ? double.NaN : checked(halfTicks * instrument.TickE9) / 2e9;
+}

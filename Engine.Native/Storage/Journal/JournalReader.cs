@@ -1,0 +1,120 @@
+using Engine.Native.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Engine.Native.Storage.Journal;
+
+/// <summary>Reads a journal, also while a session writes it: checks, copies and lists. Changes nothing. One thread.</summary>
+public sealed class JournalReader : IDisposable
+{
+    private const int BusyMs = 5_000;
+
+    private static readonly string[] Tables = ["trades", "order_transitions", "pnl", "notices", "sessions"];
+
+    private readonly string _path;
+    private readonly SqliteConnection _connection;
+    private readonly int _version;
+
+    private JournalReader(string path, SqliteConnection connection, int version) => (_path, _connection, _version) = (path, connection, version);
+
+    /// <summary>Opens a file. Throws <see cref="DatabaseException"/> naming it when it is not there or not a journal this program can read.</summary>
+    public static JournalReader Open(string path)
+    {
+        SqliteConnection connection = DatabaseFile.OpenReadable(path, BusyMs);
+        try
+        {
+            return new JournalReader(path, connection, JournalSchema.Verify(connection, path, JournalSchema.Version));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Looks through the whole file: integrity, schema version, rows.</summary>
+    public JournalCheck Check()
+    {
+        List<string> problems = Rows("PRAGMA integrity_check(20)", row => row.GetString(0));
+        if (problems is ["ok"])
+            problems.Clear();
+        if (_version == 0)
+            problems.Add("holds no journal yet");
+        var tables = new List<(string, long)>();
+        foreach (string table in Tables)
+        {
+            if (problems.Count == 0)
+                tables.Add((table, DatabaseFile.Number(_connection, $"SELECT count(*) FROM {table}")));
+        }
+
+        return new JournalCheck(
+            _path,
+            _version,
+            problems,
+            tables,
+            problems.Count > 0 ? 0 : DatabaseFile.Number(_connection, "SELECT count(*) FROM trades WHERE side = 'buy'"),
+            problems.Count > 0 ? 0 : DatabaseFile.Number(_connection, "SELECT count(*) FROM trades WHERE side = 'sell'"),
+            problems.Count > 0 ? 0 : DatabaseFile.Number(_connection, "SELECT count(*) FROM sessions WHERE stopped_ns IS NULL"));
+    }
+
+    /// <summary>The highest trade sequence stored for an instrument; 0 when there is none.</summary>
+    public long LastTradeSequence(string symbol) =>
+        DatabaseFile.Number(_connection, "SELECT max(trade_seq) FROM trades WHERE symbol = $symbol", ("$symbol", symbol));
+
+    /// <summary>All fills in the order of the venue's time.</summary>
+    public IReadOnlyList<StoredFill> Fills() => Rows(
+        "SELECT id, timestamp, symbol, side, price, amount, fee, liquidity, trade_seq, order_id, label FROM trades ORDER BY timestamp, trade_seq",
+        row => new StoredFill(
+            row.GetString(0),
+            row.GetInt64(1),
+            row.GetString(2),
+            row.GetString(3),
+            row.GetDouble(4),
+            row.GetDouble(5),
+            row.IsDBNull(6) ? 0 : row.GetDouble(6),
+            row.IsDBNull(7) ? "" : row.GetString(7),
+            row.IsDBNull(8) ? null : row.GetInt64(8),
+            row.IsDBNull(9) ? null : row.GetString(9),
+            row.IsDBNull(10) ? null : row.GetString(10)));
+
+    /// <summary>
+    /// Writes one complete, compact file that needs no <c>-wal</c> beside it, as of one moment, also while a session writes.
+    /// Throws <see cref="DatabaseException"/> naming the file that is in the way.
+    /// </summary>
+    public void BackUp(string target)
+    {
+        if (File.Exists(target))
+            throw Faults.Exception(target, DatabaseFault.CannotOpen, "it exists already, and a backup replaces nothing");
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $target";
+        command.Parameters.AddWithValue("$target", target);
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException e)
+        {
+            throw Faults.Exception(target, Faults.Of(e.SqliteErrorCode), e.Message, e);
+        }
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _connection.Dispose();
+
+    private List<T> Rows<T>(string sql, Func<SqliteDataReader, T> convert)
+    {
+        try
+        {
+            using SqliteCommand command = _connection.CreateCommand();
+            command.CommandText = sql;
+            using SqliteDataReader reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+                rows.Add(convert(reader));
+            return rows;
+        }
+        catch (SqliteException e)
+        {
+            throw Faults.Exception(_path, Faults.Of(e.SqliteErrorCode), e.Message, e);
+        }
+    }
+}

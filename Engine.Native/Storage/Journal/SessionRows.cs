@@ -1,0 +1,34 @@
+using Microsoft.Data.Sqlite;
+
+namespace Engine.Native.Storage.Journal;
+
+/// <summary>The table of sessions: one row at start, completed at a clean stop. A row without a stop is a killed process.</summary>
+internal static class SessionRows
+{
+    public static long Start(SqliteConnection connection, SessionRecord session)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = """
+            INSERT INTO sessions (started_ns, env, url, version, seed, config_hash) VALUES ($started, $env, $url, $version, $seed, $hash) RETURNING id
+            """;
+        command.Parameters.AddWithValue("$started", session.StartedNs);
+        command.Parameters.AddWithValue("$env", session.Environment);
+        command.Parameters.AddWithValue("$url", session.Url);
+        command.Parameters.AddWithValue("$version", session.Version);
+        command.Parameters.AddWithValue("$seed", (object?)session.Seed ?? DBNull.Value);
+        command.Parameters.AddWithValue("$hash", (object?)session.ConfigurationHash ?? DBNull.Value);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    public static void End(SqliteConnection connection, long id, long stoppedNs, int exitCode, string reason, long unwritten)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "UPDATE sessions SET stopped_ns = $stopped, exit_code = $code, exit_reason = $reason, unwritten = $unwritten WHERE id = $id";
+        command.Parameters.AddWithValue("$stopped", stoppedNs);
+        command.Parameters.AddWithValue("$code", exitCode);
+        command.Parameters.AddWithValue("$reason", reason);
+        command.Parameters.AddWithValue("$unwritten", unwritten);
+        command.Parameters.AddWithValue("$id", id);
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,141 @@
+using Engine.Core.Events;
+using Engine.Core.Primitives;
+using Engine.Native.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Engine.Native.Storage.Journal;
+
+/// <summary>
+/// The SQLite file a session writes its facts to. Opening takes the file for this process, upgrades it and starts a row of
+/// <c>sessions</c>; batches go in transactions; closing folds the write-ahead log into the file, so that the one file is all.
+/// Opened by any thread, then used by one (the journal thread).
+/// </summary>
+public sealed class TradeJournal : IDisposable
+{
+    private readonly FileLock _lock;
+    private readonly SqliteConnection _connection;
+    private readonly sqlite3 _database;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _rollback;
+    private readonly FactRows _rows;
+    private int _isClosed;
+
+    private TradeJournal(string path, FileLock held, SqliteConnection connection, SessionRecord session)
+    {
+        Path = path;
+        _lock = held;
+        _connection = connection;
+        _database = connection.Handle!;
+        _begin = new Statement(connection, "BEGIN IMMEDIATE"u8);
+        _commit = new Statement(connection, "COMMIT"u8);
+        _rollback = new Statement(connection, "ROLLBACK"u8);
+        SessionId = SessionRows.Start(connection, session);
+        _rows = new FactRows(connection, SessionId);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The row of <c>sessions</c> that this session writes under.</summary>
+    public long SessionId { get; }
+
+    /// <summary>The connection, for tests that provoke faults.</summary>
+    internal SqliteConnection Connection => _connection;
+
+    /// <summary>
+    /// Opens or creates the file. Throws <see cref="DatabaseException"/> that names the file, the reason and what to do.
+    /// </summary>
+    public static TradeJournal Open(string path, SessionRecord session, JournalOptions? options = null) =>
+        Open(path, session, options ?? new JournalOptions(), JournalSchema.Steps);
+
+    internal static TradeJournal Open(string path, SessionRecord session, JournalOptions options, ReadOnlySpan<SchemaStep> steps)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        FileLock? held = null;
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = DatabaseFile.OpenWritable(path, options.BusyMs);
+            held = FileLock.Take(path);
+            JournalSchema.Verify(connection, path, steps[^1].Version);
+            Prepare(connection, path, options);
+            JournalSchema.Migrate(connection, path, steps);
+            CodeRows.Write(connection, [.. CodeName.Common, .. options.Codes]);
+            return new TradeJournal(path, held, connection, session);
+        }
+        catch (Exception e)
+        {
+            connection?.Dispose();
+            held?.Dispose();
+            if (e is SqliteException sqlite)
+                throw Faults.Exception(path, Faults.Of(sqlite.SqliteErrorCode), sqlite.Message, e);
+            throw;
+        }
+    }
+
+    /// <summary>The highest trade sequence stored for an instrument: where fetching missed fills begins; 0 when there is none.</summary>
+    public long LastTradeSequence(string symbol) =>
+        DatabaseFile.Number(_connection, "SELECT max(trade_seq) FROM trades WHERE symbol = $symbol", ("$symbol", symbol));
+
+    /// <summary>Trades stored by this session, of one side.</summary>
+    public long CountTrades(Side side) => DatabaseFile.Number(
+        _connection, "SELECT count(*) FROM trades WHERE session_id = $session AND side = $side", ("$session", SessionId), ("$side", side.Word()));
+
+    /// <summary>Begins a transaction; false with SQLite's code when the database refuses.</summary>
+    internal bool TryBegin(out int code) => (code = _begin.Run()) == Faults.Done;
+
+    /// <summary>Adds a fact to the transaction.</summary>
+    internal RowOutcome Write(in Fact fact, Instrument? instrument) => _rows.Write(in fact, instrument);
+
+    /// <summary>SQLite's code of the last row.</summary>
+    internal int LastRowCode => _rows.LastCode;
+
+    /// <summary>Commits; false when the database refuses, and then nothing of the transaction is stored.</summary>
+    internal bool TryCommit(out int code) => (code = _commit.Run()) == Faults.Done;
+
+    /// <summary>Undoes the transaction, if SQLite has not done so already.</summary>
+    internal void Rollback()
+    {
+        if (raw.sqlite3_get_autocommit(_database) == 0)
+            _rollback.Run();
+    }
+
+    /// <summary>A sentence for a code, with the file's name. Allocates: for the slow path.</summary>
+    internal string Describe(int code) => Faults.Describe(Path, Faults.Of(code), raw.sqlite3_errstr(code).utf8_to_string());
+
+    /// <summary>Completes the row of <c>sessions</c>.</summary>
+    internal void EndSession(long stoppedNs, int exitCode, string reason, long unwritten) =>
+        SessionRows.End(_connection, SessionId, stoppedNs, exitCode, reason, unwritten);
+
+    /// <summary>Folds the write-ahead log into the file; false when a reader of another process prevents it for now.</summary>
+    internal bool TryCheckpoint()
+    {
+        const int Truncate = 3;
+        return raw.sqlite3_wal_checkpoint_v2(_database, "main", Truncate, out _, out _) == Faults.Ok;
+    }
+
+    /// <summary>Closes the file without ending the session, as a killed process would; the lock is given back.</summary>
+    public void Dispose()
+    {
+        // Once: by then the lock may be another process's.
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0)
+            return;
+        _rows.Dispose();
+        _begin.Dispose();
+        _commit.Dispose();
+        _rollback.Dispose();
+        _connection.Dispose();
+        _lock.Dispose();
+    }
+
+    private static void Prepare(SqliteConnection connection, string path, JournalOptions options)
+    {
+        string mode = DatabaseFile.Text(connection, "PRAGMA journal_mode = WAL");
+        if (mode != "wal")
+            throw Faults.Exception(path, DatabaseFault.NoWriteAheadLog, $"journal mode {mode}");
+        DatabaseFile.Execute(connection, options.SyncEachCommit ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+        DatabaseFile.Execute(connection, "PRAGMA journal_size_limit = 67108864");
+    }
+}

@@ -1,0 +1,64 @@
+namespace Engine.Native.Storage.Sqlite;
+
+/// <summary>
+/// An exclusive advisory lock beside a file, held while the process lives: the kernel gives it back when the process is killed.
+/// It cannot be taken on the database itself, because closing any descriptor of that file drops the locks SQLite holds on it.
+/// The lock file's length is its holder's process id: a length can be seen by those who cannot open the file.
+/// </summary>
+internal sealed class FileLock : IDisposable
+{
+    private readonly FileStream _stream;
+
+    private FileLock(FileStream stream) => _stream = stream;
+
+    /// <summary>The lock's own file.</summary>
+    public static string PathOf(string path) => path + "-lock";
+
+    /// <summary>Takes the lock; throws <see cref="DatabaseException"/> when another process has it or the file cannot be made.</summary>
+    public static FileLock Take(string path)
+    {
+        string lockPath = PathOf(path);
+        for (int attempt = 0; attempt < 10; attempt++)
+        {
+            FileStream stream = Open(path, lockPath);
+            stream.SetLength(Environment.ProcessId);
+
+            // The holder before may have unlinked the file between our open and our lock: then we hold a lock nobody else can see.
+            if (HolderOf(lockPath) == Environment.ProcessId)
+                return new FileLock(stream);
+            stream.Dispose();
+        }
+
+        throw Faults.Exception(path, DatabaseFault.Locked, $"{lockPath} keeps changing");
+    }
+
+    /// <summary>Removes the lock's file and gives the lock back.</summary>
+    public void Dispose()
+    {
+        File.Delete(_stream.Name);
+        _stream.Dispose();
+    }
+
+    private static FileStream Open(string path, string lockPath)
+    {
+        bool wasThere = File.Exists(lockPath);
+        try
+        {
+            return new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+        }
+        catch (IOException e) when (wasThere)
+        {
+            throw Faults.Exception(path, DatabaseFault.Locked, $"the engine with process id {HolderOf(lockPath)} holds {lockPath}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Faults.Exception(path, DatabaseFault.ReadOnly, e.Message, e);
+        }
+    }
+
+    private static long HolderOf(string lockPath)
+    {
+        var file = new FileInfo(lockPath);
+        return file.Exists ? file.Length : 0;
+    }
+}

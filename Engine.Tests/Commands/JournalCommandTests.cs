@@ -1,0 +1,132 @@
+using Engine.Core.Primitives;
+using Engine.Native.Commands;
+using Engine.Native.Storage.Journal;
+using Engine.Tests.Storage;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace Engine.Tests.Commands;
+
+public sealed class JournalCommandTests
+{
+    [Fact]
+    public void Check_says_that_a_journal_is_sound_and_what_is_in_it()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Journal(folder);
+        CommandRun run = Run("--check", path);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.StartsWith($"{path}: sound, schema version {JournalSchema.Version}\n", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"trades +3  \(2 buy, 1 sell\)", run.Output);
+        Assert.Matches(@"order_transitions +1\n", run.Output);
+        Assert.Matches(@"sessions +1  \(1 without an end: killed, or running now\)", run.Output);
+        Assert.Equal([path], Directory.GetFiles(folder.Root));
+    }
+
+    [Fact]
+    public void Check_works_while_a_session_writes_and_on_older_versions()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        using (TradeJournal.Open(path, SampleFacts.Session, new JournalOptions(), JournalSchema.Steps.AsSpan(0, 1)))
+        {
+            CommandRun run = Run("--check", path);
+            Assert.Equal((0, ""), (run.Code, run.Error));
+            Assert.Contains($"schema version 1 of {JournalSchema.Version}", run.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Check_fails_by_name_for_what_is_no_journal()
+    {
+        using var folder = new TemporaryFolder();
+        string text = folder.Write("text.db", new string('x', 5_000));
+        string foreign = folder.PathOf("foreign.db");
+        Database.Execute(foreign, "CREATE TABLE notes (id INTEGER)");
+        string empty = folder.Write("empty.db", "");
+        foreach (string path in (string[])[text, foreign, empty, folder.PathOf("none.db"), folder.Root])
+        {
+            CommandRun run = Run("--check", path);
+            Assert.Equal((1, ""), (run.Code, run.Output));
+            Assert.StartsWith($"engine journal: {path}: ", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void T59_a_backup_is_one_complete_file_while_the_session_goes_on_and_replaces_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        string copy = folder.PathOf("copy.db");
+        using (var harness = new JournalHarness(folder.PathOf("t.db")))
+        {
+            harness.Write(SampleFacts.Fill(1), SampleFacts.Fill(2));
+            Assert.Equal(0, Run("--backup", folder.PathOf("t.db"), "--to", copy).Code);
+            harness.Write(SampleFacts.Fill(3));
+        }
+
+        Assert.False(File.Exists(copy + "-wal"));
+        Assert.Equal(2L, Database.Scalar(copy, "SELECT count(*) FROM trades"));
+        Assert.Equal(0, Run("--check", copy).Code);
+        CommandRun again = Run("--backup", folder.PathOf("t.db"), "--to", copy);
+        Assert.Equal(1, again.Code);
+        Assert.Contains($"{copy}: ", again.Error, StringComparison.Ordinal);
+        CommandRun nowhere = Run("--backup", folder.PathOf("t.db"), "--to", folder.PathOf("none/copy.db"));
+        Assert.Equal(1, nowhere.Code);
+        Assert.Contains("none/copy.db", nowhere.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_backup_of_a_taken_over_session_can_be_written_on()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Journal(folder);
+        Assert.Equal(0, Run("--backup", path, "--to", folder.PathOf("copy.db")).Code);
+        using var harness = new JournalHarness(folder.PathOf("copy.db"));
+        harness.Write(SampleFacts.Fill(1), SampleFacts.Fill(9));
+        Assert.Equal((1L, 1L), (harness.Health.Rows, harness.Health.Duplicates));
+    }
+
+    [Fact]
+    public void Fills_are_listed_for_people_and_as_csv()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Journal(folder);
+        string[] csv = Run("--fills", path, "--csv").Output.TrimEnd().Split('\n');
+        Assert.Equal("id,timestamp,symbol,side,price,amount,fee,liquidity,trade_seq,order_id,label", csv[0]);
+        Assert.Equal(
+            $"400000002,{(SampleFacts.StartNs / 1_000_000) + 2},BTC-PERPETUAL,sell,83212.5,1000,-0.000012345,maker,1002,74311538594,mm-000007-00-s-00-000002", csv[2]);
+        Assert.Equal(4, csv.Length);
+        string[] plain = Run("--fills", path).Output.TrimEnd().Split('\n');
+        Assert.Matches(@"^2026-09-\d\d \d\d:\d\d:\d\d\.\d{3}  BTC-PERPETUAL +sell +83212\.5 +1000 +-0\.000012345  maker  400000002$", plain[2]);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--check", "a", "--fills", "b")]
+    [InlineData("--backup", "a")]
+    [InlineData("--to", "a", "--check", "b")]
+    [InlineData("--csv", "--check", "b")]
+    public void Wrong_combinations_are_refused(params string[] arguments) => Assert.Equal(2, Run(arguments).Code);
+
+    [Fact]
+    public void A_journal_locked_by_another_writer_can_be_read()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Journal(folder);
+        using SqliteConnection other = Database.Open(path);
+        using SqliteCommand command = other.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+        Assert.Equal(0, Run("--check", path).Code);
+    }
+
+    private static CommandRun Run(params string[] arguments) => CommandRun.Of(JournalCommand.Create(), ["journal", .. arguments]);
+
+    private static string Journal(TemporaryFolder folder)
+    {
+        string path = folder.PathOf("t.db");
+        using var harness = new JournalHarness(path);
+        harness.Write(SampleFacts.Fill(1), SampleFacts.Fill(2, Side.Sell), SampleFacts.Fill(3), SampleFacts.Transition(4));
+        return path;
+    }
+}

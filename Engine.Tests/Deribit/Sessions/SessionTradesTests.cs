@@ -1,0 +1,88 @@
+using Engine.Core.Events;
+using Engine.Core.Wire.Deribit;
+using Engine.Tests.Deribit.Decoding;
+using Xunit;
+
+namespace Engine.Tests.Deribit.Sessions;
+
+public class SessionTradesTests
+{
+    private readonly ScriptedVenue _venue = new();
+
+    [Fact]
+    public void Trades_are_paged_by_their_number_even_2500_within_one_millisecond_T21c()
+    {
+        for (int i = 1; i <= 2500; i++)
+            _venue.Trades.Add(7_000 + (3 * i)); // other accounts trade in between
+        _venue.GoLive();
+        long[] fills = [.. _venue.Events.ToArray().Where(e => e.Kind == EventKind.Fill).Select(e => e.Fill.TradeSequence)];
+        Assert.Equal(_venue.Trades, fills);
+        Assert.Single(_venue.Events.ToArray().Where(e => e.Kind == EventKind.Fill).Select(e => e.ExchangeNs).Distinct());
+    }
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(1001)]
+    [InlineData(2000)]
+    public void A_page_that_is_just_full_neither_ends_early_nor_loops(int count)
+    {
+        for (int i = 1; i <= count; i++)
+            _venue.Trades.Add(i);
+        _venue.GoLive();
+        Assert.Equal(count, _venue.Events.ToArray().Count(e => e.Kind == EventKind.Fill));
+    }
+
+    [Fact]
+    public void The_session_is_not_live_before_the_last_page()
+    {
+        for (int i = 1; i <= 1500; i++)
+            _venue.Trades.Add(i);
+        _venue.Session.OnConnected();
+        int pages = 0;
+        while (_venue.Session.Phase != SessionPhase.Live)
+        {
+            _venue.Take();
+            foreach (ScriptedVenue.Request request in _venue.Asked.Where(r => !r.IsAnswered).ToArray())
+            {
+                Assert.NotEqual(SessionPhase.Live, _venue.Session.Phase);
+                pages += request.Method == "private/get_user_trades_by_instrument" ? 1 : 0;
+                _venue.Answer(request);
+            }
+        }
+
+        Assert.Equal(2, pages);
+    }
+
+    [Fact]
+    public void What_the_journal_has_already_is_not_asked_for_again()
+    {
+        for (int i = 1; i <= 100; i++)
+            _venue.Trades.Add(i);
+        _venue.Session.SetTradesFrom(0, 60);
+        _venue.GoLive();
+        Assert.Equal(Enumerable.Range(61, 40).Select(i => (long)i), _venue.Events.ToArray().Where(e => e.Kind == EventKind.Fill).Select(e => e.Fill.TradeSequence));
+    }
+
+    [Fact]
+    public void After_a_reconnection_trades_are_asked_from_the_last_one_a_query_told_T21e()
+    {
+        _venue.Trades.Add(5);
+        _venue.GoLive();
+        _venue.ClearEvents();
+        _venue.Session.OnDisconnected();
+        _venue.Trades.AddRange([6, 9]);
+        _venue.Session.OnConnected();
+        _venue.Serve();
+        Assert.Equal([6L, 9], _venue.Events.ToArray().Where(e => e.Kind == EventKind.Fill).Select(e => e.Fill.TradeSequence));
+    }
+
+    [Fact]
+    public void A_page_that_promises_more_and_does_not_move_on_ends_the_session_instead_of_losing_trades()
+    {
+        _venue.Scripts["private/get_user_trades_by_instrument"] = r => Frames.Reply(r.Id, """{"trades":[],"has_more":true}""");
+        _venue.Session.OnConnected();
+        _venue.Serve();
+        Assert.Equal((SessionPhase.Failed, false), (_venue.Session.Phase, _venue.Session.IsFatal));
+        Assert.Contains("BTC-PERPETUAL", _venue.Session.Failure, StringComparison.Ordinal);
+    }
+}

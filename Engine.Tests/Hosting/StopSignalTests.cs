@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using Engine.Native.Hosting;
+using Xunit;
+
+namespace Engine.Tests.Hosting;
+
+public class StopSignalTests
+{
+    [Theory]
+    [InlineData(PosixSignal.SIGINT, StopReason.Interrupt)]
+    [InlineData(PosixSignal.SIGTERM, StopReason.Terminate)]
+    [InlineData(PosixSignal.SIGHUP, StopReason.Terminate)]
+    public void A_signal_latches_the_stop_and_does_not_end_the_process(PosixSignal signal, StopReason reason)
+    {
+        using var stop = new StopSignal();
+        Assert.False(stop.IsRequested);
+        var context = new PosixSignalContext(signal);
+        stop.Receive(context);
+        Assert.True(context.Cancel);
+        Assert.True(stop.IsRequested);
+        Assert.Equal(reason, stop.Reason);
+        Assert.True(stop.Wait(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void A_second_signal_is_counted_and_changes_nothing()
+    {
+        using var stop = new StopSignal();
+        stop.Request(StopReason.DurationPassed);
+        var context = new PosixSignalContext(PosixSignal.SIGINT);
+        stop.Receive(context);
+        stop.Receive(new PosixSignalContext(PosixSignal.SIGTERM));
+        Assert.True(context.Cancel);
+        Assert.Equal(StopReason.DurationPassed, stop.Reason);
+        Assert.Equal(2, stop.SignalCount);
+    }
+
+    [Fact]
+    public void Waiting_without_a_stop_ends_with_the_time()
+    {
+        using var stop = new StopSignal();
+        Assert.False(stop.Wait(TimeSpan.FromMilliseconds(1)));
+        Assert.Equal(StopReason.None, stop.Reason);
+    }
+
+    [Fact]
+    public void A_waiting_thread_is_woken_by_the_stop()
+    {
+        using var stop = new StopSignal();
+        var woken = false;
+        var waiter = new Thread(() => woken = stop.Wait(TimeSpan.FromMinutes(1)));
+        waiter.Start();
+        stop.Request(StopReason.Failure);
+        waiter.Join();
+        Assert.True(woken);
+    }
+
+    [Fact]
+    public void Of_many_reasons_at_once_one_is_kept()
+    {
+        using var stop = new StopSignal();
+        var reasons = new[] { StopReason.Interrupt, StopReason.Terminate, StopReason.DurationPassed, StopReason.Failure };
+        Parallel.ForEach(reasons, stop.Request);
+        var first = stop.Reason;
+        Assert.Contains(first, reasons);
+        foreach (var reason in reasons) stop.Request(reason);
+        Assert.Equal(first, stop.Reason);
+        Assert.Throws<ArgumentOutOfRangeException>(() => stop.Request(StopReason.None));
+    }
+}

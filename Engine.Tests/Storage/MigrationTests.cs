@@ -1,0 +1,120 @@
+using Engine.Native.Storage.Journal;
+using Engine.Native.Storage.Sqlite;
+using Xunit;
+
+namespace Engine.Tests.Storage;
+
+public sealed class MigrationTests
+{
+    [Fact]
+    public void A_new_file_gets_the_newest_version_in_WAL_mode()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        using (new JournalHarness(path))
+        {
+            Assert.Equal((long)JournalSchema.Version, Database.Scalar(path, "PRAGMA user_version"));
+            Assert.Equal((long)JournalSchema.ApplicationId, Database.Scalar(path, "PRAGMA application_id"));
+            Assert.Equal("wal", Database.Scalar(path, "PRAGMA journal_mode"));
+        }
+    }
+
+    [Fact]
+    public void Versions_count_up_without_a_gap()
+    {
+        Assert.Equal(Enumerable.Range(1, JournalSchema.Steps.Length), JournalSchema.Steps.Select(step => step.Version));
+    }
+
+    [Fact]
+    public void A_file_of_version_1_is_upgraded_and_keeps_its_rows()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        TradeJournal.Open(path, SampleFacts.Session, new JournalOptions(), JournalSchema.Steps.AsSpan(0, 1)).Dispose();
+        Assert.Equal(1L, Database.Scalar(path, "PRAGMA user_version"));
+        Database.Execute(path, "INSERT INTO trades (id, timestamp, symbol, side, price, amount, fee, liquidity) VALUES ('a', 1, 'X', 'buy', 1, 2, 3, 'maker')");
+        Database.Execute(path, "INSERT INTO order_transitions (session_id, receive_ns, label, to_state) VALUES (1, 5, 'mm-1', 3)");
+
+        using (var harness = new JournalHarness(path))
+            harness.Write(SampleFacts.Fill(1));
+
+        Assert.Equal((long)JournalSchema.Version, Database.Scalar(path, "PRAGMA user_version"));
+        Assert.Equal(2L, Database.Scalar(path, "SELECT count(*) FROM trades"));
+        Assert.Equal(2L, Database.Scalar(path, "SELECT count(*) FROM sessions"));
+        Assert.Equal(3L, Database.Scalar(path, "SELECT state FROM orders WHERE label = 'mm-1'"));
+    }
+
+    [Fact]
+    public void The_trades_table_of_a_simpler_bot_is_taken_over_with_its_rows()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        Database.Execute(path, """
+            CREATE TABLE trades (
+                id TEXT PRIMARY KEY, timestamp INTEGER, symbol TEXT, side TEXT, price REAL, amount REAL, fee REAL, liquidity TEXT);
+            INSERT INTO trades VALUES ('400000001', 1, 'BTC-PERPETUAL', 'buy', 1, 2, 3, 'maker');
+            """);
+        using (var harness = new JournalHarness(path))
+        {
+            harness.Write(SampleFacts.Fill(1), SampleFacts.Fill(2));
+            Assert.Equal(1, harness.Health.Duplicates);
+        }
+
+        Assert.Equal(2L, Database.Scalar(path, "SELECT count(*) FROM trades"));
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE notes (id INTEGER)")]
+    [InlineData("CREATE TABLE trades (id INTEGER, what TEXT)")]
+    [InlineData("PRAGMA user_version = 1; CREATE TABLE trades (id TEXT)")]
+    [InlineData("PRAGMA application_id = 12; CREATE TABLE trades (id TEXT)")]
+    public void A_database_of_another_program_is_refused_and_left_as_it_was(string sql)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        Database.Execute(path, sql);
+        byte[] before = File.ReadAllBytes(path);
+        var e = Assert.Throws<DatabaseException>(() => TradeJournal.Open(path, SampleFacts.Session));
+        Assert.Equal(DatabaseFault.ForeignSchema, e.Fault);
+        Assert.Contains(path, e.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void A_file_of_a_newer_version_is_refused_and_left_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        using (new JournalHarness(path))
+        {
+        }
+
+        Database.Execute(path, $"PRAGMA user_version = {JournalSchema.Version + 1}");
+        var e = Assert.Throws<DatabaseException>(() => TradeJournal.Open(path, SampleFacts.Session));
+        Assert.Equal(DatabaseFault.NewerSchema, e.Fault);
+        Assert.Contains($"{path}: has schema version {JournalSchema.Version + 1}", e.Message, StringComparison.Ordinal);
+        Assert.Equal(1L, Database.Scalar(path, "SELECT count(*) FROM sessions"));
+        Assert.False(File.Exists(FileLock.PathOf(path)));
+    }
+
+    [Fact]
+    public void A_step_that_fails_leaves_nothing_of_the_upgrade_behind()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        TradeJournal.Open(path, SampleFacts.Session, new JournalOptions(), JournalSchema.Steps.AsSpan(0, 1)).Dispose();
+        SchemaStep[] steps =
+        [
+            JournalSchema.Steps[0],
+            new(2, connection => DatabaseFile.Execute(connection, "CREATE TABLE half (id INTEGER)")),
+            new(3, connection => DatabaseFile.Execute(connection, "CREATE TABLE trades (id INTEGER)")),
+        ];
+        var e = Assert.Throws<DatabaseException>(() => TradeJournal.Open(path, SampleFacts.Session, new JournalOptions(), steps));
+        Assert.Contains("already exists", e.Message, StringComparison.Ordinal);
+        Assert.Equal(1L, Database.Scalar(path, "PRAGMA user_version"));
+        Assert.Equal(0L, Database.Scalar(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"));
+        using var harness = new JournalHarness(path);
+        harness.Write(SampleFacts.Fill(1));
+        Assert.Equal(1, harness.Health.Rows);
+    }
+}

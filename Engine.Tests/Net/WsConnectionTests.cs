@@ -297,7 +297,7 @@ public class WsConnectionTests
         EchoRun.Until(connection, () => connection.State == WsState.Open);
         await accepting;
         int written = FillOutput(connection, 50_000);
-        Assert.True(connection.Output.PendingBytes > 0);
+        Assert.True(written > 300_000 / 50_000, "more than the output holds, so the socket took a part");
         Task<int> reading = ReadInOrder(server, written, 50_000);
         while (connection.Output.PendingBytes > 0)
         {

@@ -76,27 +76,6 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void While_a_list_is_on_its_way_no_second_one_is_begun_however_slow_it_is()
-    {
-        // The second beginning would forget what the first list has shown already, and give up orders that live.
-        _rig.GoLive();
-        OrderIntent[] placed = _rig.Take();
-        _rig.Send(_rig.Reply(placed[1]));
-        _rig.Timer(6 * Rig.Second);
-        _rig.TakeAll();
-        _rig.Send(_rig.Order(placed[0], listed: true));
-        _rig.Send(_rig.Order(placed[1], listed: true));
-        _rig.Send(_rig.Session(SessionState.Down)); // any doubt anew
-        _rig.Send(_rig.Session(SessionState.Reconciling));
-        _rig.Send(_rig.Order(placed[0], listed: true));
-        _rig.Send(_rig.Order(placed[1], listed: true));
-        _rig.Timer(2 * Rig.Second);
-        _rig.Timer(2 * Rig.Second);
-        _rig.Send(_rig.Session(SessionState.Live));
-        Assert.Equal((OrderState.Working, OrderState.Working), States());
-    }
-
-    [Fact]
     public void A_slow_list_whose_orders_were_shown_before_a_second_doubt_gives_none_of_them_up()
     {
         (OrderIntent bid, OrderIntent ask) = _rig.Quote();
@@ -115,7 +94,8 @@ public class ConnectionTests
 
         _rig.Send(_rig.Order(bid, listed: true));
         _rig.Send(_rig.Session(SessionState.Live));
-        Assert.Equal((OrderState.Working, OrderState.Working), States());
+        Assert.DoesNotContain(_rig.Take(), i => i.Kind == IntentKind.Place);
+        Assert.Equal((bid.Label, ask.Label), (_rig.Desk.Order(Side.Buy).Label, _rig.Desk.Order(Side.Sell).Label));
     }
 
     [Fact]
@@ -157,7 +137,8 @@ public class ConnectionTests
         _rig.Send(_rig.Order(bid, listed: true));
         _rig.Send(_rig.Order(placed, listed: true));
         _rig.Send(_rig.Session(SessionState.Live));
-        Assert.Equal((OrderState.Working, OrderState.Working), States());
+        Assert.DoesNotContain(_rig.Take(), i => i.Kind == IntentKind.Place);
+        Assert.Equal((bid.Label, placed.Label), (_rig.Desk.Order(Side.Buy).Label, _rig.Desk.Order(Side.Sell).Label));
         Assert.NotEqual(ask.Label, placed.Label);
     }
 

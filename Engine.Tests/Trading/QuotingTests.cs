@@ -149,7 +149,7 @@ public class QuotingTests
         rig.GoLive();
         OrderIntent[] placed = rig.Take();
         rig.Send(rig.Reply(placed[0], error: 10028));
-        Assert.Equal(0, rig.Engine.CreditsLeft(rig.NowNs), 6);
+        Assert.Equal(0, rig.Engine.CreditsLeft(rig.NowNs), 1);
         Assert.Equal(1, rig.Notices(NoticeKind.VenueReject));
         rig.Timer(Rig.Second / 2);
         Assert.Empty(rig.Take());

@@ -68,6 +68,7 @@ internal sealed class Rig
     public void Send(EngineEvent e)
     {
         e.Flags |= EventFlags.EndOfBatch;
+        e.ReceiveNs = NowNs;
         Pass(e);
     }
 
@@ -78,6 +79,7 @@ internal sealed class Rig
         {
             if (i == events.Length - 1)
                 events[i].Flags |= EventFlags.EndOfBatch;
+            events[i].ReceiveNs = NowNs;
             Pass(events[i]);
         }
     }

@@ -10,5 +10,9 @@ internal sealed class ChildView : IDisposable
     public static ChildView Start(string statusPath) =>
         new(ChildProcess.Start(["watch", "--status", statusPath, "--exit-on-stdin-close"], readOutput: false));
 
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
     public void Dispose() => _process.Dispose();
 }

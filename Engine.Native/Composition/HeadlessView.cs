@@ -24,15 +24,23 @@ internal sealed class HeadlessView : IDisposable
     {
         if (!_reader!.TryReadHot(out _hot) || !_reader.TryReadJournal(out _journal) || _hot.WallNs == 0)
             return;
+        Show(_line.Format(in _hot, in _journal));
+    }
+
+    /// <summary>Shows the cursor, leaves the alternate screen, ends colours: what a live view that was killed has left undone.</summary>
+    public void RestoreTerminal() => Show("\x1b[?25h\x1b[?1049l\x1b[0m"u8);
+
+    public void Dispose() => _reader?.Dispose();
+
+    private void Show(ReadOnlySpan<byte> text)
+    {
         try
         {
-            _line.WriteTo(_stream, in _hot, in _journal);
+            _stream.Write(text);
         }
         catch (Exception e) when (CarelessWriter.IsUntold(e))
         {
             // Whoever read the lines has gone; trading goes on.
         }
     }
-
-    public void Dispose() => _reader?.Dispose();
 }

@@ -14,32 +14,42 @@ internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, string st
     {
         long endMs = setup.Duration is { } duration ? Environment.TickCount64 + (long)duration.TotalMilliseconds : long.MaxValue;
         bool live = !setup.Headless && !Console.IsOutputRedirected;
-        using (ChildView? view = live ? ChildView.Start(statusPath) : null)
-        using (HeadlessView? lines = live ? null : new HeadlessView(statusPath, lineStream))
+        ChildView? view = live ? ChildView.Start(statusPath) : null;
+        using HeadlessView lines = new(statusPath, lineStream);
+        long lineMs = Environment.TickCount64 + 1000;
+        while (!hot.Wait(TimeSpan.FromMilliseconds(20)))
         {
-            long lineMs = Environment.TickCount64 + 1000;
-            while (!hot.Wait(TimeSpan.FromMilliseconds(20)))
-            {
-                if (Environment.TickCount64 >= endMs)
-                    stop.Request(StopReason.DurationPassed);
-                if (setup.VenueFault() is not null)
-                    stop.Request(StopReason.Failure);
-                if (lines is null)
-                    continue;
-                TellTroubles();
-                if (Environment.TickCount64 < lineMs)
-                    continue;
-                lineMs += 1000;
-                lines.Print();
-            }
+            if (Environment.TickCount64 >= endMs)
+                stop.Request(StopReason.DurationPassed);
+            if (setup.VenueFault() is not null)
+                stop.Request(StopReason.Failure);
+            if (view is { HasExited: true })
+                view = GoOnWithout(view, lines);
+            if (view is not null)
+                continue; // words would be drawn over: they wait for the view's end
+            TellTroubles();
+            if (Environment.TickCount64 < lineMs)
+                continue;
+            lineMs = Math.Max(lineMs + 1000, Environment.TickCount64);
+            lines.Print();
         }
 
-        // Behind a live view words would be drawn over: they wait for its end.
+        view?.Dispose();
         TellTroubles();
         if (setup.VenueFault() is { } fault)
             Tell(fault);
         if (hot.Refused.Length > 0)
             Tell(hot.Refused);
+    }
+
+    /// <summary>The view is gone while the session goes on: the terminal is put in order, and plain lines follow.</summary>
+    private ChildView? GoOnWithout(ChildView view, HeadlessView lines)
+    {
+        if (view.ExitCode != 0)
+            lines.RestoreTerminal();
+        Tell($"the live view ended with exit code {view.ExitCode}; the session goes on (`engine watch` shows it again)");
+        view.Dispose();
+        return null;
     }
 
     private void TellTroubles()

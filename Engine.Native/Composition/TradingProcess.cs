@@ -103,7 +103,7 @@ public sealed class TradingProcess
         HotEnding ending = hot.Join();
         collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
-        JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(10), exitCode, ending.Failure ?? _stop.Reason.ToString());
+        JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString());
         if (written.Unwritten > 0 || !written.IsFileComplete)
             _error.WriteLine($"{journal.Path}: {written.Unwritten} records could not be written: {written.Error ?? "the log was not folded into the file"}");
         if (written.Unwritten > 0 && exitCode == ExitCode.Done)

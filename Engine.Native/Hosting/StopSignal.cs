@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Engine.Native.Linux;
 
 namespace Engine.Native.Hosting;
 
@@ -19,12 +20,16 @@ public sealed class StopSignal : IDisposable
     private int _signals;
 
     /// <summary>Takes over SIGINT, SIGTERM and SIGHUP until disposed. One for a process.</summary>
-    public StopSignal() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Receive),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Receive),
-        PosixSignalRegistration.Create(PosixSignal.SIGHUP, Receive),
-    ];
+    public StopSignal()
+    {
+        ProcessLifetime.HearInterrupt();
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Receive),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Receive),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Receive),
+        ];
+    }
 
     /// <summary>True once the end is asked for; then for ever. One volatile read: made for the hot thread's loop.</summary>
     public bool IsRequested => Volatile.Read(ref _reason) != (int)StopReason.None;

@@ -38,6 +38,13 @@ internal static unsafe partial class HostCalls
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int setsid();
 
+    /// <summary>Asks for a signal's action: the handler is the first word of what is written.</summary>
+    [LibraryImport("libc")]
+    internal static partial int sigaction(int number, nint change, nint* action);
+
+    [LibraryImport("libc")]
+    internal static partial nint signal(int number, nint handler);
+
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int adjtimex(Timex* state);
 

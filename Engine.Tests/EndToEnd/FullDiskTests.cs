@@ -54,7 +54,7 @@ public sealed class FullDiskTests
     private static EngineConfig ConfigIn(TemporaryFolder folder, SmallDisk disk)
     {
         EngineConfig config = TraderRun.ConfigIn(folder);
-        return config with { Journal = config.Journal with { Path = disk.PathOf("t.db"), PnlIntervalMs = 10 } };
+        return config with { Session = config.Session with { StopSeconds = 1 }, Journal = config.Journal with { Path = disk.PathOf("t.db"), PnlIntervalMs = 10 } };
     }
 
     /// <summary>A file system of one megabyte. Skips the test where the machine refuses one.</summary>

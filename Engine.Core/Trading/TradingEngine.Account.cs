@@ -11,6 +11,7 @@ namespace Engine.Core.Trading;
 public sealed partial class TradingEngine<TQuoter, TGateway>
 {
     private const long CentE9 = 10_000_000;
+    private const long MismatchPatienceNs = 1_000_000_000; // answers that were under way before the question have all come by then
 
     private void OnFill(Desk<TQuoter> desk, in EngineEvent e)
     {
@@ -59,14 +60,20 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             desk.MismatchLots = 0;
             CompareProfit(desk, e.ReceiveNs);
         }
-        else if (queried && difference == desk.MismatchLots && desk.FillCount == desk.MismatchFills && Session == SessionState.Live)
+        else if (queried && (difference != desk.MismatchLots || desk.FillCount != desk.MismatchFills))
+            AskAboutDifference(desk, difference, e.ReceiveNs);
+        else if (queried && Session == SessionState.Live && e.ReceiveNs - desk.MismatchNs >= MismatchPatienceNs)
             AdoptDifference(desk, e.ReceiveNs);
-        else if (queried && Ask(IntentKind.QueryAccount, desk.Id, e.ReceiveNs))
-        {
-            // A fill may be on its way: ask for trades and position once more, and believe only a difference that stays.
-            desk.MismatchLots = difference;
-            desk.MismatchFills = desk.FillCount;
-        }
+    }
+
+    /// <summary>A fill may be on its way: trades and position are asked for once more, and only a difference that stays is believed.</summary>
+    private void AskAboutDifference(Desk<TQuoter> desk, long difference, long nowNs)
+    {
+        if (!Ask(IntentKind.QueryAccount, desk.Id, nowNs))
+            return;
+        desk.MismatchLots = difference;
+        desk.MismatchFills = desk.FillCount;
+        desk.MismatchNs = nowNs;
     }
 
     private static void Rebase(Desk<TQuoter> desk)

@@ -150,18 +150,20 @@ internal sealed class ShadowVenue(Rig rig, ulong seed)
                 Answer([.. RecentTrades()]);
                 Answer(rig.Position(Position));
                 break;
-            case IntentKind.ResubscribeBook:
+            case IntentKind.ResubscribeBook when _isConnected:
                 rig.Send(rig.Snapshot(_mid - 1, _mid + 1));
                 break;
-            default:
+            case IntentKind.None:
                 Answer(rig.Position(Position));
+                break;
+            default:
                 break;
         }
     }
 
     private void Place(in OrderIntent intent)
     {
-        int code = Crosses(intent.Side, intent.Price.Ticks) ? 11054 : _random.Chance(0.03) ? 10041 : _random.Chance(0.03) ? 11094 : 0;
+        int code = Crosses(intent.Side, intent.Price.Ticks) ? 11054 : _random.Chance(0.01) ? 10041 : _random.Chance(0.02) ? 11094 : 0;
         if (code != 0 && !(code == 11094 && _random.Chance(0.5)))
         {
             Answer(rig.Reply(intent, error: code));
@@ -184,7 +186,7 @@ internal sealed class ShadowVenue(Rig rig, ulong seed)
             return;
         }
 
-        if (_random.Chance(0.04))
+        if (_random.Chance(0.01))
         {
             Answer(rig.Reply(intent, error: 10041));
             return;

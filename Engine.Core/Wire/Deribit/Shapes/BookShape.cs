@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 
@@ -33,23 +34,51 @@ internal static class BookShape
             return true;
         Cursor at = frame;
         ref EngineEvent slot = ref stage.Last;
+        int count = slot.Count;
         do
         {
-            if (slot.Count == BookLevels.Capacity)
+            if (count == BookLevels.Capacity)
             {
                 if (!stage.HasRoom)
                     return false;
+                Close(ref slot, count, bids);
                 slot = ref Continue(ref slot, stage);
+                count = 0;
             }
 
-            if (!at.TryLevel(instrument, ref slot.Book.Levels[slot.Count]))
+            ref BookLevel level = ref slot.Book.Levels[count++];
+            if (at.TryLevel(instrument, ref level))
+                continue;
+            if (!TryLong(at, instrument, ref level, out Cursor behind))
                 return false;
-            slot.Count++;
-            slot.Tag += (byte)(bids ? 1 : 0);
+            at = behind;
         }
         while (at.TryLiteral(","u8));
+        Close(ref slot, count, bids);
         frame = at;
         return frame.TryLiteral("]"u8);
+    }
+
+    private static void Close(ref EngineEvent slot, int count, bool bids)
+    {
+        slot.Count = (ushort)count;
+        if (bids)
+            slot.Tag = (byte)count;
+    }
+
+    /// <summary>A level that does not fit into the window.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryLong(Cursor at, Instrument instrument, ref BookLevel level, out Cursor behind)
+    {
+        bool delete = at.TryLiteral("[\"delete\","u8);
+        bool read = (delete || at.TryLiteral("[\"new\","u8) || at.TryLiteral("[\"change\","u8))
+            && at.TryPrice((byte)',', instrument, out level.Price) && level.Price.IsSome
+            && at.TryLiteral(","u8) && at.TrySize((byte)']', instrument, out level.Size)
+            && at.TryLiteral("]"u8);
+        if (delete)
+            level.Size = Size.Zero;
+        behind = at;
+        return read;
     }
 
     private static ref EngineEvent Continue(ref EngineEvent slot, EventStage stage)

@@ -10,7 +10,7 @@ namespace Engine.Core.Wire.Deribit.Shapes;
 /// <summary>
 /// A place in a frame and the tokens a shape may expect there. Each <c>Try</c> verifies every byte it passes over and moves
 /// behind them; false leaves the cursor anywhere, because the frame then goes to the reference decoder. Nothing behind the frame
-/// is read, and in front of a token there must be sixteen bytes of the frame: every shape begins behind its envelope.
+/// is read, and in front of a token there must be 32 bytes of the frame: every shape begins behind its envelope.
 /// </summary>
 /// <remarks>
 /// Copy it into a local for a stretch of grammar: in a register it costs nothing, behind a reference each move goes through memory.
@@ -20,29 +20,30 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     /// <summary>Bytes seen at once; a token that does not end within them is left to slower code or the reference.</summary>
     private const int Window = 32;
 
-    private readonly ref byte _start = ref MemoryMarshal.GetReference(frame);
-    private readonly int _length = frame.Length;
-    private int _at;
+    private ref byte _here = ref MemoryMarshal.GetReference(frame);
+    private int _left = frame.Length;
 
     /// <summary>Whether the whole frame has been read.</summary>
-    public readonly bool IsAtEnd => _at == _length;
+    public readonly bool IsAtEnd => _left == 0;
 
     /// <summary>The bytes not read yet.</summary>
-    public readonly ReadOnlySpan<byte> Rest => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, _at), _length - _at);
-
-    private readonly ref byte Here => ref Unsafe.Add(ref _start, _at);
+    public readonly ReadOnlySpan<byte> Rest => MemoryMarshal.CreateReadOnlySpan(ref _here, _left);
 
     /// <summary>Passes over bytes that have been verified already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Move(int count) => _at += count;
+    public void Move(int count)
+    {
+        _here = ref Unsafe.Add(ref _here, (nuint)(uint)count);
+        _left -= count;
+    }
 
     /// <summary>Exactly this text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryLiteral(ReadOnlySpan<byte> text)
     {
-        if (_length - _at < text.Length || !MemoryMarshal.CreateReadOnlySpan(ref Here, text.Length).SequenceEqual(text))
+        if (_left < text.Length || !MemoryMarshal.CreateReadOnlySpan(ref _here, text.Length).SequenceEqual(text))
             return false;
-        _at += text.Length;
+        Move(text.Length);
         return true;
     }
 
@@ -53,7 +54,7 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
         if (TryLiteral(text))
             return true;
         int skipped = ExtraMembers.Skip(Rest, text);
-        _at += skipped;
+        Move(skipped);
         return skipped > 0;
     }
 
@@ -66,8 +67,8 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     public bool TryE9(byte end, out long valueE9)
     {
         int length = Until(end);
-        valueE9 = Numbers.E9(ref Here, length);
-        _at += length;
+        valueE9 = Numbers.E9(ref _here, length);
+        Move(length);
         return valueE9 != Numbers.Invalid;
     }
 
@@ -76,8 +77,8 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     public bool TryE9OrNull(byte end, out long valueE9)
     {
         int length = Until(end);
-        valueE9 = Numbers.E9OrNull(ref Here, length);
-        _at += length;
+        valueE9 = Numbers.E9OrNull(ref _here, length);
+        Move(length);
         return valueE9 != Numbers.Invalid;
     }
 
@@ -86,8 +87,8 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     public bool TryPrice(byte end, Instrument instrument, out Price price)
     {
         int length = Until(end);
-        long valueE9 = Numbers.ExactE9(ref Here, length);
-        _at += length;
+        long valueE9 = Numbers.ExactE9(ref _here, length);
+        Move(length);
         return instrument.TryPrice(valueE9, out price); // Numbers.Invalid is negative
     }
 
@@ -96,8 +97,8 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     public bool TrySize(byte end, Instrument instrument, out Size size)
     {
         int length = Until(end);
-        long valueE9 = Numbers.ExactE9(ref Here, length);
-        _at += length;
+        long valueE9 = Numbers.ExactE9(ref _here, length);
+        Move(length);
         return instrument.TrySize(valueE9, out size);
     }
 
@@ -106,8 +107,8 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     public bool TryAmount(byte end, out long valueE9)
     {
         int length = Until(end);
-        valueE9 = Numbers.ExactE9(ref Here, length);
-        _at += length;
+        valueE9 = Numbers.ExactE9(ref _here, length);
+        Move(length);
         return valueE9 != Numbers.Invalid;
     }
 
@@ -116,8 +117,8 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     public bool TryInteger(byte end, out long value)
     {
         int length = Until(end);
-        value = Numbers.Integer(ref Here, length);
-        _at += length;
+        value = Numbers.Integer(ref _here, length);
+        Move(length);
         return value >= 0;
     }
 
@@ -135,9 +136,9 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     public bool TrySkipNumber(byte end)
     {
         int length = Until(end);
-        if (!(_length - _at >= Window && Numbers.IsPlain(Vector256.LoadUnsafe(ref Here), length)) && !IsNumber(ref Here, length, _length - _at))
+        if (!(_left >= Window && Numbers.IsPlain(Vector256.LoadUnsafe(ref _here), length)) && !IsNumber(ref _here, length, _left))
             return false;
-        _at += length;
+        Move(length);
         return true;
     }
 
@@ -172,11 +173,11 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryText(out ReadOnlySpan<byte> text)
     {
-        int length = _length - _at >= Window ? Texts.Length(Vector256.LoadUnsafe(ref Here)) : -1;
+        int length = _left >= Window ? Texts.Length(Vector256.LoadUnsafe(ref _here)) : -1;
         if (length < 0)
             length = Texts.Length(Rest);
-        text = MemoryMarshal.CreateReadOnlySpan(ref Here, Math.Max(length, 0));
-        _at += length + 1;
+        text = MemoryMarshal.CreateReadOnlySpan(ref _here, Math.Max(length, 0));
+        Move(length + 1);
         return length >= 0;
     }
 
@@ -188,8 +189,21 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryLevel(Instrument instrument, ref BookLevel level)
     {
-        int length = BookLevelShape.Read(ref Here, Places((byte)','), Places((byte)']'), instrument, ref level);
-        _at += length;
+        uint commas, brackets;
+        if (_left >= Window)
+        {
+            Vector256<byte> window = Vector256.LoadUnsafe(ref _here);
+            commas = Vector256.Equals(window, Vector256.Create((byte)',')).ExtractMostSignificantBits();
+            brackets = Vector256.Equals(window, Vector256.Create((byte)']')).ExtractMostSignificantBits();
+        }
+        else
+        {
+            commas = LastPlaces(ref _here, _left, (byte)',');
+            brackets = LastPlaces(ref _here, _left, (byte)']');
+        }
+
+        int length = BookLevelShape.Read(ref _here, commas, brackets, instrument, ref level);
+        Move(length);
         return length > 0;
     }
 
@@ -199,9 +213,9 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
 
     /// <summary>Where a byte stands in the window from here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly uint Places(byte of) => _length - _at >= Window
-        ? Vector256.Equals(Vector256.LoadUnsafe(ref Here), Vector256.Create(of)).ExtractMostSignificantBits()
-        : LastPlaces(ref _start, _length, _at, of);
+    private readonly uint Places(byte of) => _left >= Window
+        ? Vector256.Equals(Vector256.LoadUnsafe(ref _here), Vector256.Create(of)).ExtractMostSignificantBits()
+        : LastPlaces(ref _here, _left, of);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool IsNumber(ref byte token, int length, int rest) =>
@@ -209,9 +223,10 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
 
     /// <summary>Near the frame's end its last bytes are looked at, and those before the cursor shifted out.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static uint LastPlaces(ref byte start, int length, int at, byte of)
+    private static uint LastPlaces(ref byte here, int left, byte of)
     {
-        uint places = Vector256.Equals(Vector256.LoadUnsafe(ref start, (nuint)(length - Window)), Vector256.Create(of)).ExtractMostSignificantBits();
-        return (uint)((ulong)places >> (Window - (length - at)));
+        int before = Window - left;
+        ulong places = Vector256.Equals(Vector256.LoadUnsafe(ref Unsafe.Subtract(ref here, before)), Vector256.Create(of)).ExtractMostSignificantBits();
+        return (uint)(places >> before);
     }
 }

@@ -137,23 +137,34 @@ internal static class Numbers
         return exponent > 0 && at + exponent == length;
     }
 
-    /// <summary>Up to eight characters: digits, perhaps with a dot among them; negative for anything else.</summary>
+    /// <summary>A number of up to eight characters; negative for anything else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long Short(ref byte token, int length)
+    private static long Short(ref byte token, int length) =>
+        TryShort(ref token, length, out ulong mantissa, out int fraction) ? (long)(mantissa * Powers[9 - fraction]) : Invalid;
+
+    /// <summary>Up to eight characters: digits, perhaps with a dot among them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryShort(ref byte token, int length, out ulong mantissa, out int fraction)
     {
+        (mantissa, fraction) = (0, 0);
         if ((uint)(length - 1) >= 8)
-            return Invalid;
-        int free = 64 - (8 * length);
+            return false;
+        int free = (-8 * length) & 63; // bits in front of the token
         ulong text = (Word(ref token, length - 8) ^ Zeros) & (ulong.MaxValue << free);
         ulong dot = NonDigits(text);
         if (dot == 0)
-            return token == '0' && length > 1 ? Invalid : (long)(Eight(text) * Decimals.One);
+        {
+            mantissa = Eight(text);
+            return token != '0' || length == 1;
+        }
+
         int place = BitOperations.TrailingZeroCount(dot) - 7;
         int whole = (place - free) >> 3;
         if ((dot & (dot - 1)) != 0 || ((text >> place) & 0xFF) != Dot || whole == 0 || place == 56 || (token == '0' && whole != 1))
-            return Invalid;
-        text = (text & ~((dot << 1) - 1)) | ((text & ((dot >> 7) - 1)) << 8);
-        return (long)(Eight(text) * Powers[2 + (place >> 3)]);
+            return false;
+        fraction = 7 - (place >> 3);
+        mantissa = Eight((text & ~((dot << 1) - 1)) | ((text & ((dot >> 7) - 1)) << 8));
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -165,7 +176,7 @@ internal static class Numbers
         ref byte first = ref Unsafe.Add(ref token, negative ? 1 : 0);
         int digits = length - (negative ? 1 : 0);
         int exponent = Exponent(ref first, ref digits);
-        if (!TryMantissa(ref first, digits, out ulong mantissa, out int fraction))
+        if (!TryShort(ref first, digits, out ulong mantissa, out int fraction) && !TryMantissa(ref first, digits, out mantissa, out fraction))
             return General(ref token, length, exact);
         int power = 9 - fraction + exponent;
         if ((uint)power > 18)

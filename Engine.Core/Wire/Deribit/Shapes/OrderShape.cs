@@ -46,7 +46,7 @@ internal static class OrderShape
             && at.TryMember(",\"average_price\":"u8) && at.TryE9OrNull((byte)',', out order.AverageE9)
             && at.TryMember(",\"mmp\":"u8) && at.TryBoolean(out _)
             && at.TryMember(",\"contracts\":"u8) && at.TrySkipNumber((byte)',')
-            && (!at.TryLiteral(",\"reject_post_only\":"u8) || at.TryFlag(OrderFlags.RejectPostOnly, ref order.Flags))
+            && (!at.TryMember(",\"reject_post_only\":"u8) || at.TryFlag(OrderFlags.RejectPostOnly, ref order.Flags))
             && at.TryMember(",\"order_state\":\""u8) && at.TryText(out state)
             && at.TryMember(",\"order_type\":\""u8) && at.TryText(out type)
             && at.TryMember(",\"is_liquidation\":"u8) && at.TryBoolean(out _)

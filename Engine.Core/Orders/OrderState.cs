@@ -46,7 +46,7 @@ public enum OrderCause : byte
     /// <summary>The venue refused the request; the order is as it was before.</summary>
     ReplyRefused = 5,
 
-    /// <summary>The venue says that there is no such open order.</summary>
+    /// <summary>The venue says that there is no such open order, or leaves open what became of the request.</summary>
     ReplyGone = 6,
 
     /// <summary>A notification shows the order open.</summary>

@@ -45,8 +45,14 @@ public struct WorkingOrder
     /// <summary>When it was sent, Unix ns.</summary>
     public long SentNs;
 
-    /// <summary>No new request for this slot before then, Unix ns: set after refusals.</summary>
+    /// <summary>No new order and no edit for this slot before then, Unix ns: set after refusals.</summary>
     public long NotBeforeNs;
+
+    /// <summary>No cancel before then, Unix ns: set after a refused cancel, and by nothing else.</summary>
+    public long CancelNotBeforeNs;
+
+    /// <summary>When the order was done, Unix ns.</summary>
+    public long ClosedNs;
 
     /// <summary>Where it stands.</summary>
     public OrderState State;
@@ -75,6 +81,9 @@ public struct WorkingOrder
 
     /// <summary>The filled part as far as anything has told.</summary>
     public readonly long FilledLots => Math.Max(Filled.Lots, FilledByTrades.Lots);
+
+    /// <summary>Whether fills were told of whose trades are not booked yet.</summary>
+    public readonly bool IsOwedTrades => Filled > FilledByTrades;
 
     /// <summary>Moves by the table; an order that is done leaves the slot empty.</summary>
     public void Move(OrderCause cause)

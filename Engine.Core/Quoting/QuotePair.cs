@@ -17,6 +17,21 @@ public struct QuotePair
     /// <summary>Ask size: what should still be fillable.</summary>
     public Size AskSize;
 
+    /// <summary>The same quotes with only as much size as brings a position nearer to zero.</summary>
+    public readonly QuotePair Reducing(long positionLots, Size minimum)
+    {
+        QuotePair pair = this;
+        pair.BidSize = Most(BidSize, -positionLots, minimum);
+        pair.AskSize = Most(AskSize, positionLots, minimum);
+        return pair;
+    }
+
+    private static Size Most(Size size, long lots, Size minimum)
+    {
+        Size most = new(Math.Min(size.Lots, lots));
+        return most < minimum ? Size.Zero : most;
+    }
+
     /// <summary>Price of a side.</summary>
     public readonly Price PriceOf(Side side) => side == Side.Buy ? Bid : Ask;
 

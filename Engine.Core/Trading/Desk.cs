@@ -31,8 +31,12 @@ public sealed class Desk<TQuoter>
     internal bool HasVenuePosition;
     internal bool IsAdopted;
     internal bool IsDirty;
-    internal bool IsResubscribing;
-    internal bool IsMismatched;
+    internal bool AwaitsSnapshot;
+    internal long ResubscribedNs;
+    internal long QueriedNs;
+    internal long MismatchLots;
+    internal long MismatchFills;
+    internal long MismatchNs;
     internal bool IsSettled;
     internal bool IsProfitDifferent;
     internal double RealizedBase;
@@ -81,7 +85,7 @@ public sealed class Desk<TQuoter>
     public ref readonly WorkingOrder Order(Side side) => ref Orders[(int)side];
 
     /// <summary>Whether no order of ours may still fill.</summary>
-    public bool HasNoOrders => Orders[0].State == OrderState.Idle && Orders[1].State == OrderState.Idle && Strays.Count == 0;
+    public bool HasNoOrders => Orders[0].State == OrderState.Idle && Orders[1].State == OrderState.Idle && Strays.IsEmpty;
 
     /// <summary>Mid in price units; the mark while the book has none.</summary>
     public double Mid => Instrument is not null && Book.Touch.IsTwoSided ? Book.Touch.MidHalfTicks * 0.5 * Instrument.TickSize : Mark;
@@ -113,8 +117,12 @@ public sealed class Desk<TQuoter>
 
     /// <summary>Whether quoting on this desk's state is sound now.</summary>
     internal bool IsTrusted(long nowNs) =>
-        Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.Count == 0 && Ticker.MarkE9 > 0
+        Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && Ticker.MarkE9 > 0
         && nowNs - Book.UpdatedNs <= Limits.StaleBookNs;
+
+    /// <summary>Whether only a snapshot can make the book usable again.</summary>
+    internal bool NeedsSnapshot(long nowNs) =>
+        Book.Status is BookStatus.Empty or BookStatus.Gap || (Book.Status == BookStatus.Good && (Book.Touch.IsCrossed || nowNs - Book.UpdatedNs > Limits.StaleBookNs));
 
     internal void Invalidate()
     {

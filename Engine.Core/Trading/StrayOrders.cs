@@ -8,9 +8,18 @@ namespace Engine.Core.Trading;
 /// </summary>
 internal sealed class StrayOrders
 {
+    private const long Refused = -1; // waits its second like one unanswered: a refusal at every event would eat the credits
     private readonly Entry[] _entries = new Entry[16];
+    private bool _hasMore;
+    private bool _overflowed;
 
     public int Count { get; private set; }
+
+    /// <summary>Whether none is left, neither here nor, as far as the last list told, at the venue.</summary>
+    public bool IsEmpty => Count == 0 && !_hasMore;
+
+    /// <summary>Whether all that found room are gone and a new list must show the others.</summary>
+    public bool NeedsList => Count == 0 && _hasMore;
 
     public void Add(VenueId orderId, OrderLabel label)
     {
@@ -22,7 +31,15 @@ internal sealed class StrayOrders
 
         if (Count < _entries.Length)
             _entries[Count++] = new Entry { OrderId = orderId, Label = label };
+        else
+            (_hasMore, _overflowed) = (true, true);
     }
+
+    /// <summary>A list of open orders begins.</summary>
+    public void BeginList() => _overflowed = false;
+
+    /// <summary>The list is complete: it found room, or once more it did not.</summary>
+    public void EndList() => _hasMore = _overflowed;
 
     public void Remove(VenueId orderId)
     {
@@ -45,7 +62,7 @@ internal sealed class StrayOrders
             if (isGone)
                 _entries[i] = _entries[--Count];
             else
-                _entries[i].RequestId = 0;
+                _entries[i].RequestId = Refused;
             return true;
         }
 
@@ -74,7 +91,7 @@ internal sealed class StrayOrders
         _entries[index].SentNs = nowNs;
     }
 
-    public void Clear() => Count = 0;
+    public void Clear() => (Count, _hasMore, _overflowed) = (0, false, false);
 
     private struct Entry
     {

@@ -1,5 +1,7 @@
 using Engine.Core.Accounts;
 using Engine.Core.Events;
+using Engine.Core.Market;
+using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Risk;
 
@@ -9,18 +11,17 @@ namespace Engine.Core.Trading;
 public sealed partial class TradingEngine<TQuoter, TGateway>
 {
     private const long CentE9 = 10_000_000;
+    private const long MismatchPatienceNs = 1_000_000_000; // answers that were under way before the question have all come by then
 
     private void OnFill(Desk<TQuoter> desk, in EngineEvent e)
     {
-        long key = e.Fill.TradeSequence != 0 ? e.Fill.TradeSequence : e.Fill.TradeId.GetHashCode();
-        if (!desk.Fills.Add(key))
+        if (desk.Instrument is not { } instrument || !desk.Fills.Add(Identity(e)))
             return; // told already: by the reply, by the notification or by a query
-        Instrument instrument = desk.Instrument!;
         bool recovered = (e.Flags & EventFlags.Snapshot) != 0;
         desk.IsDirty = true;
         if (desk.IsAdopted)
             desk.Position.Apply(e.Side, e.Fill.Size, instrument.ToDouble(e.Fill.Price), e.Fill.FeeE9 / 1e9, instrument);
-        ref Orders.WorkingOrder slot = ref desk.Orders[(int)e.Side];
+        ref WorkingOrder slot = ref desk.Orders[(int)e.Side];
         if (e.Fill.Label.IsOurs && e.Fill.Label == slot.Label)
             slot.FilledByTrades = new Size(slot.FilledByTrades.Lots + e.Fill.Size.Lots);
         if (desk.IsAdopted)
@@ -39,6 +40,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             _facts.Notice(NoticeKind.ForeignFill, desk.Id, e.Fill.TradeSequence, e.ReceiveNs);
     }
 
+    // Both sides of a trade with oneself have one number. Numbers are positive, so that hashes of ids never meet them.
+    private static long Identity(in EngineEvent e) =>
+        e.Fill.TradeSequence > 0 ? (e.Fill.TradeSequence << 1) | (long)e.Side : -1 - (((long)(uint)e.Fill.TradeId.GetHashCode() << 1) | (long)e.Side);
+
     private void OnPosition(Desk<TQuoter> desk, in EngineEvent e)
     {
         desk.IsDirty = true;
@@ -48,19 +53,27 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             return;
         if (desk.IsSettled)
             Rebase(desk);
+        long difference = e.Position.Lots - desk.Position.Lots;
         bool queried = (e.Flags & EventFlags.Snapshot) != 0;
-        if (e.Position.Lots == desk.Position.Lots)
+        if (difference == 0)
         {
-            desk.IsMismatched = false;
+            desk.MismatchLots = 0;
             CompareProfit(desk, e.ReceiveNs);
         }
-        else if (desk.IsMismatched && queried && Session == SessionState.Live)
+        else if (queried && (difference != desk.MismatchLots || desk.FillCount != desk.MismatchFills))
+            AskAboutDifference(desk, difference, e.ReceiveNs);
+        else if (queried && Session == SessionState.Live && e.ReceiveNs - desk.MismatchNs >= MismatchPatienceNs)
             AdoptDifference(desk, e.ReceiveNs);
-        else if (queried)
-        {
-            // A fill may be on its way: ask for trades and position once more before believing the difference.
-            desk.IsMismatched = Ask(IntentKind.QueryAccount, desk.Id, e.ReceiveNs);
-        }
+    }
+
+    /// <summary>A fill may be on its way: trades and position are asked for once more, and only a difference that stays is believed.</summary>
+    private void AskAboutDifference(Desk<TQuoter> desk, long difference, long nowNs)
+    {
+        if (!Ask(IntentKind.QueryAccount, desk.Id, nowNs))
+            return;
+        desk.MismatchLots = difference;
+        desk.MismatchFills = desk.FillCount;
+        desk.MismatchNs = nowNs;
     }
 
     private static void Rebase(Desk<TQuoter> desk)
@@ -86,7 +99,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         double price = desk.VenuePosition.MarkE9 > 0 ? desk.VenuePosition.MarkE9 / 1e9 : desk.Mid;
         desk.Position.Apply(difference > 0 ? Side.Buy : Side.Sell, new Size(Math.Abs(difference)), price, 0, desk.Instrument!);
         desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition) - desk.Position.Realized;
-        desk.IsMismatched = false;
+        desk.MismatchLots = 0;
+        foreach (ref WorkingOrder slot in desk.Orders.AsSpan())
+            slot.FilledByTrades = new Size(slot.FilledLots); // whatever trades were owed, the position has them now
     }
 
     private void OnPortfolio(in PortfolioUpdate portfolio, long nowNs)
@@ -136,6 +151,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         bool wasDown = Session is SessionState.Down or SessionState.LoggingIn;
         if (session.State != Session)
             _facts.Notice(NoticeKind.Session, EngineEvent.NoInstrument, (long)session.State, nowNs);
+        bool wasLive = Session == SessionState.Live;
         Session = session.State;
         if (session.OrderBurst > 0)
             _credits = _credits.With(session.OrderRate, session.OrderBurst, nowNs);
@@ -147,6 +163,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         {
             EndListing(nowNs);
             BeginTrading();
+            if (!wasLive)
+                ExpectSnapshots(nowNs);
         }
 
         Touch();
@@ -158,13 +176,24 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         {
             if (desk.IsAdopted || !desk.HasVenuePosition || desk.Instrument is null)
                 continue;
-            desk.Position = Position.Opening(desk.VenuePosition.Lots, desk.VenuePosition.AverageE9 / 1e9, desk.Instrument);
+            long entryE9 = desk.VenuePosition.AverageE9 > 0 ? desk.VenuePosition.AverageE9 : desk.VenuePosition.MarkE9;
+            desk.Position = Position.Opening(desk.VenuePosition.Lots, entryE9 / 1e9, desk.Instrument);
             desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition);
             desk.IsAdopted = true;
         }
 
         foreach (VenueAccount? account in _accounts)
             account?.Begin();
+    }
+
+    /// <summary>The subscription's own snapshots may still be on their way.</summary>
+    private void ExpectSnapshots(long nowNs)
+    {
+        foreach (Desk<TQuoter> desk in _desks)
+        {
+            if (desk.Book.Status == BookStatus.Empty)
+                (desk.AwaitsSnapshot, desk.ResubscribedNs) = (true, nowNs);
+        }
     }
 
     private void OnCommand(CommandKind command, long nowNs)
@@ -183,6 +212,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 break;
             case CommandKind.JournalCaughtUp:
                 _isJournalBehind = false;
+                foreach (Desk<TQuoter> desk in _desks)
+                    desk.Reprice.Force(); // what was clipped is wanted again
                 break;
             default:
                 break;
@@ -195,7 +226,11 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         _facts.BringBack();
         foreach (Desk<TQuoter> desk in _desks)
+        {
             CheckTimeouts(desk, nowNs);
+            if (Session == SessionState.Live && desk.IsOpen && desk.NeedsSnapshot(nowNs))
+                Resubscribe(desk, nowNs);
+        }
 
         if (nowNs - _pnlNs >= _options.PnlPeriodNs)
         {

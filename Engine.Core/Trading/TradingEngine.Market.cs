@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Events;
+using Engine.Core.Market;
+using Engine.Core.Orders;
 using Engine.Core.Primitives;
 
 namespace Engine.Core.Trading;
@@ -6,15 +9,33 @@ namespace Engine.Core.Trading;
 /// <content>Market events: book, ticker, specification.</content>
 public sealed partial class TradingEngine<TQuoter, TGateway>
 {
+    private const long SnapshotPatienceNs = 5_000_000_000;
+    private const long SnapshotPauseNs = 1_000_000_000;
+
     private void OnBook(Desk<TQuoter> desk, in EngineEvent e)
     {
         desk.IsDirty = true;
         if ((e.Flags & EventFlags.Snapshot) != 0)
-            desk.IsResubscribing = false;
-        if (desk.Book.Apply(e))
-            return;
+            desk.AwaitsSnapshot = false;
+        if (!desk.Book.Apply(e))
+            OnGap(desk, e);
+        else if (desk.Book.Status == BookStatus.Good && desk.Book.Touch.IsCrossed)
+            OnCrossed(desk, e);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void OnGap(Desk<TQuoter> desk, in EngineEvent e)
+    {
         _facts.Notice(NoticeKind.BookGap, desk.Id, e.Book.ChangeId, e.ReceiveNs);
         Resubscribe(desk, e.ReceiveNs);
+    }
+
+    /// <summary>The venue's book never crosses: ours has lost a level. Told once for each snapshot that it costs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void OnCrossed(Desk<TQuoter> desk, in EngineEvent e)
+    {
+        if (Resubscribe(desk, e.ReceiveNs))
+            _facts.Notice(NoticeKind.BookGap, desk.Id, e.Book.ChangeId, e.ReceiveNs);
     }
 
     private void OnBookInvalid(Desk<TQuoter> desk, long nowNs)
@@ -25,11 +46,14 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         Resubscribe(desk, nowNs);
     }
 
-    private void Resubscribe(Desk<TQuoter> desk, long nowNs)
+    /// <summary>Asks for a snapshot; again when none came, and not at the pace at which books can break. The timer repeats it.</summary>
+    private bool Resubscribe(Desk<TQuoter> desk, long nowNs)
     {
-        if (desk.IsResubscribing)
-            return;
-        desk.IsResubscribing = Ask(IntentKind.ResubscribeBook, desk.Id, nowNs);
+        if (nowNs - desk.ResubscribedNs < (desk.AwaitsSnapshot ? SnapshotPatienceNs : SnapshotPauseNs) || !Ask(IntentKind.ResubscribeBook, desk.Id, nowNs))
+            return false;
+        desk.AwaitsSnapshot = true;
+        desk.ResubscribedNs = nowNs;
+        return true;
     }
 
     private static void OnTicker(Desk<TQuoter> desk, in EngineEvent e)
@@ -40,16 +64,34 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         desk.Ticker = e.Ticker;
     }
 
-    private void OnSpecification(Desk<TQuoter> desk, in SpecificationUpdate specification)
+    private void OnSpecification(Desk<TQuoter> desk, in SpecificationUpdate specification, long nowNs)
     {
         Instrument instrument = Specifications.Build(desk.Id, _names.Name(desk.Id), specification);
         desk.IsOpen = specification.IsOpen;
         desk.Settlement = specification.Settlement;
         desk.IsDirty = true;
-        if (desk.Instrument is { } before && before.LotE9 != instrument.LotE9)
+        if (desk.Instrument is { } before && (before.LotE9 != instrument.LotE9 || before.Kind != instrument.Kind))
+        {
             desk.IsOpen = false; // positions in lots would change their meaning: only a restart may take this up
-        else
-            desk.Instrument = instrument;
+            return;
+        }
+
+        if (desk.Instrument is { } old && old.TickE9 != instrument.TickE9)
+            Regrid(desk, old, instrument, nowNs);
+        desk.Instrument = instrument;
+    }
+
+    /// <summary>The tick has changed: the book counts the old ones and is given up, the orders' prices are told in new ones.</summary>
+    private void Regrid(Desk<TQuoter> desk, Instrument from, Instrument to, long nowNs)
+    {
+        desk.Invalidate();
+        foreach (ref WorkingOrder slot in desk.Orders.AsSpan())
+        {
+            slot.Price = to.TryPrice(from.E9(slot.Price), out Price price) ? price : Price.None;
+            slot.PendingPrice = to.TryPrice(from.E9(slot.PendingPrice), out price) ? price : Price.None;
+        }
+
+        Resubscribe(desk, nowNs);
     }
 
     private bool Ask(IntentKind kind, ushort instrument, long nowNs)

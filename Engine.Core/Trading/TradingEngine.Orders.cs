@@ -89,8 +89,13 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (code == DeribitErrors.TooManyRequests)
             _credits.Empty(nowNs);
         bool gone = slot.State != OrderState.Placing && DeribitErrors.MeansGone(code);
-        Move(desk, ref slot, gone ? OrderCause.ReplyGone : OrderCause.ReplyRefused, nowNs, code, nowNs - slot.SentNs);
-        Postpone(desk, ref slot, nowNs + (code == DeribitErrors.PostOnlyReject ? PostOnlyPauseNs : RefusalPauseNs));
+        bool cancel = slot.State == OrderState.Cancelling;
+        Move(
+            desk, ref slot, gone || DeribitErrors.LeavesDoubt(code) ? OrderCause.ReplyGone : OrderCause.ReplyRefused, nowNs, code, nowNs - slot.SentNs);
+        if (cancel)
+            slot.CancelNotBeforeNs = nowNs + RefusalPauseNs; // a refused order or edit never holds a cancel back
+        else
+            Postpone(desk, ref slot, nowNs + (code == DeribitErrors.PostOnlyReject ? PostOnlyPauseNs : RefusalPauseNs));
     }
 
     private static void Postpone(Desk<TQuoter> desk, ref WorkingOrder slot, long untilNs)
@@ -104,6 +109,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         OrderState before = slot.State;
         long requestId = slot.RequestId;
         slot.Move(cause);
+        if (slot.State == OrderState.Idle && before != OrderState.Idle)
+            slot.ClosedNs = nowNs;
         if (before == slot.State && cause is OrderCause.UpdateOpen or OrderCause.Listed)
             return;
         ref Fact fact = ref _facts.Claim(FactKind.Transition, nowNs);
@@ -133,33 +140,57 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             if (OrderTransitions.IsAwaited(slot.State) && nowNs - slot.SentNs > _options.RequestTimeoutNs)
                 Move(desk, ref slot, OrderCause.TimedOut, nowNs);
             if (slot.State == OrderState.Unknown)
-                ResolveUnknown(nowNs);
+                AskForList(nowNs);
+            if (HoldsForTrades(slot, nowNs))
+                QueryAccount(desk, nowNs);
         }
+
+        if (desk.Strays.NeedsList)
+            AskForList(nowNs);
     }
 
-    /// <summary>Asks for the list of open orders, at most once a second; its end decides on every order in doubt.</summary>
-    private void ResolveUnknown(long nowNs)
+    /// <summary>
+    /// Whether the slot's last order has filled more than was booked: until its trades are, the position is behind, and a new
+    /// order could pass the limit. Bounded in time; after it the comparison of positions has had its turn.
+    /// </summary>
+    private bool HoldsForTrades(in WorkingOrder slot, long nowNs) =>
+        slot.State == OrderState.Idle && slot.IsOwedTrades && nowNs - slot.ClosedNs < _options.RequestTimeoutNs;
+
+    private void QueryAccount(Desk<TQuoter> desk, long nowNs)
     {
-        if (Session != SessionState.Live || nowNs - _reconcileNs < 1_000_000_000)
+        if (Session == SessionState.Live && nowNs - desk.QueriedNs >= 1_000_000_000 && Ask(IntentKind.QueryAccount, desk.Id, nowNs))
+            desk.QueriedNs = nowNs;
+    }
+
+    /// <summary>Asks for the list of open orders, one at a time; its end decides on every order in doubt.</summary>
+    private void AskForList(long nowNs)
+    {
+        if (Session != SessionState.Live || _isListing || nowNs - _listedNs < 1_000_000_000 || !Ask(IntentKind.Reconcile, EngineEvent.NoInstrument, nowNs))
             return;
+        _listedNs = nowNs;
         BeginListing();
-        if (Ask(IntentKind.Reconcile, EngineEvent.NoInstrument, nowNs))
-            _reconcileNs = nowNs;
     }
 
     private void BeginListing()
     {
+        _isListing = true;
         foreach (Desk<TQuoter> desk in _desks)
         {
+            desk.Strays.BeginList();
             desk.Orders[0].IsListed = false;
             desk.Orders[1].IsListed = false;
         }
     }
 
+    /// <summary>The list is complete. Without one begun nothing is missing on it.</summary>
     private void EndListing(long nowNs)
     {
+        if (!_isListing)
+            return;
+        _isListing = false;
         foreach (Desk<TQuoter> desk in _desks)
         {
+            desk.Strays.EndList();
             for (int side = 0; side < 2; side++)
             {
                 ref WorkingOrder slot = ref desk.Orders[side];
@@ -171,6 +202,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void LoseConnection(long nowNs)
     {
+        _isListing = false;
         foreach (Desk<TQuoter> desk in _desks)
         {
             for (int side = 0; side < 2; side++)
@@ -181,7 +213,6 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             }
 
             desk.Strays.Clear(); // they come back with the next list
-            desk.IsResubscribing = false;
             desk.Invalidate();
         }
     }

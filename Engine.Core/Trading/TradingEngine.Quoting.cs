@@ -23,6 +23,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         MarketView view = desk.View(nowNs);
         if (desk.Reprice.IsDue(view))
             desk.Wanted = QuoteRounding.Round(desk.Quoter.Decide(view), view);
+        if (Mode == TradingMode.Reducing)
+            desk.Wanted = desk.Wanted.Reducing(desk.Position.Lots, view.Instrument.MinSize);
     }
 
     /// <summary>Cancels orders of ours that stand in no slot.</summary>
@@ -49,14 +51,30 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void Move(Desk<TQuoter> desk, Side side, long nowNs)
     {
         ref WorkingOrder slot = ref desk.Orders[(int)side];
-        if (Session != SessionState.Live || nowNs < slot.NotBeforeNs)
+        if (Session != SessionState.Live)
             return;
         QuoteAction action = QuoteDifference.Decide(slot, desk.Wanted.PriceOf(side), desk.Wanted.SizeOf(side), desk.Instrument?.MinSize ?? default);
-        if (action.Kind == IntentKind.None)
+        if (action.Kind == IntentKind.None || nowNs < (action.Kind == IntentKind.Cancel ? slot.CancelNotBeforeNs : slot.NotBeforeNs)
+            || (action.Kind == IntentKind.Place && HoldsForTrades(slot, nowNs)))
             return;
         OrderIntent intent = Intent(desk, slot, action, side, nowNs);
-        if (!TrySend(desk, intent, slot, nowNs))
-            return;
+        if (TrySend(desk, intent, slot, nowNs))
+            OnSent(desk, ref slot, action, intent, side, nowNs);
+        else if (action.Kind == IntentKind.Edit && desk.LastReject is not (RejectReason.RateCredits or RejectReason.Pace or RejectReason.OutputFull or RejectReason.WouldCross))
+            Withdraw(desk, ref slot, side, nowNs);
+    }
+
+    /// <summary>A limit forbids the order's new terms: its old ones are no better, so it goes.</summary>
+    private void Withdraw(Desk<TQuoter> desk, ref WorkingOrder slot, Side side, long nowNs)
+    {
+        QuoteAction action = new(IntentKind.Cancel, slot.Price, slot.Amount);
+        OrderIntent intent = Intent(desk, slot, action, side, nowNs);
+        if (nowNs >= slot.CancelNotBeforeNs && TrySend(desk, intent, slot, nowNs))
+            OnSent(desk, ref slot, action, intent, side, nowNs);
+    }
+
+    private static void OnSent(Desk<TQuoter> desk, ref WorkingOrder slot, QuoteAction action, in OrderIntent intent, Side side, long nowNs)
+    {
         OrderCause cause = action.Kind == IntentKind.Place ? OrderCause.PlaceSent : action.Kind == IntentKind.Edit ? OrderCause.EditSent : OrderCause.CancelSent;
         Check.That(OrderTransitions.MaySend(slot.State, cause));
         if (cause == OrderCause.PlaceSent)
@@ -101,7 +119,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             Mark = desk.Mark,
             PositionLots = desk.Position.Lots,
             OtherExposureLots = 0,
-            FilledLots = intent.Kind == IntentKind.Edit ? slot.FilledLots : 0, // a new order has none of the slot's past
+            FilledLots = intent.Kind == IntentKind.Edit ? slot.FilledByTrades.Lots : 0, // what the position holds; a new order has none of the slot's past
             Mode = Mode,
             IsTrusted = desk.IsTrusted(nowNs),
             NowNs = nowNs,

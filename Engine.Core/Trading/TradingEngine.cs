@@ -29,7 +29,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private bool _isJournalBehind;
     private long _requests;
     private long _pnlNs;
-    private long _reconcileNs;
+    private long _listedNs;
+    private bool _isListing;
 
     /// <summary>An engine with one desk an instrument of the table.</summary>
     public TradingEngine(InstrumentTable names, ReadOnlySpan<DeskOptions<TQuoter>> desks, EngineOptions options, FactLog facts, TGateway gateway)
@@ -197,7 +198,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 OnPortfolio(e.Portfolio, e.ReceiveNs);
                 break;
             case EventKind.Specification:
-                OnSpecification(_desks[e.Instrument], e.Specification);
+                OnSpecification(_desks[e.Instrument], e.Specification, e.ReceiveNs);
                 break;
             case EventKind.Session:
                 OnSession(e.Session, e.ReceiveNs);

@@ -44,6 +44,7 @@ public sealed partial class WsConnection
         _pipe.Writer.Complete();
         _pipe.Reader.Complete();
         _pipe.Reset();
+        PrimePipe();
         _room = default;
         _input = default;
         _batchOpen = false;
@@ -55,6 +56,19 @@ public sealed partial class WsConnection
         CloseSentence = "";
         CloseCodeSeen = 0;
         Security = "";
+    }
+
+    /// <summary>Passes every block through the pipe once: its segment objects are made now, and not when a first backlog asks for them.</summary>
+    private void PrimePipe()
+    {
+        for (int i = 0; i < ReceiveBlocks; i++)
+        {
+            _pipe.Writer.GetMemory(_options.ReceiveBlockBytes);
+            _pipe.Writer.Advance(_options.ReceiveBlockBytes);
+        }
+        OpenBatch();
+        _input = _input.Slice(_input.End);
+        EndBatch();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

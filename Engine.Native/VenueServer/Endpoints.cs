@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Login;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

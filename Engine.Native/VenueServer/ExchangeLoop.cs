@@ -1,5 +1,6 @@
 using Engine.Core.Venue;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Login;
+using Engine.Core.Venue.Rpc.Sessions;
 
 namespace Engine.Native.VenueServer;
 

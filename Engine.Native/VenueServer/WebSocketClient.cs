@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 
 namespace Engine.Native.VenueServer;
 

@@ -10,7 +10,7 @@ namespace Engine.Tests.Net;
 public class WsAllocationTests
 {
     private const int Rounds = 2_000;
-    private const int WarmRounds = 200;
+    private const int WarmRounds = 500;
 
     [Theory]
     [InlineData(false)]

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Engine.Core.Venue;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 using Xunit;
 
 namespace Engine.Tests.Venue;

@@ -39,6 +39,12 @@ public static class DeribitErrors
     /// <summary>A parameter is missing or wrong.</summary>
     public const int InvalidParams = -32602;
 
+    /// <summary>
+    /// Whether an answer leaves open what became of the request: general errors, a lock or a deadline that ran out, a fault inside
+    /// the venue. The order is looked up before anything is sent again.
+    /// </summary>
+    public static bool LeavesDoubt(int code) => code is 10001 or 10050 or 11030 or 11031 or 11094 or 13008 or 13888;
+
     /// <summary>Whether an answer to an edit or a cancel says that the order is no longer there.</summary>
     public static bool MeansGone(int code) => code is OrderNotFound or AlreadyClosed or AlreadyFilled or NotOpenOrder;
 }

@@ -1,0 +1,140 @@
+using Engine.Core.Events;
+using Engine.Core.Primitives;
+using Engine.Core.Trading;
+using Engine.Tests.Support;
+using Xunit;
+
+namespace Engine.Tests.Trading;
+
+/// <summary>The venue's position against the engine's own: asked first, believed when it stays.</summary>
+public class PositionCheckTests
+{
+    private readonly Rig _rig = new();
+
+    [Fact]
+    public void A_difference_is_asked_about_first_and_taken_over_when_it_stays_T19_T20()
+    {
+        _rig.Quote();
+        _rig.Send(_rig.Position(30));
+        Assert.Equal(0, _rig.Desk.PositionLots);
+        Assert.Single(_rig.TakeAll(), i => i.Kind == IntentKind.QueryAccount);
+        _rig.Send(_rig.Position(30)); // an answer that was under way when the question was asked
+        Assert.Equal(0, _rig.Desk.PositionLots);
+        _rig.NowNs += Rig.Second;
+        _rig.Send(_rig.Position(30));
+        Assert.Equal(30, _rig.Desk.PositionLots);
+        Fact notice = _rig.Facts.Single(f => f.Kind == FactKind.Notice && f.Notice.What == NoticeKind.PositionMismatch);
+        Assert.Equal(30, notice.Notice.Number);
+        _rig.TakeAll();
+        _rig.Send(_rig.Position(30));
+        _rig.Send(_rig.Position(30));
+        Assert.Equal(1, _rig.Notices(NoticeKind.PositionMismatch));
+        Assert.DoesNotContain(_rig.TakeAll(), i => i.Kind == IntentKind.QueryAccount);
+    }
+
+    [Fact]
+    public void The_fill_that_explains_the_difference_is_counted_instead_T21b()
+    {
+        (OrderIntent bid, _) = _rig.Quote();
+        _rig.Send(_rig.Position(30));
+        _rig.Send(_rig.Fill(bid, 30, 1));
+        _rig.Send(_rig.Position(30));
+        Assert.Equal((30, 0), (_rig.Desk.PositionLots, _rig.Notices(NoticeKind.PositionMismatch)));
+    }
+
+    [Fact]
+    public void A_position_told_ahead_of_its_fill_twice_over_is_not_booked_twice_T21b()
+    {
+        // Fast fills: each answer to the position query is one fill ahead of the fills told.
+        (OrderIntent bid, _) = _rig.Quote();
+        _rig.Send(_rig.Position(10));
+        _rig.Send(_rig.Fill(bid, 10, 1));
+        _rig.Send(_rig.Position(20));
+        _rig.Send(_rig.Fill(bid, 10, 2));
+        _rig.Send(_rig.Position(30));
+        _rig.Send(_rig.Fill(bid, 10, 3));
+        Assert.Equal((30, 0), (_rig.Desk.PositionLots, _rig.Notices(NoticeKind.PositionMismatch)));
+    }
+
+    [Fact]
+    public void A_difference_that_changes_is_asked_about_again()
+    {
+        _rig.Quote();
+        _rig.Send(_rig.Position(30));
+        _rig.Send(_rig.Position(40));
+        Assert.Equal((0, 0), (_rig.Desk.PositionLots, _rig.Notices(NoticeKind.PositionMismatch)));
+        Assert.Equal(2, _rig.TakeAll().Count(i => i.Kind == IntentKind.QueryAccount));
+        _rig.NowNs += Rig.Second;
+        _rig.Send(_rig.Position(40));
+        Assert.Equal(40, _rig.Desk.PositionLots);
+    }
+
+    [Fact]
+    public void A_difference_remembered_from_long_ago_is_not_believed_at_first_sight_again()
+    {
+        (OrderIntent bid, _) = _rig.Quote();
+        _rig.Send(_rig.Position(10)); // ahead of its fill
+        _rig.Send(_rig.Fill(bid, 10, 1)); // explained
+        _rig.Timer(5 * Rig.Second);
+        _rig.Send(_rig.Position(20)); // ahead again, by as much
+        Assert.Equal((10, 0), (_rig.Desk.PositionLots, _rig.Notices(NoticeKind.PositionMismatch)));
+    }
+
+    [Fact]
+    public void A_position_within_a_notification_is_no_reason_to_doubt()
+    {
+        _rig.Quote();
+        for (int i = 0; i < 3; i++)
+            _rig.Send(_rig.Position(30, queried: false));
+        Assert.Equal(0, _rig.Desk.PositionLots);
+        Assert.Empty(_rig.TakeAll());
+    }
+
+    [Fact]
+    public void While_reconciling_a_difference_waits_for_the_trades()
+    {
+        (OrderIntent bid, OrderIntent ask) = _rig.Quote();
+        _rig.Send(_rig.Session(SessionState.Down));
+        _rig.Send(_rig.Session(SessionState.Reconciling));
+        _rig.Send(_rig.Position(100)); // before the trades that explain it
+        _rig.Send(_rig.Position(100));
+        _rig.Send(_rig.Order(ask, listed: true));
+        _rig.Send(_rig.Fill(bid, 100, 1, queried: true));
+        _rig.Send(_rig.Session(SessionState.Live));
+        Assert.Equal((100, 0), (_rig.Desk.PositionLots, _rig.Notices(NoticeKind.PositionMismatch)));
+    }
+
+    [Fact]
+    public void From_any_pair_of_positions_two_answers_agree_T20()
+    {
+        Prng random = Seeds.Start();
+        for (int i = 0; i < 200; i++)
+        {
+            Rig rig = new();
+            long local = random.Below(800) - 400, venue = random.Chance(0.2) ? 0 : random.Below(800) - 400;
+            rig.Quote(local);
+            for (int pass = 0; pass < 4; pass++)
+            {
+                rig.Send(rig.Position(venue));
+                rig.NowNs += 5 * Rig.Second;
+                Assert.Equal(pass == 0 ? local : venue, rig.Desk.PositionLots);
+            }
+
+            Assert.Equal(venue, rig.Desk.PositionLots);
+            Assert.Equal(local == venue ? 0 : 1, rig.Notices(NoticeKind.PositionMismatch));
+        }
+    }
+
+    [Fact]
+    public void What_is_taken_over_is_booked_at_mark_and_earns_nothing()
+    {
+        _rig.Quote();
+        _rig.Send(_rig.Position(30, mark: 90_000));
+        _rig.NowNs += Rig.Second;
+        _rig.Send(_rig.Position(30, mark: 90_000));
+        _rig.Send(_rig.Ticker(mark: 90_000));
+        PnlFact pnl = DeskPnl.Compute(_rig.Desk, null);
+        Assert.Equal(0, pnl.RealizedUsd, 9);
+        Assert.Equal(0, pnl.UnrealizedUsd, 9);
+    }
+}

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Venue;
@@ -55,7 +57,7 @@ public class FastPathTests(ITestOutputHelper output)
     [Fact]
     public void What_the_embedded_venue_sends_is_read_by_its_shapes_but_for_the_first_frame_of_a_channel()
     {
-        var world = new VenueWorld(new ExchangeOptions { Seed = 5, Instruments = ["BTC-PERPETUAL", "ETH-PERPETUAL"] });
+        var world = new VenueWorld(new ExchangeOptions { Seed = 5, Limits = false, Instruments = ["BTC-PERPETUAL", "ETH-PERPETUAL"] });
         VenueClient client = world.Client("maker");
         string[] channels = ["book.BTC-PERPETUAL.raw", "ticker.BTC-PERPETUAL.raw", "quote.BTC-PERPETUAL", "trades.BTC-PERPETUAL.raw", "user.changes.BTC-PERPETUAL.raw", "book.ETH-PERPETUAL.raw", "ticker.ETH-PERPETUAL.raw"];
         client.Result("private/subscribe", new { channels });
@@ -138,7 +140,9 @@ public class FastPathTests(ITestOutputHelper output)
     private static void Order(VenueClient client, int i)
     {
         long id = RequestId.Create(i + 1, RequestKind.Place);
-        string price = i % 3 == 0 ? "200000" : "40000"; // one that trades at once, two that rest
+        double ask = JsonDocument.Parse(client.Frames.Last(frame => frame.Contains("\"quote.BTC", StringComparison.Ordinal))).RootElement
+            .GetProperty("params").GetProperty("data").GetProperty("best_ask_price").GetDouble();
+        string price = (ask + (i % 3 == 0 ? 20 : -200)).ToString(CultureInfo.InvariantCulture); // one that trades at once, two that rest
         client.Raw($$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"private/buy","params":{"instrument_name":"BTC-PERPETUAL","amount":10,"price":{{{price}}},"type":"limit","label":"{{{Frames.Label}}}"}}""");
     }
 }

@@ -193,6 +193,9 @@ public struct NoticeFact
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
 public struct Fact
 {
+    /// <summary>The position of a fill that was fetched from the venue before its position was taken over.</summary>
+    public const long UnknownPosition = long.MinValue;
+
     /// <summary>Bytes of a fact.</summary>
     public const int SizeBytes = 192;
 
@@ -224,7 +227,7 @@ public struct Fact
     [FieldOffset(16)]
     public long ReceiveNs;
 
-    /// <summary>Signed position in lots after this fact.</summary>
+    /// <summary>Signed position in lots after this fact; <see cref="UnknownPosition"/> for what was before our time.</summary>
     [FieldOffset(24)]
     public long PositionLots;
 

@@ -32,7 +32,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         fact.Liquidity = (Liquidity)e.Tag;
         fact.Recovered = recovered;
         fact.ExchangeNs = e.ExchangeNs;
-        fact.PositionLots = desk.Position.Lots;
+        fact.PositionLots = desk.IsAdopted ? desk.Position.Lots : Fact.UnknownPosition;
         fact.MidHalfTicks = desk.Book.Touch.MidHalfTicks;
         fact.Fill = e.Fill;
         _facts.Publish();
@@ -241,7 +241,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         Touch();
     }
 
-    private void RecordPnl(long nowNs)
+    /// <summary>Records the profit as it stands; the owner calls it a last time when the session ends.</summary>
+    public void RecordPnl(long nowNs)
     {
         foreach (Desk<TQuoter> desk in _desks)
         {

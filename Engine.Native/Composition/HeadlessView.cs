@@ -28,7 +28,7 @@ internal sealed class HeadlessView : IDisposable
         {
             _line.WriteTo(_stream, in _hot, in _journal);
         }
-        catch (IOException)
+        catch (Exception e) when (CarelessWriter.IsUntold(e))
         {
             // Whoever read the lines has gone; trading goes on.
         }

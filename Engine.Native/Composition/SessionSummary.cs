@@ -35,9 +35,14 @@ internal static class SessionSummary
             output.WriteLine(Line("kill switch", $"latched: {loop.Engine.KillReason}"));
         output.WriteLine(Line("collections", $"{figures.Collections} by the garbage collector while trading"));
         output.WriteLine(Line("journal", $"{figures.Database}: {totals.Rows} rows written"));
-        output.WriteLine(Line("open orders", ending.OrdersConfirmedGone && ending.WasLive ? "0, confirmed by the venue"
-            : ending.WasLive ? "NOT CONFIRMED: look at the venue; cancel-on-disconnect should have removed them" : "none: trading never began"));
+        output.WriteLine(Line("open orders", OpenOrders(setup, ending)));
     }
+
+    private static string OpenOrders(TradeSetup setup, HotEnding ending) =>
+        !ending.WasLive ? "none: trading never began"
+        : ending.OrdersConfirmedGone ? "0, confirmed by the venue"
+        : setup.VenueFault() is not null ? "gone with the venue"
+        : "NOT CONFIRMED: look at the venue; cancel-on-disconnect should have removed them";
 
     private static void WriteDesk<TQuoter>(TextWriter output, Desk<TQuoter> desk, VenueAccount? account)
         where TQuoter : struct, IQuoter

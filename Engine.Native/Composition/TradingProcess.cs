@@ -46,8 +46,8 @@ public sealed class TradingProcess
     {
         _setup = setup;
         _stop = stop;
-        _output = output;
-        _error = error;
+        _output = CarelessWriter.Over(output);
+        _error = CarelessWriter.Over(error);
         _lines = lines ?? Console.OpenStandardOutput();
     }
 
@@ -116,7 +116,7 @@ public sealed class TradingProcess
 
     private int ExitCodeOf(HotEnding ending, HotLoop<InventorySkewQuoter> loop)
     {
-        if (ending.Failure is not null)
+        if (ending.Failure is not null && _setup.VenueFault() is null)
             _error.WriteLine($"engine: {ending.Failure}");
         if (!ending.WasLive || _stop.Reason == StopReason.Failure)
             return ExitCode.Failed;

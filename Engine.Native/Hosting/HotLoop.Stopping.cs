@@ -61,6 +61,7 @@ public sealed partial class HotLoop<TQuoter>
             Connection.WaitReadable(1);
         }
 
+        Engine.RecordPnl(_clock.NowNs);
         Observer?.Observe(_clock.NowNs);
         Facts.BringBack();
     }

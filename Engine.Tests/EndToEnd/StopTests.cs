@@ -151,6 +151,25 @@ public sealed class StopTests
         Assert.Equal(quotes, proxy.Links[0].Methods.Count(ProxyLink.IsQuote));
     }
 
+    [Theory]
+    [InlineData(">&-")]
+    [InlineData(">&- 2>&-")]
+    [InlineData(">/dev/full 2>&1")]
+    [InlineData("| head -n 1")]
+    public async Task A_session_that_can_tell_nobody_ends_as_cleanly(string redirection)
+    {
+        await using VenueHost venue = await VenueHost.Start();
+        using var folder = new TemporaryFolder();
+        folder.Write("t.toml", EngineChild.Config);
+        string command = $"({EngineChild.ShellWord} trade --config t.toml --url {venue.Address} --db t.db --headless --duration 2s; echo $? > code) {redirection}";
+        using EngineChild shell = EngineChild.StartShell(folder.Root, command, ("DERIBIT_API_KEY", VenueHost.Key), ("DERIBIT_API_SECRET", "secret"));
+        shell.Ended();
+        Assert.Equal("0", File.ReadAllText(folder.PathOf("code")).Trim());
+        Assert.Empty(venue.OpenOrders());
+        Books.Balance(folder.PathOf("t.db"), venue, "BTC-PERPETUAL");
+        Books.SessionEnded(folder.PathOf("t.db"), 0);
+    }
+
     private static EngineConfig ConfigIn(TemporaryFolder folder)
     {
         EngineConfig config = TraderRun.ConfigIn(folder);

@@ -89,7 +89,7 @@ internal sealed class FactRows : IDisposable
             .Real(Decimals.ToDouble(fill.IndexE9))
             .Real(Decimals.ToDouble(fill.MarkE9))
             .Integer(fact.ReceiveNs)
-            .Real(instrument.AmountOf(fact.PositionLots))
+            .Real(fact.PositionLots == Fact.UnknownPosition ? double.NaN : instrument.AmountOf(fact.PositionLots))
             .Real(Mid(fact.MidHalfTicks, instrument))
             .Integer(_sessionId)
             .Integer(fact.Recovered ? 1 : 0)

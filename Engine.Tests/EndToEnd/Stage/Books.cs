@@ -15,8 +15,8 @@ internal static class Books
             [.. Database.Query(database, $"SELECT {TradeRow.Columns} FROM trades WHERE symbol = '{instrument}' ORDER BY trade_seq").Select(TradeRow.Of)];
         Assert.Equal(told, stored);
         Assert.Equal("ok", Database.Scalar(database, "PRAGMA integrity_check"));
-        if (stored.Count > 0)
-            Assert.Equal(venue.Position(instrument, key), LastPosition(database, instrument), 6);
+        if (LastPosition(database, instrument) is { } position)
+            Assert.Equal(venue.Position(instrument, key), position, 6);
         return stored;
     }
 
@@ -59,8 +59,7 @@ internal static class Books
         Assert.Equal(0L, row[7]);
     }
 
-    private static double LastPosition(string database, string instrument) =>
-        Convert.ToDouble(
-            Database.Scalar(database, $"SELECT position_after FROM trades WHERE symbol = '{instrument}' ORDER BY receive_ns DESC, trade_seq DESC LIMIT 1"),
-            System.Globalization.CultureInfo.InvariantCulture);
+    // After the last trade; null when there is none, or when the last ones were fetched at a start.
+    private static double? LastPosition(string database, string instrument) =>
+        Database.Query(database, $"SELECT position_after FROM trades WHERE symbol = '{instrument}' ORDER BY trade_seq DESC LIMIT 1") is [[double position]] ? position : null;
 }

@@ -22,6 +22,13 @@ internal sealed partial class EngineChild : IDisposable
         """;
 
     private const int Sigint = 2;
+
+    // Under the tests' own description of the runtime: that of the program changes when it is published for another one.
+    private static readonly string[] s_program =
+    [
+        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet")), "exec",
+        "--depsfile", Beside("Engine.Tests.deps.json"), "--runtimeconfig", Beside("Engine.Tests.runtimeconfig.json"), Beside("engine.dll"),
+    ];
     private readonly Process _process;
 
     private EngineChild(Process process) => _process = process;
@@ -31,9 +38,19 @@ internal sealed partial class EngineChild : IDisposable
     public Transcript Error { get; } = new();
 
     /// <summary>Starts a verb in a folder. The environment is the test's own without keys, and what is given here.</summary>
-    public static EngineChild Start(string folder, string[] arguments, params (string Name, string Value)[] environment)
+    public static EngineChild Start(string folder, string[] arguments, params (string Name, string Value)[] environment) =>
+        Start(s_program[0], folder, [.. s_program[1..], .. arguments], environment);
+
+    /// <summary>The program as a word of the shell; arguments follow.</summary>
+    public static string ShellWord { get; } = string.Join(' ', s_program.Select(word => $"'{word}'"));
+
+    /// <summary>The same for a line of the shell.</summary>
+    public static EngineChild StartShell(string folder, string command, params (string Name, string Value)[] environment) =>
+        Start("/bin/sh", folder, ["-c", command], environment);
+
+    private static EngineChild Start(string program, string folder, string[] arguments, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "engine"), arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -79,6 +96,8 @@ internal sealed partial class EngineChild : IDisposable
         Output.Dispose();
         Error.Dispose();
     }
+
+    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int process, int signal);

@@ -5,6 +5,8 @@ using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Login;
+using Engine.Core.Venue.Rpc.Sessions;
 
 namespace Engine.Core.Venue;
 
@@ -109,7 +111,8 @@ public sealed class Exchange
             Floor.Publish();
         }
 
-        Tokens.Forget(session.Id, nowNs / 1_000_000);
+        if (session.Kind == SessionKind.WebSocket)
+            Tokens.Forget(session.Id, nowNs / 1_000_000);
     }
 
     /// <summary>Lets everything happen that is due by a moment, each thing at its own time.</summary>

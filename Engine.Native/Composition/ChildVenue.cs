@@ -18,7 +18,8 @@ internal sealed class ChildVenue : IDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    public bool HasExited => _process.HasExited;
+    /// <summary>Why it is gone; null while it runs.</summary>
+    public string? Fault => _process.HasExited ? $"the embedded venue ended with exit code {_process.ExitCode}, and its orders with it" : null;
 
     /// <summary>Starts it on a free loopback port and waits until it listens; null with the reason when it does not.</summary>
     public static ChildVenue? Start(PaperOptions options, out string problem)

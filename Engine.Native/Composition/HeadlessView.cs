@@ -9,12 +9,13 @@ internal sealed class HeadlessView : IDisposable
 {
     private readonly StatusReader? _reader;
     private readonly HeadlessLine _line = new();
-    private readonly Stream _stream = Console.OpenStandardOutput();
+    private readonly Stream _stream;
     private HotStatus _hot;
     private JournalStatus _journal;
 
-    public HeadlessView(string statusPath)
+    public HeadlessView(string statusPath, Stream stream)
     {
+        _stream = stream;
         if (!StatusReader.TryOpen(statusPath, out _reader, out string reason))
             throw new IOException(reason);
     }
@@ -33,9 +34,5 @@ internal sealed class HeadlessView : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _reader?.Dispose();
-        _stream.Dispose();
-    }
+    public void Dispose() => _reader?.Dispose();
 }

@@ -31,6 +31,7 @@ public static class PaperProcess
             Headless = options.Headless,
             PrintQuotes = options.PrintQuotes,
             Seed = options.Seed,
+            VenueFault = () => venue.Fault,
         };
         return new TradingProcess(setup, stop, Console.Out, Console.Error).Run();
     }

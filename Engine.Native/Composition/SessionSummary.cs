@@ -13,7 +13,7 @@ namespace Engine.Native.Composition;
 internal static class SessionSummary
 {
     public static void Write<TQuoter>(
-        TextWriter output, TradeSetup setup, HotLoop<TQuoter> loop, SessionStatistics statistics, HotEnding ending, string database)
+        TextWriter output, TradeSetup setup, HotLoop<TQuoter> loop, SessionStatistics statistics, HotEnding ending, SessionFigures figures)
         where TQuoter : struct, IQuoter
     {
         JournalStatus totals = statistics.Current;
@@ -23,6 +23,8 @@ internal static class SessionSummary
         foreach (Desk<TQuoter> desk in loop.Engine.Desks)
             WriteDesk(output, desk, loop.Engine.Account(desk.Settlement));
         output.WriteLine(Line("requests", $"{loop.OrderRequests} sent, {loop.Engine.VenueRejects} refused by the venue, {loop.Engine.GateRejects} held back by the gate"));
+        if (figures.FirstOrderMs > 0)
+            output.WriteLine(Line("first order", $"{Whole(figures.FirstOrderMs)} ms after the start"));
         output.WriteLine(Line("tick to order", Latency(statistics.TickToOrder)));
         output.WriteLine(Line("order to answer", Latency(statistics.RoundTrip)));
         if (loop.Reconnects > 0)
@@ -31,9 +33,10 @@ internal static class SessionSummary
             output.WriteLine(Line("frames", $"{loop.MalformedFrames} malformed, {loop.UnknownFrames} of channels not asked for"));
         if (loop.Engine.KillReason != KillReason.None)
             output.WriteLine(Line("kill switch", $"latched: {loop.Engine.KillReason}"));
-        output.WriteLine(Line("journal", $"{database}: {totals.Rows} rows written"));
+        output.WriteLine(Line("collections", $"{figures.Collections} by the garbage collector while trading"));
+        output.WriteLine(Line("journal", $"{figures.Database}: {totals.Rows} rows written"));
         output.WriteLine(Line("open orders", ending.OrdersConfirmedGone && ending.WasLive ? "0, confirmed by the venue"
-            : ending.WasLive ? "NOT CONFIRMED: look at the venue; cancel-on-disconnect should have removed them" : "never traded"));
+            : ending.WasLive ? "NOT CONFIRMED: look at the venue; cancel-on-disconnect should have removed them" : "none: trading never began"));
     }
 
     private static void WriteDesk<TQuoter>(TextWriter output, Desk<TQuoter> desk, VenueAccount? account)
@@ -56,6 +59,8 @@ internal static class SessionSummary
 
     // Adding zero turns what rounds to minus zero into zero.
     private static string Usd(double value) => (Math.Round(value, 2) + 0.0).ToString("#,##0.00", CultureInfo.InvariantCulture);
+
+    private static string Whole(double value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
 
     private static string Us(long ns) => (ns / 1000.0).ToString("#,##0.0", CultureInfo.InvariantCulture);
 }

@@ -26,6 +26,9 @@ public sealed record TradeSetup
     /// <summary>A line for each quote.</summary>
     public bool PrintQuotes { get; init; }
 
+    /// <summary>Why there will be no venue any more, for people; null while there is one. An address cannot tell: only for a venue of our own.</summary>
+    public Func<string?> VenueFault { get; init; } = () => null;
+
     /// <summary>Seed of the embedded venue, for the session's record.</summary>
     public ulong? Seed { get; init; }
 }

@@ -34,14 +34,21 @@ public sealed class TradingProcess
     private readonly StopSignal _stop;
     private readonly TextWriter _output;
     private readonly TextWriter _error;
+    private readonly Stream _lines;
 
     /// <summary>A process to be run once.</summary>
-    public TradingProcess(TradeSetup setup, StopSignal stop, TextWriter output, TextWriter error)
+    /// <param name="setup">What and where.</param>
+    /// <param name="stop">What ends it.</param>
+    /// <param name="output">For the summary.</param>
+    /// <param name="error">For what went wrong.</param>
+    /// <param name="lines">For the status lines of a headless session, unbuffered; standard output when null.</param>
+    public TradingProcess(TradeSetup setup, StopSignal stop, TextWriter output, TextWriter error, Stream? lines = null)
     {
         _setup = setup;
         _stop = stop;
         _output = output;
         _error = error;
+        _lines = lines ?? Console.OpenStandardOutput();
     }
 
     /// <summary>The program's version.</summary>
@@ -51,16 +58,17 @@ public sealed class TradingProcess
     /// <summary>Trades until the end; returns the exit code.</summary>
     public int Run()
     {
+        SystemClock clock = new();
+        long startNs = clock.NowNs;
         if (!WsEndpoint.TryParse(_setup.Address.ToString(), out WsEndpoint? endpoint, out string problem)
             || !endpoint.TryResolve(TimeSpan.FromSeconds(10), out IReadOnlyList<IPAddress> addresses, out problem))
             return Fail(problem);
-        SystemClock clock = new();
         try
         {
-            using TradeJournal journal = OpenJournal(clock.NowNs);
-            using WsConnection connection = new(endpoint, addresses, new WsOptions());
+            using TradeJournal journal = OpenJournal(startNs);
+            using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000 });
             using StatusWriter page = OpenStatus(clock.NowNs);
-            return Trade(clock, journal, connection, page);
+            return Trade(startNs, clock, journal, connection, page);
         }
         catch (DatabaseException e)
         {
@@ -72,7 +80,7 @@ public sealed class TradingProcess
         }
     }
 
-    private int Trade(SystemClock clock, TradeJournal journal, WsConnection connection, StatusWriter page)
+    private int Trade(long startNs, SystemClock clock, TradeJournal journal, WsConnection connection, StatusWriter page)
     {
         InstrumentTable instruments = new([.. _setup.Config.Instruments.Select(instrument => instrument.Name)]);
         RingBuffer<Fact> facts = new(FactSlots);
@@ -89,9 +97,11 @@ public sealed class TradingProcess
             _error.WriteLine($"hot.mlock: {locked}");
         journalThread.Start();
         HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf());
+        int collections = GC.CollectionCount(0);
         hot.Start();
-        new SessionScreen(_setup, _stop, page.Path, _error, () => loop.Trouble).Show(hot);
+        new SessionScreen(_setup, _stop, page.Path, _lines, _error, loop.Troubles).Show(hot);
         HotEnding ending = hot.Join();
+        collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
         JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(10), exitCode, ending.Failure ?? _stop.Reason.ToString());
         if (written.Unwritten > 0 || !written.IsFileComplete)
@@ -99,7 +109,8 @@ public sealed class TradingProcess
         if (written.Unwritten > 0 && exitCode == ExitCode.Done)
             exitCode = ExitCode.Failed;
         page.End(clock.NowNs, exitCode);
-        SessionSummary.Write(_output, _setup, loop, feed.Statistics, ending, journal.Path);
+        double firstOrderMs = loop.FirstOrderNs == 0 ? 0 : (loop.FirstOrderNs - startNs) / 1e6;
+        SessionSummary.Write(_output, _setup, loop, feed.Statistics, ending, new SessionFigures(journal.Path, firstOrderMs, collections));
         return exitCode;
     }
 
@@ -107,7 +118,7 @@ public sealed class TradingProcess
     {
         if (ending.Failure is not null)
             _error.WriteLine($"engine: {ending.Failure}");
-        if (!ending.WasLive)
+        if (!ending.WasLive || _stop.Reason == StopReason.Failure)
             return ExitCode.Failed;
         if (!ending.OrdersConfirmedGone)
             return ExitCode.OrdersUnconfirmed;
@@ -164,6 +175,7 @@ public sealed class TradingProcess
         Fifo = _setup.Config.Hot.Fifo,
         ReconnectNs = _setup.Config.Session.ReconnectMs * 1_000_000L,
         SilenceNs = _setup.Config.Session.HeartbeatSeconds * 2_500_000_000L,
+        FirstConnectNs = (long)(_setup.Config.Session.ConnectSeconds * 1e9),
         StopNs = (long)(_setup.Config.Session.StopSeconds * 1e9),
     };
 

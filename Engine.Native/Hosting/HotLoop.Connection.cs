@@ -12,7 +12,8 @@ public sealed partial class HotLoop<TQuoter>
     private bool _isAttempt;
     private bool _wasLive;
     private long _attemptNs;
-    private string? _trouble;
+    private long _firstAttemptNs;
+    private string? _fault;
 
     /// <summary>Connections made after the first. Hot thread only.</summary>
     public int Reconnects { get; private set; }
@@ -29,26 +30,43 @@ public sealed partial class HotLoop<TQuoter>
             OnClosed(nowNs);
         else if (Connection.State == WsState.Open)
             OnOpen(nowNs);
+        else if (Connection.State == WsState.Closing && Session.Phase is not (SessionPhase.Down or SessionPhase.Failed))
+            Session.OnDisconnected(); // whoever closes it: nothing can be sent any more
         Announce(nowNs);
     }
 
     private void OnClosed(long nowNs)
     {
         if (_isAttempt)
-        {
-            _isAttempt = false;
-            if (Session.Failure is null)
-                Report(Connection.CloseSentence);
-            Session.OnDisconnected();
-            _attemptNs = nowNs + _backoff.Next();
-        }
-
-        if (nowNs < _attemptNs || (_isStopping && !_wasLive))
+            EndAttempt(nowNs);
+        if (nowNs < _attemptNs || (_isStopping && !_wasLive) || _ending is not null)
             return;
         Reconnects += _wasLive ? 1 : 0;
+        _firstAttemptNs = _firstAttemptNs == 0 ? nowNs : _firstAttemptNs;
         _isAttempt = true;
         Connection.Connect(nowNs);
     }
+
+    private void EndAttempt(long nowNs)
+    {
+        _isAttempt = false;
+        if (Connection.CloseReason is not (WsCloseReason.ClosedByUs or WsCloseReason.CloseTimedOut))
+            _fault = Connection.CloseSentence; // otherwise it was said when we closed
+        Session.OnDisconnected();
+        if (!_wasLive && !_isStopping && (MeansWrongAddress(Connection.CloseReason) || nowNs - _firstAttemptNs >= _options.FirstConnectNs))
+        {
+            _ending ??= new HotEnding(OrdersConfirmedGone: true, WasLive: false, $"no session with the venue: {_fault}");
+            return;
+        }
+
+        long pauseNs = _backoff.Next();
+        _attemptNs = nowNs + pauseNs;
+        Troubles.Add($"{Connection.CloseSentence}; connecting again in {(pauseNs + 500_000) / 1_000_000} ms");
+    }
+
+    /// <summary>What a second attempt would meet again, as long as no session has shown that the address is right.</summary>
+    private static bool MeansWrongAddress(WsCloseReason reason) =>
+        reason is WsCloseReason.TlsUnavailable or WsCloseReason.CertificateRefused or WsCloseReason.TlsFailed or WsCloseReason.HandshakeRefused;
 
     private void OnOpen(long nowNs)
     {
@@ -58,17 +76,20 @@ public sealed partial class HotLoop<TQuoter>
             OnSessionFailed(nowNs);
         else if (nowNs - Connection.LastReceiveNs > _options.SilenceNs && Connection.LastReceiveNs != 0)
         {
-            Report($"nothing came from the venue for {_options.SilenceNs / 1_000_000_000} s");
+            _fault = $"nothing came from the venue for {_options.SilenceNs / 1_000_000_000} s";
+            Troubles.Add(_fault);
             Connection.Close(nowNs);
         }
     }
 
     private void OnSessionFailed(long nowNs)
     {
-        Report(Session.Failure!);
+        _fault = Session.Failure!;
         Connection.Close(nowNs);
         if (Session.IsFatal && !_wasLive)
-            _ending = new HotEnding(OrdersConfirmedGone: true, WasLive: false, Session.Failure);
+            _ending ??= new HotEnding(OrdersConfirmedGone: true, WasLive: false, _fault);
+        else
+            Troubles.Add(_fault);
     }
 
     private void Announce(long nowNs)
@@ -101,6 +122,4 @@ public sealed partial class HotLoop<TQuoter>
         change.Session.OrderBurst = _decoder.OrderRate.Burst;
         _feed.Commit();
     }
-
-    private void Report(string trouble) => Volatile.Write(ref _trouble, trouble);
 }

@@ -28,9 +28,9 @@ public sealed partial class HotLoop<TQuoter>
     private void AdvanceStop(long nowNs)
     {
         if (!_wasLive)
-            _ending ??= new HotEnding(OrdersConfirmedGone: true, WasLive: false, Trouble);
-        else if (nowNs >= _stopNs)
-            _ending ??= new HotEnding(OrdersConfirmedGone: false, WasLive: true, Trouble ?? "the venue did not confirm in time");
+            _ending ??= new HotEnding(OrdersConfirmedGone: true, WasLive: false, _fault is null ? "stopped before trading began" : $"stopped before trading began: {_fault}");
+        else if (nowNs >= _stopNs || (_stop.Reason == StopReason.Failure && Connection.State == WsState.Closed))
+            _ending ??= new HotEnding(OrdersConfirmedGone: false, WasLive: true, Unconfirmed());
         else if (!Engine.HasNoOrders || _announced != SessionState.Live)
             _isVerifying = false;
         else if (!_isVerifying && Session.Phase == SessionPhase.Live)
@@ -42,6 +42,10 @@ public sealed partial class HotLoop<TQuoter>
         else if (_isVerifying && Session.Reconciliations > _verifiedPasses)
             _ending ??= new HotEnding(OrdersConfirmedGone: true, WasLive: true, null);
     }
+
+    private string Unconfirmed() => _announced == SessionState.Live
+        ? $"the venue did not confirm within {_options.StopNs / 1e9:0.#} s that no order is open"
+        : $"there is no session with the venue to confirm that no order is open: {_fault ?? "none was made in time"}";
 
     private void HangUp()
     {

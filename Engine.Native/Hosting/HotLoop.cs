@@ -91,8 +91,11 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain
     /// <summary>Who copies the state out for others; set before the thread starts.</summary>
     public IHotObserver? Observer { get; set; }
 
-    /// <summary>The last thing that went wrong, for people; readable by any thread.</summary>
-    public string? Trouble => Volatile.Read(ref _trouble);
+    /// <summary>What went wrong, for people: written by the hot thread, read by one other.</summary>
+    public TroubleLog Troubles { get; } = new();
+
+    /// <summary>When the first order left, Unix ns; 0 while none has. Hot thread only, or after the thread has ended.</summary>
+    public long FirstOrderNs => _sent.FirstNs;
 
     /// <summary>Trades until asked to stop, or until it cannot go on. The thread's body.</summary>
     public HotEnding Run()

@@ -26,6 +26,9 @@ public sealed record HotOptions
     /// <summary>Longest pause before connecting again, ns.</summary>
     public long ReconnectCapNs { get; init; } = 10_000_000_000;
 
+    /// <summary>How long a first connection is tried for before the start is given up, ns. A connection lost later is tried for without end.</summary>
+    public long FirstConnectNs { get; init; } = 15_000_000_000;
+
     /// <summary>A connection silent for longer is given up, ns.</summary>
     public long SilenceNs { get; init; } = 25_000_000_000;
 

@@ -13,6 +13,9 @@ public sealed class SentLog(FactLog facts)
     /// <summary>Order requests sent.</summary>
     public long Total { get; private set; }
 
+    /// <summary>When the first of them left, Unix ns; 0 while none has.</summary>
+    public long FirstNs { get; private set; }
+
     /// <summary>Remembers an encoded request; beyond the room of a batch it goes unstamped.</summary>
     public void Add(in OrderIntent intent)
     {
@@ -47,8 +50,10 @@ public sealed class SentLog(FactLog facts)
             fact.Transition.Cause = (byte)cause;
         }
 
-        if (_count > 0)
-            facts.Publish();
+        if (_count == 0)
+            return;
+        facts.Publish();
+        FirstNs = FirstNs == 0 ? sentNs : FirstNs;
         _count = 0;
     }
 }

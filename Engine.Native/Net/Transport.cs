@@ -28,8 +28,8 @@ internal sealed unsafe class Transport : IDisposable
     /// <summary>The TLS version, or "" on a plain connection.</summary>
     public string Security => _tls?.Version ?? "";
 
-    /// <summary>Begins TLS; no byte has been moved yet.</summary>
-    public void BeginTls(TlsContext context, WsEndpoint endpoint) => _tls = new TlsSession(context, _socket, endpoint);
+    /// <summary>Makes this a TLS stream; no byte is moved yet.</summary>
+    public bool TryBeginTls(TlsContext context, WsEndpoint endpoint) => TlsSession.TryCreate(context, _socket, endpoint, out _tls, out _failure);
 
     /// <summary>Takes the TLS handshake as far as it goes without waiting.</summary>
     public TlsStep SecureHandshake()

@@ -78,7 +78,6 @@ public sealed partial class WsConnection
     {
         _isDecided = true;
         _discarding = true;
-        _owedPongBytes = -1;
         _input = _input.Slice(_input.End);
         EndBatch();
     }

@@ -22,6 +22,7 @@ public sealed partial class WsConnection
     {
         if (_state is not (WsState.Idle or WsState.Closed))
             throw new InvalidOperationException($"The connection to {_endpoint} is {_state}: it cannot connect again before it is closed.");
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         ForgetLastConnection();
         if (_endpoint.IsSecure && _tls is null)
         {
@@ -43,6 +44,7 @@ public sealed partial class WsConnection
         _pipe.Writer.Complete();
         _pipe.Reader.Complete();
         _pipe.Reset();
+        PrimePipe();
         _room = default;
         _input = default;
         _batchOpen = false;
@@ -54,6 +56,19 @@ public sealed partial class WsConnection
         CloseSentence = "";
         CloseCodeSeen = 0;
         Security = "";
+    }
+
+    /// <summary>Passes every block through the pipe once: its segment objects are made now, and not when a first backlog asks for them.</summary>
+    private void PrimePipe()
+    {
+        for (int i = 0; i < ReceiveBlocks; i++)
+        {
+            _pipe.Writer.GetMemory(_options.ReceiveBlockBytes);
+            _pipe.Writer.Advance(_options.ReceiveBlockBytes);
+        }
+        OpenBatch();
+        _input = _input.Slice(_input.End);
+        EndBatch();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -80,9 +95,7 @@ public sealed partial class WsConnection
         _transport = new Transport(_dialer.TakeSocket());
         _deadlineNs = nowNs + _options.HandshakeTimeoutNs;
         _state = _endpoint.IsSecure ? WsState.Securing : WsState.Upgrading;
-        if (_endpoint.IsSecure)
-            _transport.BeginTls(_tls!, _endpoint);
-        return true;
+        return !_endpoint.IsSecure || _transport.TryBeginTls(_tls!, _endpoint) || Finish(WsCloseReason.TlsFailed, CloseCode.Abnormal, _transport.Failure);
     }
 
     private bool PollTls(long nowNs)

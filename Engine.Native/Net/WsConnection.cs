@@ -20,7 +20,7 @@ namespace Engine.Native.Net;
 /// {
 ///     connection.Poll(nowNs);
 ///     while (connection.TryReadMessage(out var kind, out var payload)) { ... write answers into connection.Output ... }
-///     connection.Flush();
+///     connection.Flush(nowNs);
 /// }
 /// </code>
 /// Pings are answered and close frames honoured inside <see cref="TryReadMessage"/>, so it must be called until it returns
@@ -48,6 +48,7 @@ public sealed partial class WsConnection : IDisposable
     private Memory<byte> _room;
     private ReadOnlySequence<byte> _input;
     private bool _batchOpen;
+    private bool _isDisposed;
     private int _owedPongBytes = -1;
     private long _lastPollNs;
 
@@ -201,9 +202,9 @@ public sealed partial class WsConnection : IDisposable
     {
         if (_state is not (WsState.Idle or WsState.Closed))
             Finish(WsCloseReason.ClosedByUs, CloseCode.Abnormal, "abandoned");
+        _isDisposed = true;
         _dialer.Dispose();
         _tls?.Dispose();
-        _tls = null;
     }
 
     private bool Receive(long nowNs)

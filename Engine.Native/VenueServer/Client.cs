@@ -1,5 +1,5 @@
 using System.Buffers;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 
 namespace Engine.Native.VenueServer;
 

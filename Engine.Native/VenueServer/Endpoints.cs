@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Login;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -30,12 +30,12 @@ internal sealed class Endpoints(ExchangeLoop loop, CancellationToken stopping)
             return;
         using var stream = new CorkedStream(upgraded);
         using var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        var client = new WebSocketClient(socket, stream, context.Abort);
+        var client = new WebSocketClient(socket, stream, loop, context.Abort);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
         loop.Open(client);
         try
         {
-            await client.Read(loop, ending.Token).ConfigureAwait(false);
+            await client.Read(ending.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (error is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {

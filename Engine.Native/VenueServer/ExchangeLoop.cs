@@ -1,5 +1,6 @@
 using Engine.Core.Venue;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Login;
+using Engine.Core.Venue.Rpc.Sessions;
 
 namespace Engine.Native.VenueServer;
 
@@ -19,15 +20,23 @@ internal sealed class ExchangeLoop : IDisposable
     private Queue<Action> _incoming = new();
     private Queue<Action> _work = new();
     private bool _isStopping;
+    private int _slowReaders;
 
-    public ExchangeLoop(ExchangeOptions options)
+    public ExchangeLoop(ExchangeOptions options, int maxPendingBytes)
     {
+        MaxPendingBytes = maxPendingBytes;
         _clock = new VenueClock();
         _exchange = new Exchange(options, _clock.NowNs);
         _thread = new Thread(Run) { Name = "exchange", IsBackground = true };
     }
 
     public long NowNs => _clock.NowNs;
+
+    /// <summary>Bytes that may wait for a client.</summary>
+    public int MaxPendingBytes { get; }
+
+    /// <summary>Clients closed because more waited for them.</summary>
+    public int SlowReadersClosed => Volatile.Read(ref _slowReaders);
 
     /// <summary>Why the thread ended, when it was not told to.</summary>
     public Exception? Failure { get; private set; }
@@ -36,6 +45,8 @@ internal sealed class ExchangeLoop : IDisposable
     public event Action? Failed;
 
     public void Start() => _thread.Start();
+
+    public void CountSlowReader() => Interlocked.Increment(ref _slowReaders);
 
     /// <summary>A client connected; it may send from now on.</summary>
     public void Open(Client client) => Post(() => _clients.Add(client.Session = _exchange.Open(client.Kind, NowNs), client));

@@ -1,4 +1,4 @@
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 
 namespace Engine.Native.VenueServer;
 

@@ -31,6 +31,9 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Why the exchange stopped by itself; null when it did not.</summary>
     public Exception? Failure => _loop.Failure;
 
+    /// <summary>Clients closed because they did not read.</summary>
+    public int SlowReadersClosed => _loop.SlowReadersClosed;
+
     /// <summary>Where clients connect.</summary>
     public Uri Address
     {
@@ -45,7 +48,7 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Starts listening; throws <see cref="IOException"/> when the port cannot be had.</summary>
     public static async Task<Server> Start(ServerOptions options, CancellationToken cancellation = default)
     {
-        var loop = new ExchangeLoop(options.Exchange);
+        var loop = new ExchangeLoop(options.Exchange, options.MaxPendingBytes);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));

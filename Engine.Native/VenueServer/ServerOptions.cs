@@ -16,6 +16,9 @@ internal sealed record ServerOptions
     /// <summary>Certificate with its private key; null for plain text.</summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>Bytes that may wait for a client that does not read before it is closed as too slow.</summary>
+    public int MaxPendingBytes { get; init; } = 16 * 1024 * 1024;
+
     /// <summary>The exchange behind it.</summary>
     public ExchangeOptions Exchange { get; init; } = new();
 }

@@ -1,12 +1,11 @@
 using System.Net.WebSockets;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 
 namespace Engine.Native.VenueServer;
 
 /// <summary>A client on a WebSocket. Framing is System.Net.WebSockets', an implementation of its own beside the trader's.</summary>
-internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, Action abort) : Client(SessionKind.WebSocket)
+internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, ExchangeLoop loop, Action abort) : Client(SessionKind.WebSocket)
 {
-    private const int MaxPendingBytes = 16 * 1024 * 1024;
     private const int FirstReadBytes = 4096;
     private const int MaxMessageBytes = 256 * 1024;
     private const WebSocketCloseStatus TooSlowCode = WebSocketCloseStatus.PolicyViolation;
@@ -23,7 +22,7 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, Act
             stream.Cork();
             for (int i = 0; i < Session.Outbox.Count; i++)
                 Finish(socket.SendAsync(Session.Outbox.Memory(i), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None));
-            if (stream.PendingBytes > MaxPendingBytes)
+            if (stream.PendingBytes > loop.MaxPendingBytes)
                 EndTooSlow();
             else if (Session.End is SessionEnd end)
                 End(end);
@@ -39,7 +38,7 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, Act
     }
 
     /// <summary>Reads messages until the connection ends, whoever ends it.</summary>
-    public async Task Read(ExchangeLoop loop, CancellationToken stopping)
+    public async Task Read(CancellationToken stopping)
     {
         while (true)
         {
@@ -99,6 +98,7 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, Act
     private void EndTooSlow()
     {
         stream.DropPending();
+        loop.CountSlowReader();
         End(new SessionEnd((int)TooSlowCode, "connection_too_slow"));
     }
 

@@ -79,6 +79,7 @@ public class ConfigFileTests
             heartbeat_seconds = 30
             request_timeout_ms = 250
             reconnect_ms = 1
+            connect_seconds = 2.5
             stop_seconds = 0.5
 
             [journal]
@@ -92,7 +93,7 @@ public class ConfigFileTests
         var config = ConfigFile.Parse(Text, "engine.toml");
         Assert.Equal(Text, ConfigText.Of(config));
         Assert.Equal(new HotConfig { Cpu = 0, Wait = WaitKind.Spin, Fifo = true, Mlock = true }, config.Hot);
-        Assert.Equal(new SessionConfig { HeartbeatSeconds = 30, RequestTimeoutMs = 250, ReconnectMs = 1, StopSeconds = 0.5 }, config.Session);
+        Assert.Equal(new SessionConfig { HeartbeatSeconds = 30, RequestTimeoutMs = 250, ReconnectMs = 1, ConnectSeconds = 2.5, StopSeconds = 0.5 }, config.Session);
         Assert.Equal("a \"quoted\" \\ name.db", config.Journal.Path);
         Assert.Equal("s.status", config.Status.Path);
         Assert.Equal(["ETH-PERPETUAL", "BTC_USDC-PERPETUAL"], config.Instruments.Select(instrument => instrument.Name));

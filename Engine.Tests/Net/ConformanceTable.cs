@@ -10,7 +10,7 @@ namespace Engine.Tests.Net;
 internal static class ConformanceTable
 {
     /// <summary>The message limit that the limit cases are made for.</summary>
-    public const int LimitBytes = 4 * 1024 * 1024;
+    public const int LimitBytes = 4 * 65536;
 
     private static readonly byte[] Bytes125 = Enumerable.Repeat((byte)0xFE, 125).ToArray();
 

@@ -9,6 +9,8 @@ public class ConformanceTests
 {
     private static readonly TimeSpan Safety = TimeSpan.FromSeconds(20);
 
+    private static readonly X509Certificate2 Certificate = TestAuthority.Shared.Issue("127.0.0.1");
+
     public static TheoryData<string> Names => [.. ConformanceTable.All.Keys];
 
     public static TheoryData<string> SmallNames => [.. ConformanceTable.All.Where(pair => pair.Value.Sends.Sum(send => send.Length) < 1000).Select(pair => pair.Key)];
@@ -27,12 +29,7 @@ public class ConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Over_TLS(string name)
-    {
-        TestAuthority authority = TestAuthority.Shared;
-        using X509Certificate2 certificate = authority.Issue("127.0.0.1");
-        await Play(ConformanceTable.All[name], certificate, authority.TrustFile);
-    }
+    public Task Over_TLS(string name) => Play(ConformanceTable.All[name], Certificate, TestAuthority.Shared.TrustFile);
 
     private static async Task Play(ConformanceCase play, X509Certificate2? certificate = null, string? trustFile = null)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 using Xunit;
 
 namespace Engine.Tests.Venue;

@@ -1,6 +1,6 @@
 using System.Text;
 using Engine.Core.Venue;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 
 namespace Engine.Tests.Venue;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 using Engine.Core.Venue.Text;
 
 namespace Engine.Core.Venue.Channels;

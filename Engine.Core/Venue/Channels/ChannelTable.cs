@@ -1,4 +1,6 @@
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Channels.Feeds;
+using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Market;
 
 namespace Engine.Core.Venue.Channels;
@@ -38,8 +40,9 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Outlet out
         if (_private.TryGetValue((account.Id, name), out PrivateChannel? channel))
             return channel;
         channel = MakePrivate(name, name.Split('.'), account);
-        if (channel is null)
-            return null;
+        // A coin that nobody holds has a silent channel, which is not kept: there is no end of names.
+        if (channel is null or UserPortfolioChannel { IsSilent: true })
+            return channel;
         _private.Add((account.Id, name), channel);
         if (!_byAccount.TryGetValue(account.Id, out List<PrivateChannel>? own))
             _byAccount.Add(account.Id, own = []);

@@ -1,3 +1,5 @@
+using Engine.Core.Venue.Channels.Feeds;
+
 namespace Engine.Core.Venue.Channels;
 
 /// <summary>The public channels of one instrument that someone has asked for.</summary>

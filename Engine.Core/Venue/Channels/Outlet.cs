@@ -1,4 +1,4 @@
-using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Sessions;
 using Engine.Core.Venue.Text;
 
 namespace Engine.Core.Venue.Channels;

@@ -1,3 +1,5 @@
+using Engine.Core.Venue.Channels.Feeds;
+using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
 
@@ -55,12 +57,17 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
                 channel.Flush();
         }
 
-        if (interval != Interval.Fast)
-            return;
         foreach (TradesChannel channel in channels.WideTrades)
-            channel.Flush();
+        {
+            if (channel.Interval == interval)
+                channel.Flush();
+        }
+
         foreach (PrivateChannel channel in channels.AllPrivate)
-            channel.Flush();
+        {
+            if (channel.Interval == interval)
+                channel.Flush();
+        }
     }
 
     private static void OnTouch(ListingChannels own)

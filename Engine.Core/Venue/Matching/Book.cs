@@ -55,7 +55,7 @@ public sealed class Book
         ? BestAsk != 0 && priceTicks >= BestAsk
         : BestBid != 0 && priceTicks <= BestBid;
 
-    /// <summary>Lots that an order could take at once at its limit or better without meeting its own account; stops counting at the wanted size.</summary>
+    /// <summary>Lots that an order could take at once at its limit or better without meeting its own account, at most the wanted ones.</summary>
     public long Available(Side side, long limitTicks, int owner, long wantedLots)
     {
         BookSide against = _sides[(int)side.Opposite()];
@@ -69,7 +69,7 @@ public sealed class Book
             {
                 if (owner != 0 && order.Owner == owner)
                     return found;
-                found += order.RestLots;
+                found += Math.Min(order.RestLots, wantedLots - found);
             }
         }
 

@@ -4,6 +4,7 @@ using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Rpc.Sessions;
 using Engine.Core.Venue.Text;
 
 namespace Engine.Core.Venue.Rpc;

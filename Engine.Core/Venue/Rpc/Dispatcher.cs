@@ -1,6 +1,8 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Channels;
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Rpc.Limits;
+using Engine.Core.Venue.Rpc.Sessions;
 using Engine.Core.Venue.Text;
 
 namespace Engine.Core.Venue.Rpc;

@@ -1,3 +1,5 @@
+using Engine.Core.Venue.Rpc.Limits;
+
 namespace Engine.Core.Venue.Rpc;
 
 /// <summary>One RPC method.</summary>

@@ -37,8 +37,15 @@ public static class ErlangNumber
         int point = count - 9;
         while (digits[count - 1] == '0')
             count--;
-        // Beyond 15 digits a double may not hold the decimal: let its own digits speak.
-        return count > 15 ? Format(valueE9 / 1e9, destination) : Layout(valueE9 < 0, digits[..count], point, destination);
+        return count > 15 ? FormatNearest(valueE9, destination) : Layout(valueE9 < 0, digits[..count], point, destination);
+    }
+
+    /// <summary>Beyond 15 digits a double may not hold the decimal: the nearest double's own digits are written.</summary>
+    private static int FormatNearest(long valueE9, Span<byte> destination)
+    {
+        Span<byte> text = stackalloc byte[Decimals.MaxText];
+        int length = Decimals.Format(valueE9, text);
+        return Format(double.Parse(text[..length], CultureInfo.InvariantCulture), destination);
     }
 
     private static int Zero(Span<byte> destination)

@@ -115,8 +115,8 @@ internal static class MarketView
         DayStats stats = listing.Stats;
         bool inverse = listing.Contract.IsInverse;
         to.BeginObject("stats"u8);
-        to.Float("high"u8, Math.Round(stats.High, 4));
-        to.Float("low"u8, Math.Round(stats.Low, 4));
+        to.FloatE9("high"u8, (long)Math.Round(stats.High / listing.Instrument.TickSize) * listing.Instrument.TickE9);
+        to.FloatE9("low"u8, (long)Math.Round(stats.Low / listing.Instrument.TickSize) * listing.Instrument.TickE9);
         to.Float("price_change"u8, stats.PriceChange);
         to.Float("volume"u8, Math.Round(stats.Volume, inverse ? 8 : 4));
         to.Float("volume_usd"u8, Math.Round(stats.Notional, inverse ? 0 : 2));

@@ -74,6 +74,8 @@ internal static class ConfigSchema
             section => section.RequestTimeoutMs, (section, value) => section with { RequestTimeoutMs = value }),
         KeyOf<SessionConfig>.Integer("reconnect_ms", "The first pause before reconnecting; it doubles with each failure, with jitter, up to a cap.", new Bounds(1, 60_000, "milliseconds"),
             section => section.ReconnectMs, (section, value) => section with { ReconnectMs = value }),
+        KeyOf<SessionConfig>.Number("connect_seconds", "How long a first connection is tried for before giving up; a lost one is tried for without end.", new Bounds(0.1, 86_400, "seconds"),
+            section => section.ConnectSeconds, (section, value) => section with { ConnectSeconds = value }),
         KeyOf<SessionConfig>.Number("stop_seconds", "The longest a clean stop may take: cancel, confirm that no order is open, flush.", new Bounds(0.1, 300, "seconds"),
             section => section.StopSeconds, (section, value) => section with { StopSeconds = value }),
     ]);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Engine.Native.Linux;
 
@@ -14,21 +15,11 @@ internal sealed unsafe class TlsSession : IDisposable
     private readonly string _host;
     private bool _mayShutDown;
 
-    /// <summary>A session over a connected socket, which must stay open while the session is used.</summary>
-    public TlsSession(TlsContext context, SocketsHandle socket, WsEndpoint endpoint)
+    private TlsSession(OpenSslSessionHandle handle, string host)
     {
-        OpenSsl.ClearErrors();
-        _host = endpoint.Host;
-        _handle = new OpenSslSessionHandle(OpenSsl.NewSession(context.Handle));
-        _ssl = _handle.Pointer;
-        bool ready = !_handle.IsInvalid && OpenSsl.SetDescriptor(_handle, socket.Descriptor) == 1 && TryExpectHost(endpoint);
-        if (!ready)
-        {
-            string text = OpenSsl.TakeErrorText();
-            _handle.Dispose();
-            throw new InvalidOperationException($"OpenSSL could not begin a session with '{endpoint}': {text}.");
-        }
-        OpenSsl.SetConnectState(_handle);
+        _handle = handle;
+        _ssl = handle.Pointer;
+        _host = host;
     }
 
     /// <summary>What went wrong, in words, after a step or transfer that failed.</summary>
@@ -42,6 +33,24 @@ internal sealed unsafe class TlsSession : IDisposable
 
     /// <summary>The protocol agreed on.</summary>
     public string Version => OpenSsl.DescribeVersion(_ssl);
+
+    /// <summary>A session over a connected socket, which must stay open while the session is used.</summary>
+    public static bool TryCreate(TlsContext context, SocketsHandle socket, WsEndpoint endpoint, [NotNullWhen(true)] out TlsSession? session, out string failure)
+    {
+        OpenSsl.ClearErrors();
+        OpenSslSessionHandle handle = new(OpenSsl.NewSession(context.Handle));
+        if (!handle.IsInvalid && OpenSsl.SetDescriptor(handle, socket.Descriptor) == 1 && TryExpectHost(handle, endpoint))
+        {
+            OpenSsl.SetConnectState(handle);
+            session = new TlsSession(handle, endpoint.Host);
+            failure = "";
+            return true;
+        }
+        session = null;
+        failure = $"OpenSSL could not begin a session: {OpenSsl.TakeErrorText()}";
+        handle.Dispose();
+        return false;
+    }
 
     /// <summary>Takes the handshake as far as it goes without waiting.</summary>
     public TlsStep Handshake()
@@ -80,14 +89,29 @@ internal sealed unsafe class TlsSession : IDisposable
         return read > 0 ? read : Explain(read, Marshal.GetLastPInvokeError());
     }
 
-    /// <summary>Encrypts and sends: all of it, a part, or nothing where the socket is full.</summary>
+    /// <summary>
+    /// Encrypts and sends: all of it, a part, or nothing where the socket is full. What was not taken must come first in the next
+    /// call, unchanged: OpenSSL may hold a record of it.
+    /// </summary>
     public int Send(ReadOnlySpan<byte> bytes)
     {
+        int sent = 0;
         OpenSsl.ClearErrors();
-        int written;
         fixed (byte* start = bytes)
-            written = OpenSsl.Write(_ssl, start, bytes.Length);
-        return written > 0 ? written : Explain(written, Marshal.GetLastPInvokeError());
+        {
+            // One call writes one record, 16 KiB at most.
+            while (sent < bytes.Length)
+            {
+                int written = OpenSsl.Write(_ssl, start + sent, bytes.Length - sent);
+                if (written <= 0)
+                {
+                    int outcome = Explain(written, Marshal.GetLastPInvokeError());
+                    return sent > 0 ? sent : outcome;
+                }
+                sent += written;
+            }
+        }
+        return sent;
     }
 
     /// <summary>Tells the peer that nothing more follows (close_notify), as far as the socket takes it now.</summary>
@@ -103,13 +127,14 @@ internal sealed unsafe class TlsSession : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
-    private bool TryExpectHost(WsEndpoint endpoint)
+    /// <summary>Has OpenSSL check the certificate against the host (or address), and sends the host name along (SNI).</summary>
+    private static bool TryExpectHost(OpenSslSessionHandle handle, WsEndpoint endpoint)
     {
         if (endpoint.Address is not null)
-            return OpenSsl.SetAddress(OpenSsl.GetVerifyParameters(_handle), endpoint.Address.ToString()) == 1;
-        OpenSsl.SetHostFlags(_handle, OpenSsl.NoPartialWildcards);
-        return OpenSsl.SetHost(_handle, endpoint.Host) == 1
-            && OpenSsl.ControlSession(_handle, OpenSsl.ControlServerName, 0, endpoint.Host) == 1;
+            return OpenSsl.SetAddress(OpenSsl.GetVerifyParameters(handle), endpoint.Address.ToString()) == 1;
+        OpenSsl.SetHostFlags(handle, OpenSsl.NoPartialWildcards);
+        return OpenSsl.SetHost(handle, endpoint.Host) == 1
+            && OpenSsl.ControlSession(handle, OpenSsl.ControlServerName, 0, endpoint.Host) == 1;
     }
 
     private TlsStep RefuseCertificate()

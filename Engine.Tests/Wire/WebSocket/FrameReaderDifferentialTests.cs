@@ -39,7 +39,7 @@ public class FrameReaderDifferentialTests
             for (int at = 0, i = 0; i < steps.Length && at + steps[i] < bytes.Length; i++)
                 cuts.Add(at += steps[i]);
             Assert.Equal(PlainFrameParser.Parse(bytes, Limit), SegmentedInput.Read(new FrameReader(Limit, 32), bytes, cuts, ownBlocks));
-        }, iter: 20_000);
+        }, iter: 6_000);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class FrameReaderDifferentialTests
             Assert.Equal(PlainFrameParser.IsUtf8(text, complete: false), valid);
             if (valid)
                 Assert.Equal(PlainFrameParser.IsUtf8(text, complete: true), run.IsComplete);
-        }, iter: 20_000);
+        }, iter: 6_000);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CsCheck;
 using Engine.Core.Wire.WebSocket;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Wire.WebSocket;
@@ -118,7 +119,10 @@ public class OutputBufferTests
                 output.Consume(count);
             }
             wire.AddRange(output.Pending);
-            Assert.Equal(written, ClientFrames.Parse(wire.ToArray()).Select(frame => frame.Payload));
+            List<(Opcode Opcode, byte[] Payload)> frames = ClientFrames.Parse(wire.ToArray());
+            Assert.Equal(written.Count, frames.Count);
+            for (int i = 0; i < frames.Count; i++)
+                Assert.True(written[i].AsSpan().SequenceEqual(frames[i].Payload), $"frame {i}");
         }, iter: 3_000);
     }
 
@@ -126,14 +130,8 @@ public class OutputBufferTests
     public void Writing_and_consuming_allocate_nothing()
     {
         OutputBuffer output = Buffer(4096);
-        WriteBatch(output);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
-            WriteBatch(output);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.NotNull(new byte[8]);
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before > 0, "the measure sees an allocation");
+        // A collection that another test sets off can be booked to this thread; what the code itself allocates shows in each attempt.
+        Assert.Equal(0, Enumerable.Range(0, 5).Min(_ => AllocationGate.BytesOf(() => WriteBatch(output), 1_000)));
     }
 
     private static void WriteBatch(OutputBuffer output)

@@ -1,5 +1,6 @@
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Rpc.Limits;
 using Engine.Core.Venue.Views;
 
 namespace Engine.Core.Venue.Rpc.Methods;

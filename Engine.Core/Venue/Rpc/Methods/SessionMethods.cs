@@ -1,5 +1,7 @@
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Rpc.Login;
+using Engine.Core.Venue.Rpc.Sessions;
 
 namespace Engine.Core.Venue.Rpc.Methods;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Engine.Core.Venue.Channels;
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Rpc.Limits;
 using Engine.Core.Venue.Text;
 
 namespace Engine.Core.Venue.Rpc.Methods;
@@ -79,7 +80,9 @@ internal static class SubscriptionMethods
     {
         if (!name.StartsWith("user.", StringComparison.Ordinal))
             return call.Exchange.Channels.Public(name);
-        return call.Account is null ? null : call.Exchange.Channels.Private(name, call.Account);
+        if (call.Account is null)
+            return null;
+        return call.Session.Channels.Find(channel => channel.Name == name) ?? call.Exchange.Channels.Private(name, call.Account);
     }
 
     /// <summary>The venue lists what it accepted in the order of its own tables, not of the request.</summary>

@@ -1,0 +1,4 @@
+namespace Engine.Core.Venue.Channels.Feeds;
+
+/// <summary>A channel that is accepted and has nothing to tell: instrument states never change here.</summary>
+internal sealed class QuietChannel(string name, Outlet outlet) : Channel(name, outlet);

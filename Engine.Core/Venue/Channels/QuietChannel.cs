@@ -1,4 +1,0 @@
-namespace Engine.Core.Venue.Channels;
-
-/// <summary>A channel that is accepted and has nothing to tell: instrument states never change here.</summary>
-internal sealed class QuietChannel(string name, Outlet outlet) : Channel(name, outlet);

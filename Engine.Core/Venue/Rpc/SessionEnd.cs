@@ -1,6 +1,0 @@
-namespace Engine.Core.Venue.Rpc;
-
-/// <summary>How the exchange wants a connection to end, after what waits has been sent.</summary>
-/// <param name="Code">WebSocket close code; 0: without a close frame.</param>
-/// <param name="Reason">Close reason.</param>
-public sealed record SessionEnd(int Code, string Reason);

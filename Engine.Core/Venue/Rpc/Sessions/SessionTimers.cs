@@ -1,0 +1,36 @@
+namespace Engine.Core.Venue.Rpc.Sessions;
+
+/// <summary>What happens to a connection by the passing of time: heartbeats, their failure, and the end of an idle socket.</summary>
+internal static class SessionTimers
+{
+    private const long IdleNs = 60_500_000_000;
+    private const int HeartbeatCode = 4000;
+
+    private static ReadOnlySpan<byte> TestRequest => """{"params":{"type":"test_request"},"method":"heartbeat","jsonrpc":"2.0"}"""u8;
+
+    private static ReadOnlySpan<byte> Beating => """{"params":{"type":"heartbeat"},"method":"heartbeat","jsonrpc":"2.0"}"""u8;
+
+    public static long NextNs(Session session)
+    {
+        if (session.End is not null || session.Kind == SessionKind.Http)
+            return long.MaxValue;
+        long idle = session.Channels.Count == 0 && !session.Heartbeat.IsOn ? session.LastRequestNs + IdleNs : long.MaxValue;
+        return Math.Min(idle, session.Heartbeat.NextNs);
+    }
+
+    public static void Beat(Exchange exchange, Session session, long nowNs)
+    {
+        if (NextNs(session) > nowNs)
+            return;
+        if (session.Heartbeat.IsLate(nowNs))
+            exchange.End(session, HeartbeatCode, "heartbeat close");
+        else if (session.Heartbeat.TryBeat(nowNs, ref exchange.Random))
+        {
+            if (session.Channels.Count == 0)
+                exchange.Outlet.Send(Beating, session);
+            exchange.Outlet.Send(TestRequest, session);
+        }
+        else
+            exchange.End(session, 0, "idle");
+    }
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using Engine.Native.Config;
+using Engine.Tests.EndToEnd.Stage;
+using Xunit;
+
+namespace Engine.Tests.EndToEnd;
+
+/// <summary>A session whose disk runs full. They need a small disk of their own, which only some test machines may make.</summary>
+public sealed class FullDiskTests
+{
+    [Fact]
+    public async Task When_there_is_room_again_everything_is_written()
+    {
+        await using VenueHost venue = await VenueHost.Start();
+        using var folder = new TemporaryFolder();
+        using SmallDisk disk = new(folder);
+        using TraderRun run = TraderRun.Start(venue.Address, ConfigIn(folder, disk));
+        run.UntilFilled(1, 1);
+        disk.Fill();
+        Until.Holds(() => run.JournalError.Contains("disk is full", StringComparison.Ordinal), "the status says so", () => run.State);
+        long fills = run.Journal.Fills;
+        Until.Holds(() => run.Journal.Fills > fills && run.Journal.Backlog > 0, "fills wait", () => run.State);
+        disk.MakeRoom();
+        Until.Holds(() => run.JournalError.Length == 0, "writing goes on", () => run.State);
+        Assert.Equal(0, run.Stop());
+        Assert.Empty(venue.OpenOrders());
+        Books.Balance(run.Database, venue, "BTC-PERPETUAL");
+        Books.SessionEnded(run.Database, 0);
+    }
+
+    [Fact]
+    public async Task When_there_is_none_the_orders_are_cancelled_and_the_exit_code_tells_what_is_lost()
+    {
+        await using VenueHost venue = await VenueHost.Start();
+        using var folder = new TemporaryFolder();
+        using SmallDisk disk = new(folder);
+        using TraderRun run = TraderRun.Start(venue.Address, ConfigIn(folder, disk));
+        run.UntilQuoting();
+        disk.Fill();
+        Until.Holds(() => run.Journal.Backlog > 0 && run.JournalError.Length > 0, "the status says so", () => run.State);
+        Assert.Equal(1, run.Stop());
+        Assert.Empty(venue.OpenOrders());
+        Assert.Contains($"{run.Database}: ", run.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("the disk is full", run.Error.ToString(), StringComparison.Ordinal);
+
+        // What is lost here the next start fetches from the venue.
+        disk.MakeRoom();
+        using TraderRun next = TraderRun.Start(venue.Address, ConfigIn(folder, disk));
+        next.UntilQuoting();
+        Assert.Equal(0, next.Stop());
+        Books.Balance(next.Database, venue, "BTC-PERPETUAL");
+    }
+
+    private static EngineConfig ConfigIn(TemporaryFolder folder, SmallDisk disk)
+    {
+        EngineConfig config = TraderRun.ConfigIn(folder);
+        return config with { Journal = config.Journal with { Path = disk.PathOf("t.db"), PnlIntervalMs = 10 } };
+    }
+
+    /// <summary>A file system of one megabyte. Skips the test where the machine refuses one.</summary>
+    private sealed class SmallDisk : IDisposable
+    {
+        private readonly string _root;
+
+        public SmallDisk(TemporaryFolder folder)
+        {
+            _root = folder.PathOf("disk");
+            Directory.CreateDirectory(_root);
+            if (!TryRun("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", _root))
+                Assert.Skip("this machine lets the tests mount no file system");
+        }
+
+        public string PathOf(string name) => Path.Combine(_root, name);
+
+        public void Fill()
+        {
+            using FileStream ballast = new(PathOf("ballast"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            try
+            {
+                while (true)
+                    ballast.Write(new byte[512]);
+            }
+            catch (IOException)
+            {
+                // Full.
+            }
+        }
+
+        public void MakeRoom() => File.Delete(PathOf("ballast"));
+
+        public void Dispose() => TryRun("umount", "-l", _root);
+
+        private static bool TryRun(string program, params string[] arguments)
+        {
+            try
+            {
+                using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+                process.StandardError.ReadToEnd();
+                process.WaitForExit();
+                return process.ExitCode == 0;
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                return false;
+            }
+        }
+    }
+}

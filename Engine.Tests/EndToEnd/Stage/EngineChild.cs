@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Xunit;
+
+namespace Engine.Tests.EndToEnd.Stage;
+
+/// <summary>The program itself, as built beside the tests, as a child process.</summary>
+internal sealed partial class EngineChild : IDisposable
+{
+    /// <summary>A configuration whose quotes fill.</summary>
+    public const string Config = """
+        [[instrument]]
+        name = "BTC-PERPETUAL"
+        spread = 0.00003
+
+        [hot]
+        wait = "sleep"
+
+        [session]
+        connect_seconds = 0.5
+
+        """;
+
+    private const int Sigint = 2;
+    private readonly Process _process;
+
+    private EngineChild(Process process) => _process = process;
+
+    public Transcript Output { get; } = new();
+
+    public Transcript Error { get; } = new();
+
+    /// <summary>Starts a verb in a folder. The environment is the test's own without keys, and what is given here.</summary>
+    public static EngineChild Start(string folder, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "engine"), arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("DERIBIT_API_KEY");
+        start.Environment.Remove("DERIBIT_API_SECRET");
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
+        EngineChild child = new(new Process { StartInfo = start });
+        child._process.OutputDataReceived += (_, line) => child.Output.WriteLine(line.Data);
+        child._process.ErrorDataReceived += (_, line) => child.Error.WriteLine(line.Data);
+        child._process.Start();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>Asks it to end as Ctrl-C does.</summary>
+    public void Interrupt() => Assert.Equal(0, SendSignal(_process.Id, Sigint));
+
+    /// <summary>Ends it as no program can refuse.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Waits for its end; gives the exit code.</summary>
+    public int Ended()
+    {
+        Assert.True(_process.WaitForExit(TimeSpan.FromSeconds(30)), $"the program did not end; it said: {Output}{Error}");
+        _process.WaitForExit(); // for the rest of its output
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+        Output.Dispose();
+        Error.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+}

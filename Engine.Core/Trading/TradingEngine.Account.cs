@@ -11,7 +11,6 @@ namespace Engine.Core.Trading;
 public sealed partial class TradingEngine<TQuoter, TGateway>
 {
     private const long CentE9 = 10_000_000;
-    private const long MismatchPatienceNs = 1_000_000_000; // answers that were under way before the question have all come by then
 
     private void OnFill(Desk<TQuoter> desk, in EngineEvent e)
     {
@@ -62,11 +61,14 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         }
         else if (queried && (difference != desk.MismatchLots || desk.FillCount != desk.MismatchFills))
             AskAboutDifference(desk, difference, e.ReceiveNs);
-        else if (queried && Session == SessionState.Live && e.ReceiveNs - desk.MismatchNs >= MismatchPatienceNs)
+        else if (queried && Session == SessionState.Live && e.ReceiveNs - desk.MismatchNs >= _options.RequestTimeoutNs)
             AdoptDifference(desk, e.ReceiveNs);
     }
 
-    /// <summary>A fill may be on its way: trades and position are asked for once more, and only a difference that stays is believed.</summary>
+    /// <summary>
+    /// A fill may be on its way, or the answer be an old one: trades and position are asked for once more, and the difference is
+    /// believed if it stays as long as an answer may take.
+    /// </summary>
     private void AskAboutDifference(Desk<TQuoter> desk, long difference, long nowNs)
     {
         if (!Ask(IntentKind.QueryAccount, desk.Id, nowNs))

@@ -44,15 +44,17 @@ public class NonsenseTests
         EngineEvent[] events = [.. Nonsense.Events(ref random, 4_096).Where(e => e.Kind is not (EventKind.Specification or EventKind.Command))];
         int at = 0;
         long now = events[^1].ReceiveNs;
-        AllocationGate.HoldsAtZero(
-            () =>
-            {
-                ref EngineEvent e = ref events[at++ % events.Length];
-                e.ReceiveNs = now += 5_000_000;
-                rig.Engine.OnEvent(e);
-                rig.Gateway.Intents.Clear();
-            },
-            20_000);
+        void Pass()
+        {
+            ref EngineEvent e = ref events[at++ % events.Length];
+            e.ReceiveNs = now += 5_000_000;
+            rig.Engine.OnEvent(e);
+            rig.Gateway.Intents.Clear();
+        }
+
+        for (int i = 0; i < 2 * events.Length; i++)
+            Pass(); // the rarest of them, too
+        AllocationGate.HoldsAtZero(Pass, 20_000);
         Assert.True(rig.Engine.IntentsSent > 0);
     }
 

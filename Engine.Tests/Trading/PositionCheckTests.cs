@@ -20,7 +20,7 @@ public class PositionCheckTests
         Assert.Single(_rig.TakeAll(), i => i.Kind == IntentKind.QueryAccount);
         _rig.Send(_rig.Position(30)); // an answer that was under way when the question was asked
         Assert.Equal(0, _rig.Desk.PositionLots);
-        _rig.NowNs += Rig.Second;
+        _rig.NowNs += 5 * Rig.Second;
         _rig.Send(_rig.Position(30));
         Assert.Equal(30, _rig.Desk.PositionLots);
         Fact notice = _rig.Facts.Single(f => f.Kind == FactKind.Notice && f.Notice.What == NoticeKind.PositionMismatch);
@@ -64,7 +64,7 @@ public class PositionCheckTests
         _rig.Send(_rig.Position(40));
         Assert.Equal((0, 0), (_rig.Desk.PositionLots, _rig.Notices(NoticeKind.PositionMismatch)));
         Assert.Equal(2, _rig.TakeAll().Count(i => i.Kind == IntentKind.QueryAccount));
-        _rig.NowNs += Rig.Second;
+        _rig.NowNs += 5 * Rig.Second;
         _rig.Send(_rig.Position(40));
         Assert.Equal(40, _rig.Desk.PositionLots);
     }
@@ -130,7 +130,7 @@ public class PositionCheckTests
     {
         _rig.Quote();
         _rig.Send(_rig.Position(30, mark: 90_000));
-        _rig.NowNs += Rig.Second;
+        _rig.NowNs += 5 * Rig.Second;
         _rig.Send(_rig.Position(30, mark: 90_000));
         _rig.Send(_rig.Ticker(mark: 90_000));
         PnlFact pnl = DeskPnl.Compute(_rig.Desk, null);

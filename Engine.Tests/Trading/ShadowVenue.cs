@@ -18,6 +18,7 @@ internal sealed class ShadowVenue(Rig rig, ulong seed)
     private readonly Queue<(OrderIntent Intent, long Ns)> _requests = new();
     private readonly Queue<(EngineEvent[] Events, long Ns)> _answers = new();
     private readonly Queue<(EngineEvent[] Events, long Ns)> _notifications = new();
+    private readonly List<(EngineEvent[] Events, long Ns)> _late = [];
     private readonly List<EngineEvent> _trades = [];
     private Prng _random = new(seed);
     private int _ids;
@@ -33,7 +34,7 @@ internal sealed class ShadowVenue(Rig rig, ulong seed)
 
     public int Placed => _orders.Count;
 
-    public bool IsQuiet => _requests.Count + _answers.Count + _notifications.Count == 0;
+    public bool IsQuiet => _requests.Count + _answers.Count + _notifications.Count + _late.Count == 0;
 
     /// <summary>From here on nothing may be sent that adds.</summary>
     public void ForbidAdding() => _mayAdd = false;
@@ -87,12 +88,14 @@ internal sealed class ShadowVenue(Rig rig, ulong seed)
     /// <summary>Everything under way arrives.</summary>
     public void Settle()
     {
-        while (!IsQuiet)
+        while (_requests.Count + _answers.Count + _notifications.Count > 0)
         {
             Process();
             Deliver(_answers, isAnswer: true);
             Deliver(_notifications, isAnswer: false);
         }
+
+        Hurry();
     }
 
     private long Worst(Side side)
@@ -113,15 +116,21 @@ internal sealed class ShadowVenue(Rig rig, ulong seed)
         $"position {Position}, known {rig.Desk.PositionLots}, open {string.Join(' ', _orders.Where(o => o.IsOpen && o.Side == side).Select(o => $"{o.Label}:{o.Filled}/{o.Amount}"))}, "
         + $"slot {rig.Desk.Order(side).State} {rig.Desk.Order(side).Label} {rig.Desk.Order(side).FilledByTrades.Lots}/{rig.Desk.Order(side).Amount.Lots}";
 
-    // Nothing is on its way for ever: notifications for most of a second, answers now and then beyond the engine's patience.
+    // Nothing is on its way for ever: notifications for most of a second, an answer now and then beyond the engine's patience.
     private void Hurry()
     {
         while (_notifications.TryPeek(out (EngineEvent[] Events, long Ns) oldest) && rig.NowNs - oldest.Ns > 600_000_000)
             Deliver(_notifications, isAnswer: false);
         while (_requests.TryPeek(out (OrderIntent Intent, long Ns) request) && rig.NowNs - request.Ns > 3 * Rig.Second)
             Process();
-        while (_answers.TryPeek(out (EngineEvent[] Events, long Ns) answer) && rig.NowNs - answer.Ns > 7 * Rig.Second)
+        while (_answers.TryPeek(out (EngineEvent[] Events, long Ns) answer) && rig.NowNs - answer.Ns > 4 * Rig.Second)
             Deliver(_answers, isAnswer: true);
+        foreach ((EngineEvent[] Events, long Ns) late in _late.Where(l => rig.NowNs >= l.Ns).ToArray())
+        {
+            _late.Remove(late);
+            _answers.Enqueue(late);
+            Deliver(_answers, isAnswer: true);
+        }
     }
 
     private void Process()
@@ -269,6 +278,7 @@ internal sealed class ShadowVenue(Rig rig, ulong seed)
         if (_random.Chance(0.6))
             _orders.ForEach(order => order.IsOpen = false); // cancel on disconnect
         _answers.Clear();
+        _late.Clear();
         _notifications.Clear();
         rig.Timer(_random.Below(1_000_000_000));
         _isConnected = true;
@@ -310,7 +320,13 @@ internal sealed class ShadowVenue(Rig rig, ulong seed)
         return e;
     }
 
-    private void Answer(params EngineEvent[] events) => _answers.Enqueue((events, rig.NowNs));
+    private void Answer(params EngineEvent[] events)
+    {
+        if (events.Length > 0 && events[0].Kind == EventKind.Reply && _random.Chance(0.02))
+            _late.Add((events, rig.NowNs + (6 * Rig.Second)));
+        else
+            _answers.Enqueue((events, rig.NowNs));
+    }
 
     private void Notify(params EngineEvent[] events)
     {

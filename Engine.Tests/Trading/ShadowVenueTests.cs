@@ -38,7 +38,7 @@ public class ShadowVenueTests
 
             venue.ForbidAdding();
             rig.Send(rig.Command(CommandKind.Stop));
-            for (int i = 0; i < 60 && !(rig.Engine.HasNoOrders && venue.IsQuiet); i++)
+            for (int i = 0; i < 90 && !(rig.Engine.HasNoOrders && venue.IsQuiet); i++)
             {
                 venue.Settle();
                 rig.Timer(Rig.Second / 2);

@@ -5,22 +5,34 @@ using Engine.Core.Wire.Deribit;
 
 namespace Engine.Bench;
 
-/// <summary>The reference decoder against a plain walk over the same message by <see cref="Utf8JsonReader"/> that reads every number as a double.</summary>
+/// <summary>
+/// The decoder as it trades and the reference decoder alone, against a plain walk over the same message by
+/// <see cref="Utf8JsonReader"/> that reads every number as a double.
+/// </summary>
 [MemoryDiagnoser]
 public class DecoderBenchmarks
 {
-    private readonly DeribitDecoder _decoder = new(Frames.Instruments());
+    private readonly DeribitDecoder _shapes = new(Frames.Instruments());
+    private readonly DeribitDecoder _reference = new(Frames.Instruments(), useShapes: false);
+    private byte[] _message = Frames.BookChange;
+    private string _name = "book";
     private Slot _slot = new(new EngineEvent[64]);
 
-    [Params("book", "ticker")]
-    public string Message { get; set; } = "book";
+    /// <summary>Which message.</summary>
+    [Params("ticker", "book", "book12", "user order", "order reply")]
+    public string Message
+    {
+        get => _name;
+        set => (_name, _message) = (value, Frames.Named(value));
+    }
 
-    private byte[] Bytes => Message == "book" ? Frames.BookChange : Frames.Ticker;
+    /// <summary>Whether the last message that <see cref="Shapes"/> decoded was read by its shape.</summary>
+    public bool WasFast => _shapes.Counts.TotalFast > 0;
 
     [Benchmark(Baseline = true)]
     public double Utf8JsonReaderWithGetDouble()
     {
-        Utf8JsonReader reader = new(Bytes);
+        Utf8JsonReader reader = new(_message);
         double sum = 0;
         while (reader.Read())
         {
@@ -32,10 +44,17 @@ public class DecoderBenchmarks
     }
 
     [Benchmark]
-    public FrameKind Decode()
+    public FrameKind Reference()
     {
         _slot.Reset();
-        return _decoder.Decode(Bytes, 1, ref _slot).Kind;
+        return _reference.Decode(_message, 1, ref _slot).Kind;
+    }
+
+    [Benchmark]
+    public FrameKind Shapes()
+    {
+        _slot.Reset();
+        return _shapes.Decode(_message, 1, ref _slot).Kind;
     }
 
     private struct Slot(EngineEvent[] slots) : IEventSink

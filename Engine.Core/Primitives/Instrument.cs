@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Engine.Core.Primitives;
@@ -90,6 +91,7 @@ public sealed class Instrument
     public ReadOnlySpan<TickStep> Steps => _steps;
 
     /// <summary>Decimal price to ticks; false when negative or off the base grid.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPrice(long priceE9, out Price price)
     {
         if (priceE9 < 0)
@@ -103,6 +105,7 @@ public sealed class Instrument
     }
 
     /// <summary>Decimal amount to lots; false when negative or no multiple of the contract size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySize(long amountE9, out Size size)
     {
         if (amountE9 < 0)

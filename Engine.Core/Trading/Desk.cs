@@ -36,6 +36,7 @@ public sealed class Desk<TQuoter>
     internal long QueriedNs;
     internal long MismatchLots;
     internal long MismatchFills;
+    internal long MismatchNs;
     internal bool IsSettled;
     internal bool IsProfitDifferent;
     internal double RealizedBase;

@@ -59,14 +59,23 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             desk.MismatchLots = 0;
             CompareProfit(desk, e.ReceiveNs);
         }
-        else if (queried && difference == desk.MismatchLots && desk.FillCount == desk.MismatchFills && Session == SessionState.Live)
+        else if (queried && (difference != desk.MismatchLots || desk.FillCount != desk.MismatchFills))
+            AskAboutDifference(desk, difference, e.ReceiveNs);
+        else if (queried && Session == SessionState.Live && e.ReceiveNs - desk.MismatchNs >= _options.RequestTimeoutNs)
             AdoptDifference(desk, e.ReceiveNs);
-        else if (queried && Ask(IntentKind.QueryAccount, desk.Id, e.ReceiveNs))
-        {
-            // A fill may be on its way: ask for trades and position once more, and believe only a difference that stays.
-            desk.MismatchLots = difference;
-            desk.MismatchFills = desk.FillCount;
-        }
+    }
+
+    /// <summary>
+    /// A fill may be on its way, or the answer be an old one: trades and position are asked for once more, and the difference is
+    /// believed if it stays as long as an answer may take.
+    /// </summary>
+    private void AskAboutDifference(Desk<TQuoter> desk, long difference, long nowNs)
+    {
+        if (!Ask(IntentKind.QueryAccount, desk.Id, nowNs))
+            return;
+        desk.MismatchLots = difference;
+        desk.MismatchFills = desk.FillCount;
+        desk.MismatchNs = nowNs;
     }
 
     private static void Rebase(Desk<TQuoter> desk)

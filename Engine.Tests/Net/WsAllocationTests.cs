@@ -10,6 +10,7 @@ namespace Engine.Tests.Net;
 public class WsAllocationTests
 {
     private const int Rounds = 2_000;
+    private const int Windows = 5;
     private const int WarmRounds = 500;
 
     [Theory]
@@ -37,26 +38,23 @@ public class WsAllocationTests
     {
         using WsConnection connection = EchoRun.Connection(address, new WsOptions { ReceiveBlockBytes = 4096, TrustFile = secure ? TestAuthority.Shared.TrustFile : null });
         connection.Connect(EchoRun.NowNs);
-        long before = 0;
-        bool isMeasuring = false;
-        while (connection.State != WsState.Closed)
+        EchoRun.Until(connection, () => connection.FramesReceived > WarmRounds * 4);
+        // A collection that another test sets off can be booked to this thread, so the least of several windows counts: what the code itself
+        // allocates shows in each. The end makes a sentence and is not part of the steady state.
+        long least = long.MaxValue;
+        for (int window = 1; window <= Windows; window++)
         {
-            EchoRun.Step(connection);
-            if (!isMeasuring && connection.FramesReceived > WarmRounds * 4)
-            {
-                isMeasuring = true;
-                before = GC.GetAllocatedBytesForCurrentThread();
-            }
-            // The end itself makes a sentence: it is not part of the steady state.
-            if (connection.FramesReceived >= Rounds * 4)
-                break;
+            long until = (WarmRounds + ((Rounds - WarmRounds) * window / Windows)) * 4;
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            while (connection.FramesReceived < until && connection.State == WsState.Open)
+                EchoRun.Step(connection);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        if (!isMeasuring || connection.Straddles == 0)
+        if (connection.FramesReceived < Rounds * 4 || connection.Straddles == 0)
             throw new InvalidOperationException($"the stream was not what was to be measured: {connection.FramesReceived} frames, {connection.Straddles} straddles; {connection.CloseSentence}");
         connection.Close(EchoRun.NowNs);
         EchoRun.ToTheEnd(connection);
-        return allocated;
+        return least;
     }
 
     /// <summary>A round: a small text, a ping, a fragmented text, and a message larger than a receive block; sent in one write.</summary>

@@ -18,6 +18,9 @@ public class PositionCheckTests
         _rig.Send(_rig.Position(30));
         Assert.Equal(0, _rig.Desk.PositionLots);
         Assert.Single(_rig.TakeAll(), i => i.Kind == IntentKind.QueryAccount);
+        _rig.Send(_rig.Position(30)); // an answer that was under way when the question was asked
+        Assert.Equal(0, _rig.Desk.PositionLots);
+        _rig.NowNs += 5 * Rig.Second;
         _rig.Send(_rig.Position(30));
         Assert.Equal(30, _rig.Desk.PositionLots);
         Fact notice = _rig.Facts.Single(f => f.Kind == FactKind.Notice && f.Notice.What == NoticeKind.PositionMismatch);
@@ -60,6 +63,8 @@ public class PositionCheckTests
         _rig.Send(_rig.Position(30));
         _rig.Send(_rig.Position(40));
         Assert.Equal((0, 0), (_rig.Desk.PositionLots, _rig.Notices(NoticeKind.PositionMismatch)));
+        Assert.Equal(2, _rig.TakeAll().Count(i => i.Kind == IntentKind.QueryAccount));
+        _rig.NowNs += 5 * Rig.Second;
         _rig.Send(_rig.Position(40));
         Assert.Equal(40, _rig.Desk.PositionLots);
     }
@@ -109,7 +114,12 @@ public class PositionCheckTests
             long local = random.Below(800) - 400, venue = random.Chance(0.2) ? 0 : random.Below(800) - 400;
             rig.Quote(local);
             for (int pass = 0; pass < 4; pass++)
+            {
                 rig.Send(rig.Position(venue));
+                rig.NowNs += 5 * Rig.Second;
+                Assert.Equal(pass == 0 ? local : venue, rig.Desk.PositionLots);
+            }
+
             Assert.Equal(venue, rig.Desk.PositionLots);
             Assert.Equal(local == venue ? 0 : 1, rig.Notices(NoticeKind.PositionMismatch));
         }
@@ -120,6 +130,7 @@ public class PositionCheckTests
     {
         _rig.Quote();
         _rig.Send(_rig.Position(30, mark: 90_000));
+        _rig.NowNs += 5 * Rig.Second;
         _rig.Send(_rig.Position(30, mark: 90_000));
         _rig.Send(_rig.Ticker(mark: 90_000));
         PnlFact pnl = DeskPnl.Compute(_rig.Desk, null);

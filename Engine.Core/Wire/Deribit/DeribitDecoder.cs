@@ -2,23 +2,50 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
+using Engine.Core.Wire.Deribit.Shapes;
 
 namespace Engine.Core.Wire.Deribit;
 
 /// <summary>
-/// The reference decoder: one WebSocket message of Deribit's JSON-RPC to events, by <see cref="Utf8JsonReader"/>, without
-/// allocation for well-formed messages. It takes keys in any order: a first pass checks the whole text and notes where the
-/// parts are, a second reads them. Belongs to the thread that reads the socket.
+/// One WebSocket message of Deribit's JSON-RPC to events, without allocation for well-formed messages. Messages of a known shape
+/// are read by <see cref="ShapeDecoder"/>; at the first surprise the whole message goes to the reference decoder, which is this
+/// class: by <see cref="Utf8JsonReader"/>, keys in any order, a first pass that checks the whole text and notes where the parts are
+/// and a second that reads them. Which of the two it was cannot be told from the events. Belongs to the thread that reads the socket.
 /// </summary>
-public sealed class DeribitDecoder(InstrumentTable instruments)
+public sealed class DeribitDecoder
 {
+    private readonly InstrumentTable _instruments;
+    private readonly ShapeDecoder? _shapes;
     private OrderRate _rate;
+
+    /// <summary>A decoder; without shapes the reference decoder reads everything.</summary>
+    public DeribitDecoder(InstrumentTable instruments, bool useShapes = true)
+    {
+        ArgumentNullException.ThrowIfNull(instruments);
+        _instruments = instruments;
+        _shapes = useShapes ? new ShapeDecoder(instruments) : null;
+    }
 
     /// <summary>The account's order rate limit, once an account summary has told it.</summary>
     public OrderRate OrderRate => _rate;
 
+    /// <summary>How often which decoder was at work.</summary>
+    public DecoderCounts Counts { get; } = new();
+
     /// <summary>Decodes one message. Events go to the sink and are committed, or abandoned when the message is malformed.</summary>
     public DecodeResult Decode<TSink>(ReadOnlySpan<byte> message, long receiveNs, ref TSink sink)
+        where TSink : struct, IEventSink
+    {
+        DecodeResult result = new() { Kind = FrameKind.Unknown, Instrument = EngineEvent.NoInstrument };
+        if (_shapes is null || !_shapes.TryDecode(message, receiveNs, ref result))
+            return Reference(message, receiveNs, ref sink);
+        _shapes.CommitTo(ref sink);
+        Counts.CountFast(result.Channel);
+        return result;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private DecodeResult Reference<TSink>(ReadOnlySpan<byte> message, long receiveNs, ref TSink sink)
         where TSink : struct, IEventSink
     {
         DecodeResult result = new() { Kind = FrameKind.Unknown, Instrument = EngineEvent.NoInstrument };
@@ -32,6 +59,9 @@ public sealed class DeribitDecoder(InstrumentTable instruments)
             Refuse(e, receiveNs, ref result, ref sink);
         }
 
+        Counts.CountReference(result);
+        if (result.Kind == FrameKind.Notification)
+            _shapes?.Learn(message);
         return result;
     }
 
@@ -95,7 +125,7 @@ public sealed class DeribitDecoder(InstrumentTable instruments)
         else if (hasOutcome || hasError)
         {
             result.Kind = FrameKind.Reply;
-            ReplyDecoder.Decode(ref outcome, ref error, hasError, instruments, receiveNs, ref result, ref sink, ref _rate);
+            ReplyDecoder.Decode(ref outcome, ref error, hasError, _instruments, receiveNs, ref result, ref sink, ref _rate);
         }
     }
 
@@ -121,7 +151,7 @@ public sealed class DeribitDecoder(InstrumentTable instruments)
         while (JsonFields.Next(ref reader))
         {
             if (JsonFields.Is(ref reader, "channel"u8))
-                result.Channel = ChannelName.Parse(JsonFields.Text(reader, scratch), instruments, out result.Instrument);
+                result.Channel = ChannelName.Parse(JsonFields.Text(reader, scratch), _instruments, out result.Instrument);
             else if (JsonFields.Is(ref reader, "data"u8))
             {
                 data = reader;
@@ -144,7 +174,7 @@ public sealed class DeribitDecoder(InstrumentTable instruments)
     {
         if (result.Channel is not (ChannelKind.Book or ChannelKind.Ticker or ChannelKind.Quote or ChannelKind.Trades))
             return false;
-        Instrument? instrument = result.Instrument == EngineEvent.NoInstrument ? null : instruments[result.Instrument];
+        Instrument? instrument = result.Instrument == EngineEvent.NoInstrument ? null : _instruments[result.Instrument];
         if (instrument is null)
             result.Kind = FrameKind.Unknown;
         else if (result.Channel == ChannelKind.Book)
@@ -164,13 +194,13 @@ public sealed class DeribitDecoder(InstrumentTable instruments)
         switch (result.Channel)
         {
             case ChannelKind.UserChanges:
-                AccountDecoder.Changes(ref data, instruments, receiveNs, ref sink);
+                AccountDecoder.Changes(ref data, _instruments, receiveNs, ref sink);
                 break;
             case ChannelKind.UserOrders:
-                AccountDecoder.Orders(ref data, instruments, receiveNs, EventFlags.None, ref sink);
+                AccountDecoder.Orders(ref data, _instruments, receiveNs, EventFlags.None, ref sink);
                 break;
             case ChannelKind.UserTrades:
-                AccountDecoder.Fills(ref data, instruments, receiveNs, EventFlags.None, ref sink, out _);
+                AccountDecoder.Fills(ref data, _instruments, receiveNs, EventFlags.None, ref sink, out _);
                 break;
             case ChannelKind.UserPortfolio:
                 AccountDecoder.Portfolio(ref data, receiveNs, ref sink, out _);

@@ -16,6 +16,8 @@ internal sealed class VenueHost : IAsyncDisposable
     public const string Key = "maker";
     private readonly Server _server;
     private readonly HttpClient _http;
+    private readonly object _pace = new();
+    private long _askedMs;
 
     private VenueHost(Server server, HttpClient http)
     {
@@ -45,6 +47,7 @@ internal sealed class VenueHost : IAsyncDisposable
     /// <summary>The result of a request that must succeed.</summary>
     public JsonElement Ask(string method, object? parameters = null, string key = Key)
     {
+        Pace();
         string body = $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{JsonSerializer.Serialize(parameters ?? new { })}}}""";
         using var request = new HttpRequestMessage(HttpMethod.Post, method) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key}:secret")));
@@ -53,6 +56,18 @@ internal sealed class VenueHost : IAsyncDisposable
         JsonElement reply = JsonDocument.Parse(reader.ReadToEnd()).RootElement;
         Assert.True(reply.TryGetProperty("result", out JsonElement result), $"{method}: {reply.GetRawText()}");
         return result;
+    }
+
+    /// <summary>The account's 20 questions a second are the traders' as well: a test that looks again and again leaves them some.</summary>
+    private void Pace()
+    {
+        lock (_pace)
+        {
+            long waitMs = _askedMs + 100 - Environment.TickCount64;
+            if (_askedMs != 0 && waitMs > 0)
+                Monitor.Wait(_pace, (int)waitMs);
+            _askedMs = Environment.TickCount64;
+        }
     }
 
     /// <summary>The open orders of an account, each as its JSON.</summary>

@@ -1,0 +1,42 @@
+using Engine.Core.Events;
+
+namespace Engine.Core.Wire.Deribit.Shapes;
+
+/// <summary>The venue's answer to a request that placed, edited or cancelled an order, when it succeeded.</summary>
+internal static class ReplyShape
+{
+    /// <summary>How every answer with an id begins.</summary>
+    public static ReadOnlySpan<byte> Head => "{\"jsonrpc\":\"2.0\",\"id\":"u8;
+
+    /// <summary>The whole frame: a reply event, then one for each fill in it.</summary>
+    public static bool TryRead(ref Cursor frame, InstrumentNames names, long receiveNs, ref DecodeResult result, EventStage stage)
+    {
+        if (!frame.TryLiteral(Head) || !frame.TryInteger((byte)',', out result.RequestId) || !frame.TryLiteral(",\"result\":"u8))
+            return false;
+        RequestKind kind = RequestId.KindOf(result.RequestId);
+        ref EngineEvent slot = ref stage.Claim(EventKind.Reply, EngineEvent.NoInstrument, receiveNs);
+        slot.Reply.RequestId = result.RequestId;
+        bool read = kind switch
+        {
+            RequestKind.Place or RequestKind.Edit => frame.TryLiteral("{\"order\":"u8) && OrderShape.TryRead(ref frame, names, ref slot, ref slot.Reply.Order)
+                && frame.TryLiteral(",\"trades\":["u8) && ChangesShape.TryFills(ref frame, names, receiveNs, stage) && frame.TryLiteral("}"u8),
+            RequestKind.Cancel => OrderShape.TryRead(ref frame, names, ref slot, ref slot.Reply.Order),
+            _ => false,
+        };
+        return read && TryTimes(ref frame, ref slot, ref result);
+    }
+
+    private static bool TryTimes(ref Cursor frame, ref EngineEvent slot, ref DecodeResult result)
+    {
+        long venueUs = 0;
+        Cursor at = frame;
+        bool read = at.TryLiteral(",\"usIn\":"u8) && at.TrySkipNumber((byte)',')
+            && at.TryLiteral(",\"usOut\":"u8) && at.TrySkipNumber((byte)',')
+            && at.TryLiteral(",\"usDiff\":"u8) && at.TryInteger((byte)',', out venueUs)
+            && at.TryLiteral(",\"testnet\":"u8) && at.TryBoolean(out _)
+            && at.TryLiteral("}"u8);
+        frame = at;
+        slot.Reply.VenueUs = result.VenueUs = (int)venueUs;
+        return read && venueUs <= int.MaxValue;
+    }
+}

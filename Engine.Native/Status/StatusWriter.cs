@@ -84,7 +84,7 @@ public sealed class StatusWriter : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{path}: the status file cannot be made ({e.Message}); choose another with --status", e);
+            throw new IOException($"{path}: the status file cannot be made ({e.Message}); choose another with status.path in the configuration", e);
         }
     }
 }

@@ -92,7 +92,7 @@ public sealed class TradingProcess
             session.SetTradesFrom(i, journal.LastTradeSequence(_setup.Config.Instruments[i].Name));
         HotLoop<InventorySkewQuoter> loop = new(
             HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(), facts, journalThread);
-        loop.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
+        loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"hot.mlock: {locked}");
         journalThread.Start();
@@ -172,6 +172,8 @@ public sealed class TradingProcess
     {
         Wait = _setup.Config.Hot.Wait,
         Cpu = _setup.Config.Hot.Cpu,
+        Threads = _setup.Config.Hot.Threads,
+        QuoteCpu = _setup.Config.Hot.QuoteCpu,
         Fifo = _setup.Config.Hot.Fifo,
         ReconnectNs = _setup.Config.Session.ReconnectMs * 1_000_000L,
         SilenceNs = _setup.Config.Session.HeartbeatSeconds * 2_500_000_000L,

@@ -39,10 +39,8 @@ internal sealed class ConfigRules(string file, IReadOnlyList<RawSection> section
 
     private void CheckThreads(HotConfig hot)
     {
-        if (hot.QuoteCpu is { } cpu && hot.Threads < 2)
-            Report("hot", "quote_cpu", $"{cpu}", "threads = 2: with one thread there is nothing to pin there");
-        else if (hot.QuoteCpu is { } same && same == hot.Cpu)
-            Report("hot", "quote_cpu", $"{same}", "another processor than hot.cpu: two spinning threads on one would stop each other");
+        if (hot.Threads > 1 && hot.QuoteCpu is { } cpu && cpu == hot.Cpu)
+            Report("hot", "quote_cpu", $"{cpu}", "another processor than hot.cpu: two spinning threads on one would stop each other");
     }
 
     private void Report(string name, string key, string found, string expected)

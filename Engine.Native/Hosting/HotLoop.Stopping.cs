@@ -31,7 +31,9 @@ public sealed partial class HotLoop<TQuoter>
             _ending ??= new HotEnding(OrdersConfirmedGone: true, WasLive: false, _fault is null ? "stopped before trading began" : $"stopped before trading began: {_fault}");
         else if (nowNs >= _stopNs || (_stop.Reason == StopReason.Failure && Connection.State == WsState.Closed))
             _ending ??= new HotEnding(OrdersConfirmedGone: false, WasLive: true, Unconfirmed());
-        else if (!Quoting.IsCaughtUp || !Engine.HasNoOrders || _announced != SessionState.Live)
+        else if (!Quoting.IsCaughtUp)
+            return; // it may be about to send
+        else if (!Engine.HasNoOrders || _announced != SessionState.Live)
             _isVerifying = false;
         else if (!_isVerifying && Session.Phase == SessionPhase.Live)
         {

@@ -184,7 +184,7 @@ public sealed class TradingProcess
 
     private EngineOptions EngineOptionsOf() => new()
     {
-        SessionId = RandomNumberGenerator.GetInt32(1, 1 << 24),
+        SessionId = RandomNumberGenerator.GetInt32(1, (1 << 24) - 1),
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         PnlPeriodNs = _setup.Config.Journal.PnlIntervalMs * 1_000_000L,
         MaxOrdersPerSecond = _setup.Config.Risk.MaxOrdersPerSecond,

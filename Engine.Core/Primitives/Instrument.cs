@@ -39,7 +39,8 @@ public sealed class Instrument
 
         Id = (ushort)id;
         Name = name;
-        NameUtf8 = Encoding.UTF8.GetBytes(name);
+        NameUtf8 = GC.AllocateArray<byte>(Encoding.UTF8.GetByteCount(name), pinned: true);
+        Encoding.UTF8.GetBytes(name, NameUtf8);
         Kind = kind;
         TickE9 = tickE9;
         LotE9 = lotE9;
@@ -60,7 +61,7 @@ public sealed class Instrument
     /// <summary>The venue's name.</summary>
     public string Name { get; }
 
-    /// <summary>The name as it stands on the wire.</summary>
+    /// <summary>The name as it stands on the wire, in memory that does not move.</summary>
     public byte[] NameUtf8 { get; }
 
     /// <summary>Inverse or linear.</summary>

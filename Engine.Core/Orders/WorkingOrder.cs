@@ -85,6 +85,17 @@ public struct WorkingOrder
     /// <summary>Whether fills were told of whose trades are not booked yet.</summary>
     public readonly bool IsOwedTrades => Filled > FilledByTrades;
 
+    /// <summary>A request for the order has left: its terms are pending until the reply. In a state that allows none an invariant is broken.</summary>
+    public void OnSent(OrderCause request, Price price, Size amount, long requestId, long nowNs)
+    {
+        Check.That(OrderTransitions.MaySend(State, request));
+        State = OrderTransitions.After(State, request);
+        PendingPrice = price;
+        PendingAmount = amount;
+        SentNs = nowNs;
+        RequestId = requestId;
+    }
+
     /// <summary>Moves by the table; an order that is done leaves the slot empty.</summary>
     public void Move(OrderCause cause)
     {

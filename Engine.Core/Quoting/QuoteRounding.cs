@@ -9,8 +9,8 @@ public static class QuoteRounding
     public static QuotePair Round(in ModelQuote model, in MarketView view)
     {
         Instrument instrument = view.Instrument;
-        Price highestBid = instrument.Floor(instrument.ToDouble(view.Touch.Ask.Add(-1)));
-        Price lowestAsk = instrument.Ceiling(instrument.ToDouble(view.Touch.Bid.Add(1)));
+        Price highestBid = instrument.Floor(view.Touch.Ask.Add(-1));
+        Price lowestAsk = instrument.Ceiling(view.Touch.Bid.Add(1));
         Price bid = instrument.Floor(model.Bid);
         Price ask = model.Ask <= 0 ? lowestAsk : instrument.Ceiling(model.Ask);
         if (bid > highestBid)

@@ -3,8 +3,8 @@ using Engine.Core.Primitives;
 
 namespace Engine.Core.Risk;
 
-/// <summary>What the gate looks at besides the intent.</summary>
-public readonly ref struct GateView
+/// <summary>What the gate looks at besides the intent; one serves all intents of a turn.</summary>
+public ref struct GateView
 {
     /// <summary>The instrument.</summary>
     public required Instrument Instrument { get; init; }
@@ -22,7 +22,7 @@ public readonly ref struct GateView
     public required long OtherExposureLots { get; init; }
 
     /// <summary>What the order itself has filled already, lots.</summary>
-    public required long FilledLots { get; init; }
+    public required long FilledLots { get; set; }
 
     /// <summary>What the engine may do now.</summary>
     public required TradingMode Mode { get; init; }

@@ -66,6 +66,7 @@ public readonly record struct VenueId
     }
 
     // The text is printable and zero filled: the zeros behind its last byte are the word's high ones, big-endian its low ones.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int LengthOf(ulong word) =>
         8 - ((BitConverter.IsLittleEndian ? BitOperations.LeadingZeroCount(word) : BitOperations.TrailingZeroCount(word)) >> 3);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Primitives;
 
 namespace Engine.Core.Quoting;
@@ -6,6 +7,7 @@ namespace Engine.Core.Quoting;
 public static class QuoteRounding
 {
     /// <summary>Whole ticks and lots for a model's wish.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static QuotePair Round(in ModelQuote model, in MarketView view)
     {
         Instrument instrument = view.Instrument;

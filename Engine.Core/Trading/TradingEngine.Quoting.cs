@@ -17,18 +17,14 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void Quote(Desk<TQuoter> desk, long nowNs)
     {
         desk.IsDirty = false;
-        GateView view = new()
-        {
-            Instrument = desk.Instrument!,
-            Touch = desk.Book.Touch,
-            Mark = desk.Mark,
-            PositionLots = desk.Position.Lots,
-            OtherExposureLots = 0,
-            FilledLots = 0,
-            Mode = Mode,
-            IsTrusted = desk.IsTrusted(nowNs),
-            NowNs = nowNs,
-        };
+        GateView view = default; // not by an initializer: that makes it elsewhere and copies it
+        view.Instrument = desk.Instrument!;
+        view.Touch = desk.Book.Touch;
+        view.Mark = desk.Mark;
+        view.PositionLots = desk.Position.Lots;
+        view.Mode = Mode;
+        view.IsTrusted = desk.IsTrusted(nowNs);
+        view.NowNs = nowNs;
         Decide(desk, view);
         if (Session != SessionState.Live)
             return;
@@ -91,19 +87,18 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         if (view.NowNs < slot.NotBeforeNs)
             return;
-        OrderIntent intent = new()
-        {
-            Kind = IntentKind.Edit,
-            Side = side,
-            Flags = Passive,
-            Instrument = desk.Id,
-            RequestId = NextRequest(RequestKind.Edit),
-            Label = slot.Label,
-            OrderId = slot.OrderId,
-            Price = action.Price,
-            Amount = action.Amount,
-            CauseNs = view.NowNs,
-        };
+        OrderIntent intent = default;
+        intent.Kind = IntentKind.Edit;
+        intent.Side = side;
+        intent.Flags = Passive;
+        intent.Instrument = desk.Id;
+        intent.RequestId = NextRequest(RequestKind.Edit);
+        intent.Label = slot.Label;
+        intent.OrderId = slot.OrderId;
+        intent.Price = action.Price;
+        intent.Amount = action.Amount;
+        intent.CauseNs = view.NowNs;
+
         // What trades have filled, the position holds.
         if (!TrySend(desk, intent, slot.FilledByTrades.Lots, ref view))
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
+using static Engine.Core.Wire.Deribit.RequestText;
 
 namespace Engine.Core.Wire.Deribit;
 
@@ -20,94 +21,89 @@ public static class DeribitEncoder
     public static int Encode(in OrderIntent intent, Instrument instrument, Span<byte> destination)
     {
         ArgumentNullException.ThrowIfNull(instrument);
-        return intent.Kind == IntentKind.Edit ? Edit(intent, instrument, destination) : Other(intent, instrument, destination);
+        ref byte start = ref Begin(destination);
+        ref byte end = ref intent.Kind == IntentKind.Edit ? ref Edit(ref start, intent, instrument) : ref Other(ref start, intent, instrument);
+        return (int)Unsafe.ByteOffset(ref start, ref end);
     }
 
-    private static int Edit(in OrderIntent intent, Instrument instrument, Span<byte> destination)
+    private static ref byte Edit(ref byte start, in OrderIntent intent, Instrument instrument)
     {
-        RequestText text = new(destination);
-        text.Literal("{\"jsonrpc\":\"2.0\",\"id\":"u8);
-        text.Number(intent.RequestId);
-        text.Literal(",\"method\":\"private/edit\",\"params\":{\"order_id\":\""u8);
-        text.Id(intent.OrderId);
-        text.Literal("\""u8);
-        Terms(ref text, intent, instrument);
-        return text.Length;
+        ref byte at = ref Literal(ref start, "{\"jsonrpc\":\"2.0\",\"id\":"u8);
+        at = ref Number(ref at, intent.RequestId);
+        at = ref Literal(ref at, ",\"method\":\"private/edit\",\"params\":{\"order_id\":\""u8);
+        at = ref Id(ref at, intent.OrderId);
+        return ref Terms(ref at, intent, instrument);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Other(in OrderIntent intent, Instrument instrument, Span<byte> destination) => intent.Kind switch
+    private static ref byte Other(ref byte start, in OrderIntent intent, Instrument instrument)
     {
-        IntentKind.Place => Place(intent, instrument, destination),
-        IntentKind.Cancel => Cancel(intent, destination),
-        IntentKind.CancelAll => CancelAll(intent, instrument, destination),
-        _ => 0,
-    };
-
-    private static int Place(in OrderIntent intent, Instrument instrument, Span<byte> destination)
-    {
-        RequestText text = new(destination);
-        text.Literal("{\"jsonrpc\":\"2.0\",\"id\":"u8);
-        text.Number(intent.RequestId);
-        if (intent.Side == Side.Buy)
-            text.Literal(",\"method\":\"private/buy\",\"params\":{\"instrument_name\":\""u8);
-        else
-            text.Literal(",\"method\":\"private/sell\",\"params\":{\"instrument_name\":\""u8);
-        text.Name(instrument.NameUtf8);
-        text.Literal("\",\"type\":\"limit\",\"time_in_force\":\"good_til_cancelled\",\"label\":\""u8);
-        text.Label(intent.Label);
-        text.Literal("\""u8);
-        Terms(ref text, intent, instrument);
-        return text.Length;
+        switch (intent.Kind)
+        {
+            case IntentKind.Place:
+                return ref Place(ref start, intent, instrument);
+            case IntentKind.Cancel:
+                return ref Cancel(ref start, intent);
+            case IntentKind.CancelAll:
+                return ref CancelAll(ref start, intent, instrument);
+            default:
+                return ref start;
+        }
     }
 
-    private static int Cancel(in OrderIntent intent, Span<byte> destination)
+    private static ref byte Place(ref byte start, in OrderIntent intent, Instrument instrument)
     {
-        RequestText text = new(destination);
-        text.Literal("{\"jsonrpc\":\"2.0\",\"id\":"u8);
-        text.Number(intent.RequestId);
-        text.Literal(",\"method\":\"private/cancel\",\"params\":{\"order_id\":\""u8);
-        text.Id(intent.OrderId);
-        text.Literal("\"}}"u8);
-        return text.Length;
+        ref byte at = ref Literal(ref start, "{\"jsonrpc\":\"2.0\",\"id\":"u8);
+        at = ref Number(ref at, intent.RequestId);
+        at = ref intent.Side == Side.Buy
+            ? ref Literal(ref at, ",\"method\":\"private/buy\",\"params\":{\"instrument_name\":\""u8)
+            : ref Literal(ref at, ",\"method\":\"private/sell\",\"params\":{\"instrument_name\":\""u8);
+        at = ref Name(ref at, instrument.NameUtf8);
+        at = ref Literal(ref at, "\",\"type\":\"limit\",\"time_in_force\":\"good_til_cancelled\",\"label\":\""u8);
+        at = ref Label(ref at, intent.Label);
+        return ref Terms(ref at, intent, instrument);
     }
 
-    private static int CancelAll(in OrderIntent intent, Instrument instrument, Span<byte> destination)
+    private static ref byte Cancel(ref byte start, in OrderIntent intent)
     {
-        RequestText text = new(destination);
-        text.Literal("{\"jsonrpc\":\"2.0\",\"id\":"u8);
-        text.Number(intent.RequestId);
-        text.Literal(",\"method\":\"private/cancel_all_by_instrument\",\"params\":{\"instrument_name\":\""u8);
-        text.Name(instrument.NameUtf8);
-        text.Literal("\"}}"u8);
-        return text.Length;
+        ref byte at = ref Literal(ref start, "{\"jsonrpc\":\"2.0\",\"id\":"u8);
+        at = ref Number(ref at, intent.RequestId);
+        at = ref Literal(ref at, ",\"method\":\"private/cancel\",\"params\":{\"order_id\":\""u8);
+        at = ref Id(ref at, intent.OrderId);
+        return ref Literal(ref at, "\"}}"u8);
     }
 
+    private static ref byte CancelAll(ref byte start, in OrderIntent intent, Instrument instrument)
+    {
+        ref byte at = ref Literal(ref start, "{\"jsonrpc\":\"2.0\",\"id\":"u8);
+        at = ref Number(ref at, intent.RequestId);
+        at = ref Literal(ref at, ",\"method\":\"private/cancel_all_by_instrument\",\"params\":{\"instrument_name\":\""u8);
+        at = ref Name(ref at, instrument.NameUtf8);
+        return ref Literal(ref at, "\"}}"u8);
+    }
+
+    /// <summary>From the quote that closes the order's id or label to the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Terms(ref RequestText text, in OrderIntent intent, Instrument instrument)
+    private static ref byte Terms(ref byte at, in OrderIntent intent, Instrument instrument)
     {
-        text.Literal(",\"amount\":"u8);
-        text.Decimal(instrument.E9(intent.Amount));
-        text.Literal(",\"price\":"u8);
-        text.Decimal(instrument.E9(intent.Price));
-        if ((intent.Flags & Spoken) == Passive)
-            text.Literal(",\"post_only\":true,\"reject_post_only\":true}}"u8);
-        else
-            Flags(ref text, intent.Flags);
+        at = ref Literal(ref at, "\",\"amount\":"u8);
+        at = ref Decimal(ref at, instrument.E9(intent.Amount));
+        at = ref Literal(ref at, ",\"price\":"u8);
+        at = ref Decimal(ref at, instrument.E9(intent.Price));
+        if ((intent.Flags & Spoken) != Passive)
+            return ref OtherFlags(ref at, intent.Flags);
+        return ref Literal(ref at, ",\"post_only\":true,\"reject_post_only\":true}}"u8);
     }
 
     // Post_only is always said: the documentation contradicts itself on its default.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Flags(ref RequestText text, OrderFlags flags)
+    private static ref byte OtherFlags(ref byte at, OrderFlags flags)
     {
-        if ((flags & OrderFlags.PostOnly) != 0)
-            text.Literal(",\"post_only\":true"u8);
-        else
-            text.Literal(",\"post_only\":false"u8);
+        at = ref (flags & OrderFlags.PostOnly) != 0 ? ref Literal(ref at, ",\"post_only\":true"u8) : ref Literal(ref at, ",\"post_only\":false"u8);
         if ((flags & OrderFlags.RejectPostOnly) != 0)
-            text.Literal(",\"reject_post_only\":true"u8);
+            at = ref Literal(ref at, ",\"reject_post_only\":true"u8);
         if ((flags & OrderFlags.ReduceOnly) != 0)
-            text.Literal(",\"reduce_only\":true"u8);
-        text.Literal("}}"u8);
+            at = ref Literal(ref at, ",\"reduce_only\":true"u8);
+        return ref Literal(ref at, "}}"u8);
     }
 }

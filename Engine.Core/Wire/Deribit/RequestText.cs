@@ -6,64 +6,63 @@ using Engine.Core.Primitives;
 namespace Engine.Core.Wire.Deribit;
 
 /// <summary>
-/// A template being filled in: fixed text in wide stores, between it the numbers of one order. The room is checked once, where the
-/// text begins, and holds the longest request; <see cref="JsonText"/> is the cursor that checks each step.
+/// What templates are filled in with: fixed text in wide stores, between it the numbers of one order. Each step takes the place to
+/// write at and gives the next one, so that it stays in a register. The room is checked once, where the text begins, and holds the
+/// longest request; <see cref="JsonText"/> is the cursor that checks each step.
 /// </summary>
-internal ref struct RequestText
+internal static class RequestText
 {
     /// <summary>The longest name of an instrument that is sent.</summary>
     public const int LongestName = 64;
 
-    private readonly ref byte _start;
-
     /// <summary>Begins a text.</summary>
-    public RequestText(Span<byte> destination)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref byte Begin(Span<byte> destination)
     {
         if (destination.Length < DeribitEncoder.MaxRequest)
-            throw new ArgumentException("the room is smaller than the longest request", nameof(destination));
-        _start = ref MemoryMarshal.GetReference(destination);
+            ThrowTooSmall();
+        return ref MemoryMarshal.GetReference(destination);
     }
-
-    /// <summary>Bytes written.</summary>
-    public int Length { get; private set; }
-
-    private readonly ref byte End => ref Unsafe.Add(ref _start, Length);
 
     /// <summary>Text that is part of the template; of a constant, so that the copy is a few stores.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Literal(ReadOnlySpan<byte> text)
+    public static ref byte Literal(ref byte at, ReadOnlySpan<byte> text)
     {
-        Unsafe.CopyBlockUnaligned(ref End, in MemoryMarshal.GetReference(text), (uint)text.Length);
-        Length += text.Length;
+        Unsafe.CopyBlockUnaligned(ref at, in MemoryMarshal.GetReference(text), (uint)text.Length);
+        return ref Unsafe.Add(ref at, text.Length);
     }
 
     /// <summary>An instrument's name.</summary>
-    public void Name(ReadOnlySpan<byte> name)
+    public static ref byte Name(ref byte at, ReadOnlySpan<byte> name)
     {
         Check.That(name.Length <= LongestName);
-        Literal(name);
+        name.CopyTo(MemoryMarshal.CreateSpan(ref at, LongestName));
+        return ref Unsafe.Add(ref at, name.Length);
     }
 
     /// <summary>A request's id.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Number(long value)
+    public static ref byte Number(ref byte at, long value)
     {
         Check.That(value >= 0);
-        Length += Digits.Write((ulong)value, ref End);
+        return ref Unsafe.Add(ref at, Digits.Write((ulong)value, ref at));
     }
 
     /// <summary>A decimal in 1e-9 units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Decimal(long valueE9) => Length += Decimals.Write(valueE9, ref End);
+    public static ref byte Decimal(ref byte at, long valueE9) => ref Unsafe.Add(ref at, Decimals.Write(valueE9, ref at));
 
     /// <summary>The venue's id of an order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Id(in VenueId id) => Length += id.Write(ref End);
+    public static ref byte Id(ref byte at, in VenueId id) => ref Unsafe.Add(ref at, id.Write(ref at));
 
     /// <summary>Our label.</summary>
-    public void Label(OrderLabel label)
+    public static ref byte Label(ref byte at, OrderLabel label)
     {
-        label.Format(MemoryMarshal.CreateSpan(ref End, OrderLabel.TextLength));
-        Length += OrderLabel.TextLength;
+        label.Format(MemoryMarshal.CreateSpan(ref at, OrderLabel.TextLength));
+        return ref Unsafe.Add(ref at, OrderLabel.TextLength);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowTooSmall() => throw new ArgumentException("the room is smaller than the longest request");
 }

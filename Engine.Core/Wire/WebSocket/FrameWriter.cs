@@ -17,6 +17,7 @@ public static class FrameWriter
     private const byte Masked = 0x80;
 
     /// <summary>Header bytes of a frame with so many payload bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int HeaderBytes(int payloadBytes) => payloadBytes < 126 ? 6 : payloadBytes <= ushort.MaxValue ? 8 : MaxHeaderBytes;
 
     /// <summary>

@@ -77,7 +77,6 @@ public static class Decimals
         destination.Length >= MaxText ? Write(valueE9, ref MemoryMarshal.GetReference(destination)) : FormatInNarrowRoom(valueE9, destination);
 
     /// <summary><see cref="Format"/> where the room of <see cref="MaxText"/> bytes is known to be there: all of it may be touched.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Write(long valueE9, ref byte at)
     {
         if (valueE9 < 0)

@@ -21,24 +21,19 @@ public readonly struct RiskGate(RiskLimits limits)
     /// <summary>Passes the intent or says why not; a pass spends a rate credit, and one of the own pace where it adds.</summary>
     public RejectReason Check(in OrderIntent intent, in GateView view, ref RateCredits credits, ref RateCredits pace)
     {
-        bool adds = intent.Kind is IntentKind.Place or IntentKind.Edit;
-        RejectReason reason = adds ? CheckLimits(intent, view) : RejectReason.None;
+        if (intent.Kind is not (IntentKind.Place or IntentKind.Edit))
+            return credits.TrySpend(view.NowNs, reserve: 0) ? RejectReason.None : RejectReason.RateCredits;
+        RejectReason reason = CheckLimits(intent, view);
         if (reason != RejectReason.None)
             return reason;
-        if (adds && !pace.IsSome(view.NowNs))
+        if (!pace.IsSome(view.NowNs))
             return RejectReason.Pace;
-        if (!credits.TrySpend(view.NowNs, Reserve(intent.Kind)))
-            return RejectReason.RateCredits;
-        return !adds || pace.TrySpend(view.NowNs, 0) ? RejectReason.None : RejectReason.Pace;
-    }
 
-    // Cancels may use everything; a missing side comes before the move of one that stands.
-    private int Reserve(IntentKind kind) => kind switch
-    {
-        IntentKind.Place => _rateReserve,
-        IntentKind.Edit => _rateReserve + EditReserve,
-        _ => 0,
-    };
+        // Cancels may use everything; a missing side comes before the move of one that stands.
+        if (!credits.TrySpend(view.NowNs, intent.Kind == IntentKind.Edit ? _rateReserve + EditReserve : _rateReserve))
+            return RejectReason.RateCredits;
+        return pace.TrySpend(view.NowNs, reserve: 0) ? RejectReason.None : RejectReason.Pace;
+    }
 
     private RejectReason CheckLimits(in OrderIntent intent, in GateView view)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Trading;
@@ -10,22 +11,19 @@ namespace Engine.Native.Net;
 public readonly struct WireGateway(OutputBuffer output, InstrumentTable instruments, DeribitSession session, SentLog sent) : IGateway
 {
     /// <inheritdoc/>
-    public bool TrySend(in OrderIntent intent)
+    public bool TrySend(in OrderIntent intent) => intent.Kind <= IntentKind.CancelAll ? TryEncode(intent) : Ask(intent);
+
+    /// <summary>What is no order request: seldom, and never in a hurry.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Ask(in OrderIntent intent)
     {
-        switch (intent.Kind)
-        {
-            case IntentKind.ResubscribeBook:
-                session.ResubscribeBook(intent.Instrument);
-                return true;
-            case IntentKind.QueryAccount:
-                session.QueryAccount(intent.Instrument);
-                return true;
-            case IntentKind.Reconcile:
-                session.Reconcile();
-                return true;
-            default:
-                return TryEncode(intent);
-        }
+        if (intent.Kind == IntentKind.ResubscribeBook)
+            session.ResubscribeBook(intent.Instrument);
+        else if (intent.Kind == IntentKind.QueryAccount)
+            session.QueryAccount(intent.Instrument);
+        else
+            session.Reconcile();
+        return true;
     }
 
     private bool TryEncode(in OrderIntent intent)

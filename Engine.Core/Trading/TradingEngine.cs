@@ -201,6 +201,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             case EventKind.Command:
                 OnCommand(e.Command.Kind, e.ReceiveNs);
                 break;
+            case EventKind.Sent:
+                OnLeft(e);
+                break;
             default:
                 break;
         }

@@ -90,9 +90,9 @@ public sealed class TradingProcess
         DeribitSession session = new(SessionOptionsOf(), instruments);
         for (int i = 0; i < instruments.Count; i++)
             session.SetTradesFrom(i, journal.LastTradeSequence(_setup.Config.Instruments[i].Name));
-        HotLoop<InventorySkewQuoter> loop = new(
+        using HotLoop<InventorySkewQuoter> loop = new(
             HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(), facts, journalThread);
-        loop.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
+        loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"hot.mlock: {locked}");
         journalThread.Start();
@@ -172,6 +172,9 @@ public sealed class TradingProcess
     {
         Wait = _setup.Config.Hot.Wait,
         Cpu = _setup.Config.Hot.Cpu,
+        Threads = _setup.Config.Hot.Threads,
+        QuoteCpu = _setup.Config.Hot.QuoteCpu,
+        RehearseNs = _setup.Config.Hot.WarmUs * 1_000L,
         Fifo = _setup.Config.Hot.Fifo,
         ReconnectNs = _setup.Config.Session.ReconnectMs * 1_000_000L,
         SilenceNs = _setup.Config.Session.HeartbeatSeconds * 2_500_000_000L,
@@ -181,7 +184,7 @@ public sealed class TradingProcess
 
     private EngineOptions EngineOptionsOf() => new()
     {
-        SessionId = RandomNumberGenerator.GetInt32(1, 1 << 24),
+        SessionId = RandomNumberGenerator.GetInt32(1, (1 << 24) - 1),
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         PnlPeriodNs = _setup.Config.Journal.PnlIntervalMs * 1_000_000L,
         MaxOrdersPerSecond = _setup.Config.Risk.MaxOrdersPerSecond,

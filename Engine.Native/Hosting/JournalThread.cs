@@ -11,7 +11,7 @@ namespace Engine.Native.Hosting;
 /// wait here while the disk refuses them, and <see cref="IsBehind"/> tells the engine to reduce. It allocates nothing while
 /// all is well. An observer sees each fact on this thread.
 /// </summary>
-public sealed class JournalThread
+public sealed class JournalThread : IJournalLoad
 {
     private const int IdleMs = 2;
 
@@ -41,7 +41,7 @@ public sealed class JournalThread
     /// <summary>Facts published to the ring and not yet committed.</summary>
     public long Backlog => _pump.Backlog;
 
-    /// <summary>Whether so much waits, or so long, that the engine should only reduce.</summary>
+    /// <inheritdoc/>
     public bool IsBehind
     {
         get

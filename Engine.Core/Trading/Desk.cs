@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Accounts;
 using Engine.Core.Events;
 using Engine.Core.Market;
@@ -110,6 +111,7 @@ public sealed class Desk<TQuoter>
         return Math.Max(0, Math.Min(order.QueueLots, others));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal MarketView View(long nowNs) => new()
     {
         Instrument = Instrument!,

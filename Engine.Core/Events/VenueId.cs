@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Engine.Core.Events;
@@ -35,6 +36,9 @@ public readonly record struct VenueId
         id = new VenueId(BitConverter.ToUInt64(padded), BitConverter.ToUInt64(padded[8..]), BitConverter.ToUInt64(padded[16..]));
         return true;
     }
+
+    /// <summary>The id of words that hold its text, zeros behind it; that the text may be kept has been verified.</summary>
+    internal static VenueId Of(Vector256<ulong> words) => new(words[0], words[1], words[2]);
 
     /// <summary>Writes the text; returns its length.</summary>
     public int Format(Span<byte> destination)

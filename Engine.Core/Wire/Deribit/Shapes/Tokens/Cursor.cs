@@ -9,7 +9,7 @@ namespace Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 /// <summary>
 /// A place in a frame and the tokens a shape may expect there. Each <c>Try</c> verifies every byte it passes over and moves
-/// behind them; false leaves the cursor anywhere, because the frame then goes to the reference decoder. Nothing behind the frame
+/// behind them; false leaves the cursor somewhere in the frame, which then goes to the reference decoder. Nothing behind the frame
 /// is read, and in front of a token there must be 64 bytes of the frame: every shape begins behind its envelope.
 /// </summary>
 /// <remarks>
@@ -119,8 +119,10 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     {
         int length = Extent(end);
         long value = valueE9 = Numbers.E9(ref _here, length);
+        if (value == Numbers.Invalid)
+            return false;
         Pass(length);
-        return value != Numbers.Invalid;
+        return true;
     }
 
     /// <summary>As <see cref="TryE9"/>, with null as 0.</summary>
@@ -129,8 +131,10 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     {
         int length = Extent(end);
         long value = valueE9 = Numbers.E9OrNull(ref _here, length);
+        if (value == Numbers.Invalid)
+            return false;
         Pass(length);
-        return value != Numbers.Invalid;
+        return true;
     }
 
     /// <summary>As <see cref="TryE9"/>, where signs and exponents are ordinary.</summary>
@@ -139,8 +143,10 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     {
         int length = Extent(end);
         long value = valueE9 = Numbers.SignedE9(ref _here, length);
+        if (value == Numbers.Invalid)
+            return false;
         Pass(length);
-        return value != Numbers.Invalid;
+        return true;
     }
 
     /// <summary>As <see cref="TryE9OrNull"/>, where signs and exponents are ordinary.</summary>
@@ -149,8 +155,10 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     {
         int length = Extent(end);
         long value = valueE9 = Numbers.SignedE9OrNull(ref _here, length);
+        if (value == Numbers.Invalid)
+            return false;
         Pass(length);
-        return value != Numbers.Invalid;
+        return true;
     }
 
     /// <summary>A price on the instrument's grid.</summary>
@@ -159,8 +167,10 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     {
         int length = Extent(end);
         long valueE9 = Numbers.ExactE9(ref _here, length);
+        if (!instrument.TryPrice(valueE9, out price)) // Numbers.Invalid is negative
+            return false;
         Pass(length);
-        return instrument.TryPrice(valueE9, out price); // Numbers.Invalid is negative
+        return true;
     }
 
     /// <summary>An amount on the instrument's grid.</summary>
@@ -169,8 +179,10 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     {
         int length = Extent(end);
         long valueE9 = Numbers.ExactE9(ref _here, length);
+        if (!instrument.TrySize(valueE9, out size))
+            return false;
         Pass(length);
-        return instrument.TrySize(valueE9, out size);
+        return true;
     }
 
     /// <summary>An amount that must be exact, not yet held against a grid.</summary>
@@ -179,8 +191,10 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     {
         int length = Extent(0);
         long value = valueE9 = Numbers.ExactE9(ref _here, length);
+        if (value == Numbers.Invalid)
+            return false;
         Pass(length);
-        return value != Numbers.Invalid;
+        return true;
     }
 
     /// <summary>An integer of up to sixteen digits without a sign.</summary>
@@ -189,8 +203,10 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     {
         int length = Extent(end);
         long read = value = Numbers.Integer(ref _here, length);
+        if (read < 0)
+            return false;
         Pass(length);
-        return read >= 0;
+        return true;
     }
 
     /// <summary>A Unix time in milliseconds.</summary>
@@ -200,8 +216,10 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
         // Thirteen digits until the year 2286: a guess that the place of all that follows need not wait for.
         int length = _left > 13 && Unsafe.Add(ref _here, 13) == ',' ? 13 : Extent(0);
         long read = ms = Numbers.Integer(ref _here, length);
+        if (read < 0)
+            return false;
         Pass(length);
-        return read >= 0;
+        return true;
     }
 
     /// <summary>A Unix time in milliseconds, as nanoseconds.</summary>

@@ -13,7 +13,7 @@ internal static class NumberGrammar
     /// <summary>Whether this is a number of any form, or null; of the frame there are so many bytes from here on.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool IsAny(ref byte token, int length, int rest) =>
-        (rest >= 32 && IsScientific(Vector256.LoadUnsafe(ref token), length)) || IsNumberOrNull(ref token, length);
+        (uint)(length - 1) < Longest && ((rest >= 32 && IsScientific(Vector256.LoadUnsafe(ref token), length)) || IsNumberOrNull(ref token, length));
 
     /// <summary>Whether a window begins with a number of this length: digits, perhaps with a dot among them. False says nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

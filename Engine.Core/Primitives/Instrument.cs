@@ -95,28 +95,18 @@ public sealed class Instrument
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPrice(long priceE9, out Price price)
     {
-        if (priceE9 < 0)
-        {
-            price = default;
-            return false;
-        }
-
-        price = new Price(_tick.Divide(priceE9, out long remainder));
-        return remainder == 0;
+        bool onGrid = _tick.TryDivide(priceE9, out long ticks);
+        price = new Price(onGrid ? ticks : _tick.Floor(priceE9));
+        return onGrid;
     }
 
     /// <summary>Decimal amount to lots; false when negative or no multiple of the contract size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySize(long amountE9, out Size size)
     {
-        if (amountE9 < 0)
-        {
-            size = default;
-            return false;
-        }
-
-        size = new Size(_lot.Divide(amountE9, out long remainder));
-        return remainder == 0;
+        bool onGrid = _lot.TryDivide(amountE9, out long lots);
+        size = new Size(onGrid ? lots : _lot.Floor(amountE9));
+        return onGrid;
     }
 
     /// <summary>Price in 1e-9 units.</summary>

@@ -90,7 +90,7 @@ public sealed class TradingProcess
         DeribitSession session = new(SessionOptionsOf(), instruments);
         for (int i = 0; i < instruments.Count; i++)
             session.SetTradesFrom(i, journal.LastTradeSequence(_setup.Config.Instruments[i].Name));
-        HotLoop<InventorySkewQuoter> loop = new(
+        using HotLoop<InventorySkewQuoter> loop = new(
             HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(), facts, journalThread);
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
@@ -174,6 +174,7 @@ public sealed class TradingProcess
         Cpu = _setup.Config.Hot.Cpu,
         Threads = _setup.Config.Hot.Threads,
         QuoteCpu = _setup.Config.Hot.QuoteCpu,
+        RehearseNs = _setup.Config.Hot.WarmUs * 1_000L,
         Fifo = _setup.Config.Hot.Fifo,
         ReconnectNs = _setup.Config.Session.ReconnectMs * 1_000_000L,
         SilenceNs = _setup.Config.Session.HeartbeatSeconds * 2_500_000_000L,

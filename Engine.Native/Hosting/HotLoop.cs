@@ -5,6 +5,7 @@ using Engine.Core.Quoting;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
 using Engine.Core.Wire.WebSocket;
+using Engine.Native.Hosting.Rehearsing;
 using Engine.Native.Net;
 using Engine.Native.Time;
 
@@ -15,7 +16,7 @@ namespace Engine.Native.Hosting;
 /// and never waits for another thread. <see cref="Run"/> is the thread's body and returns when trading has ended.
 /// </summary>
 /// <typeparam name="TQuoter">The quoting model.</typeparam>
-public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames
+public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
     where TQuoter : struct, IQuoter
 {
     private const int EventSlots = 4096;
@@ -31,6 +32,7 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames
     private readonly WireStage _wire;
     private readonly RingPoller<SentRequest>? _intents;
     private readonly QuoteThread<TQuoter>? _quoteThread;
+    private readonly Rehearsal<TQuoter>? _rehearsal;
     private IntentIntake _intake;
     private DutyCycle _duty;
     private Backoff _backoff;
@@ -59,10 +61,12 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames
         Quoting = new QuoteStage<TQuoter>(poller, instruments, desks, engine, facts, new WireGateway(clock, _wire.Writer, handOff), options.ObserveNs);
         _backoff = new Backoff(options.ReconnectNs, options.ReconnectCapNs, (ulong)clock.NowNs);
         _wait = new IdleWait(options.Wait);
+        if (options.RehearseNs > 0 && !_wait.Sleeps)
+            _rehearsal = new Rehearsal<TQuoter>(options, clock, instruments, desks, engine, _wire.Decoder);
         if (handOff is null)
             return;
         _intents = new RingPoller<SentRequest>(handOff);
-        _quoteThread = new QuoteThread<TQuoter>(Quoting, options);
+        _quoteThread = new QuoteThread<TQuoter>(Quoting, _rehearsal?.Quoting, options);
     }
 
     /// <summary>The connection. Hot thread only.</summary>
@@ -95,6 +99,9 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames
     /// <summary>What went wrong, for people: written by the hot thread, read by one other.</summary>
     public TroubleLog Troubles { get; } = new();
 
+    /// <summary>Ticks rehearsed while nothing came. Hot thread only, or after the thread has ended.</summary>
+    public long Rehearsals => _rehearsal?.Count ?? 0;
+
     /// <summary>When the first order left, Unix ns; 0 while none has. Hot thread only, or after the thread has ended.</summary>
     public long FirstOrderNs => _wire.Sent.FirstNs;
 
@@ -123,6 +130,9 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames
             Thread.Yield();
     }
 
+    /// <summary>Releases what the loop itself has opened; the connection is its owner's.</summary>
+    public void Dispose() => _rehearsal?.Dispose();
+
     private bool Turn()
     {
         long nowNs = _clock.NowNs;
@@ -139,7 +149,20 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames
         Send();
         if (busy)
             _duty.Add(beganNs, _clock.NowNs);
+        else if (_rehearsal is not null)
+            Rehearse(nowNs);
         return busy;
+    }
+
+    /// <summary>Nothing has come: a step of the rehearsal, while trading is under way.</summary>
+    private void Rehearse(long nowNs)
+    {
+        if (_announced != SessionState.Live || _isStopping)
+            return;
+        Desk<TQuoter> desk = Engine.Desks[0];
+        if (!_rehearsal!.HasBegun && !(Quoting.IsCaughtUp && desk is { Instrument: not null, Book.IsTrusted: true }))
+            return;
+        _rehearsal.Step(nowNs, desk);
     }
 
     private long Read()

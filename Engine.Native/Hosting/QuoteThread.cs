@@ -4,20 +4,23 @@ namespace Engine.Native.Hosting;
 
 /// <summary>
 /// The second thread of <c>hot.threads = 2</c>, named <c>quote</c>: polls the quoting stage until told to end. The connection's
-/// thread publishes events to it and takes its intents; neither ever waits for the other.
+/// thread publishes events to it and takes its intents; neither ever waits for the other. Where ticks are rehearsed it polls that
+/// stage as well, when its own has nothing.
 /// </summary>
 /// <typeparam name="TQuoter">The quoting model.</typeparam>
 internal sealed class QuoteThread<TQuoter>
     where TQuoter : struct, IQuoter
 {
     private readonly QuoteStage<TQuoter> _stage;
+    private readonly QuoteStage<TQuoter>? _rehearsed;
     private readonly PinnedThread _thread;
     private IdleWait _wait;
     private bool _isEnding;
 
-    public QuoteThread(QuoteStage<TQuoter> stage, HotOptions options)
+    public QuoteThread(QuoteStage<TQuoter> stage, QuoteStage<TQuoter>? rehearsed, HotOptions options)
     {
         _stage = stage;
+        _rehearsed = rehearsed;
         _wait = new IdleWait(options.Wait);
         _thread = new PinnedThread("quote", options.QuoteCpu, options.Fifo, Run);
     }
@@ -41,6 +44,7 @@ internal sealed class QuoteThread<TQuoter>
                 continue;
             if (isLast)
                 return;
+            _rehearsed?.Poll();
             if (_wait.Sleeps)
                 System.Threading.Thread.Sleep(1);
             else

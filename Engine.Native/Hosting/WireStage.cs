@@ -22,7 +22,7 @@ public sealed class WireStage
 
     /// <summary>Prepares the stage; the ring's readers have joined.</summary>
     public WireStage(
-        SystemClock clock, WsConnection connection, DeribitSession session, DeribitDecoder decoder, InstrumentTable instruments, RingBuffer<EngineEvent> events, IRingDrain drain)
+        SystemClock clock, WsConnection connection, DeribitSession? session, DeribitDecoder decoder, InstrumentTable instruments, RingBuffer<EngineEvent> events, IRingDrain drain)
     {
         ArgumentNullException.ThrowIfNull(connection);
         _clock = clock;

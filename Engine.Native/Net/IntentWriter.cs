@@ -6,10 +6,10 @@ using Engine.Core.Wire.WebSocket;
 namespace Engine.Native.Net;
 
 /// <summary>
-/// Intents to the wire: order requests are encoded in place into the connection's output, the rest goes to the session. Belongs to
-/// the thread that owns the connection.
+/// Intents to the wire: order requests are encoded in place into the connection's output, the rest goes to the session; without
+/// one it goes nowhere. Belongs to the thread that owns the connection.
 /// </summary>
-public sealed class IntentWriter(OutputBuffer output, InstrumentTable instruments, DeribitSession session, SentLog sent)
+public sealed class IntentWriter(OutputBuffer output, InstrumentTable instruments, DeribitSession? session, SentLog sent)
 {
     /// <summary>Writes one; false when the output has no room or takes nothing.</summary>
     public bool TryWrite(in OrderIntent intent, long decidedNs)
@@ -17,13 +17,13 @@ public sealed class IntentWriter(OutputBuffer output, InstrumentTable instrument
         switch (intent.Kind)
         {
             case IntentKind.ResubscribeBook:
-                session.ResubscribeBook(intent.Instrument);
+                session?.ResubscribeBook(intent.Instrument);
                 return true;
             case IntentKind.QueryAccount:
-                session.QueryAccount(intent.Instrument);
+                session?.QueryAccount(intent.Instrument);
                 return true;
             case IntentKind.Reconcile:
-                session.Reconcile();
+                session?.Reconcile();
                 return true;
             default:
                 return TryEncode(intent, decidedNs);

@@ -39,6 +39,20 @@ public sealed partial class WsConnection
         _state = WsState.Connecting;
     }
 
+    /// <summary>
+    /// Takes over a connected socket as a connection that is open already: for a private pair, whose other end is this process's own
+    /// and needs no upgrade. Allowed when idle or closed.
+    /// </summary>
+    internal void Adopt(SocketsHandle socket)
+    {
+        if (_state is not (WsState.Idle or WsState.Closed))
+            throw new InvalidOperationException($"The connection to {_endpoint} is {_state}: it cannot take over another.");
+        ForgetLastConnection();
+        _transport = new Transport(socket);
+        Output.Reset();
+        _state = WsState.Open;
+    }
+
     private void ForgetLastConnection()
     {
         _pipe.Writer.Complete();

@@ -5,6 +5,7 @@ using Engine.Native.Latency.Figures;
 using Engine.Native.Latency.Floor;
 using Engine.Native.Latency.Rounds;
 using Engine.Native.Linux;
+using Engine.Native.Net.Tls;
 using Engine.Native.Time;
 
 namespace Engine.Native.Latency;
@@ -23,7 +24,7 @@ internal sealed class LatencyProcess(LatencyOptions options, LatencyCpus cpus, S
     public LatencyResult Run()
     {
         using SocketsHandle listener = ServerSockets.ListenOnLoopback(out int port);
-        using FarTls? tls = options.Tls ? new FarTls() : null;
+        using TlsServing? tls = options.Tls ? new TlsServing() : null;
         Spin spin = new(options.Yields);
         Terms terms = LatencyMarket.Instrument;
         GeneratedTicks ticks = new GeneratedTicks(terms, LatencyMarket.MiddleE9, options.Seed);
@@ -69,7 +70,7 @@ internal sealed class LatencyProcess(LatencyOptions options, LatencyCpus cpus, S
         };
     }
 
-    private static FarStream Accept(SocketsHandle listener, FarTls? tls, Spin spin)
+    private static FarStream Accept(SocketsHandle listener, TlsServing? tls, Spin spin)
     {
         SocketsHandle socket = ServerSockets.TryAccept(listener, AcceptMs) ?? throw new IOException("nothing connected to the far side");
         return new FarStream(socket, tls?.Begin(socket), spin);

@@ -64,7 +64,11 @@ internal sealed class MeasuredEngine : IDisposable
     /// <summary>Waits for its end.</summary>
     public HotEnding Join() => _thread.Join();
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        Loop.Dispose();
+        _connection.Dispose();
+    }
 
     private static EngineOptions Trading => new()
     {

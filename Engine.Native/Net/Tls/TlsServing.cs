@@ -1,15 +1,14 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Engine.Native.Linux;
-using Engine.Native.VenueServer;
 
-namespace Engine.Native.Latency.FarSide;
+namespace Engine.Native.Net.Tls;
 
 /// <summary>
-/// The far side's TLS: a certificate made at the start, which the client verifies in earnest, and OpenSSL on the sender's own
-/// thread, so that no queue or stream stands between a tick and the socket.
+/// The settings of the serving end of TLS on the loopback: a certificate for localhost made here, which clients verify in earnest by
+/// <see cref="TrustFile"/>, and sessions by OpenSSL on the caller's own thread. Built on a cold path; throws where OpenSSL is missing.
 /// </summary>
-internal sealed class FarTls : IDisposable
+internal sealed class TlsServing : IDisposable
 {
     private const int ReadBufferBytes = 64 * 1024;
 
@@ -17,18 +16,24 @@ internal sealed class FarTls : IDisposable
     private readonly OpenSslContextHandle _context;
 
     /// <summary>Makes certificate and settings; throws <see cref="IOException"/> where OpenSSL is missing or refuses.</summary>
-    public FarTls()
+    public TlsServing()
     {
         if (!OpenSslLibrary.TryLoad(out string failure))
             throw new IOException(failure);
-        _folder = Directory.CreateTempSubdirectory("engine-latency-");
+        _folder = Directory.CreateTempSubdirectory("engine-tls-");
         TrustFile = Path.Combine(_folder.FullName, "certificate.pem");
         string keyFile = Path.Combine(_folder.FullName, "key.pem");
         WriteCertificate(TrustFile, keyFile);
         OpenSsl.ClearErrors();
         _context = new OpenSslContextHandle(OpenSsl.NewContext(OpenSslServer.Method()));
-        if (_context.IsInvalid || !OpenSslServer.TryUse(_context, TrustFile, keyFile))
+        bool isTaken = !_context.IsInvalid && OpenSslServer.TryUse(_context, TrustFile, keyFile);
+        File.Delete(keyFile);
+        if (!isTaken)
+        {
+            Dispose();
             throw new IOException($"OpenSSL does not take the certificate: {OpenSsl.TakeErrorText()}");
+        }
+
         OpenSsl.SetOptions(_context, OpenSsl.OptionIgnoreUnexpectedEof | OpenSsl.OptionNoCompression | OpenSsl.OptionNoRenegotiation);
         OpenSsl.ControlContext(_context, OpenSsl.ControlMode, OpenSsl.ModePartialWrite | OpenSsl.ModeMovingWriteBuffer, 0);
         OpenSsl.ControlContext(_context, OpenSsl.ControlReadAhead, 1, 0);

@@ -36,6 +36,9 @@ public sealed record LatencyOptions
     /// <summary>Ticks before the measurement, so that code and memory are there.</summary>
     public int WarmUpTicks { get; init; } = 5_000;
 
+    /// <summary>How long a tick may go without its orders before the run has failed.</summary>
+    public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long the engine's processor is watched for time the host takes away.</summary>
     public TimeSpan JitterSpan { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -5,6 +5,7 @@ using Engine.Native.Latency.Figures;
 using Engine.Native.Latency.Floor;
 using Engine.Native.Latency.Rounds;
 using Engine.Native.Linux;
+using Engine.Native.Net;
 using Engine.Native.Net.Tls;
 using Engine.Native.Time;
 
@@ -20,6 +21,8 @@ internal sealed class LatencyProcess(LatencyOptions options, LatencyCpus cpus, S
 
     private readonly SystemClock _clock = new();
 
+    private long AnswerLimitNs => (long)options.AnswerLimit.TotalNanoseconds;
+
     /// <summary>Measures; throws <see cref="IOException"/> where it cannot be done at all.</summary>
     public LatencyResult Run()
     {
@@ -28,8 +31,9 @@ internal sealed class LatencyProcess(LatencyOptions options, LatencyCpus cpus, S
         Spin spin = new(options.Yields);
         Terms terms = LatencyMarket.Instrument;
         GeneratedTicks ticks = new GeneratedTicks(terms, LatencyMarket.MiddleE9, options.Seed);
-        using EchoClient echo = new(port, tls?.TrustFile, spin);
-        using FarStream echoStream = Accept(listener, tls, spin);
+        using LoopbackPair pair = LoopbackPair.Connect();
+        using EchoClient echo = new(pair.Near, tls?.TrustFile, spin);
+        using FarStream echoStream = new(pair.Far, tls?.Begin(pair.Far), spin);
         BorrowedThread borrowed = new(echo);
         using MeasuredEngine engine = new(options, new MeasuredPlace(port, tls?.TrustFile, terms.Name, ticks.Interval, cpus), _clock, stop, borrowed);
         StageJoin stages = new(engine.Facts);
@@ -39,8 +43,8 @@ internal sealed class LatencyProcess(LatencyOptions options, LatencyCpus cpus, S
             using FarStream stream = Accept(listener, tls, spin);
             FarConnection connection = new(stream);
             Open(connection, spin);
-            FarVenue venue = new(connection, terms, ticks, stages, _clock, spin);
-            EchoConversation floor = new(echoStream, _clock, spin);
+            FarVenue venue = new(connection, terms, ticks, stages, _clock, spin, AnswerLimitNs);
+            EchoConversation floor = new(echoStream, _clock, spin, AnswerLimitNs);
             return Measure(engine, new LatencyLink(venue, floor, borrowed, stages, spin));
         }
         finally
@@ -80,7 +84,7 @@ internal sealed class LatencyProcess(LatencyOptions options, LatencyCpus cpus, S
     {
         for (long untilNs = _clock.NowNs + (AcceptMs * 1_000_000L); !FarHandshake.TryAnswer(connection);)
         {
-            if (_clock.NowNs > untilNs || connection.Stream.HasEnded)
+            if (_clock.NowNs > untilNs || connection.Stream.HasEnded || stop.IsRequested)
                 throw new IOException("the engine's connection did not open");
             if (!connection.Receive())
                 spin.Once();

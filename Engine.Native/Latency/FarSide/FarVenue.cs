@@ -13,7 +13,6 @@ namespace Engine.Native.Latency.FarSide;
 /// </summary>
 internal sealed class FarVenue : Conversation
 {
-    private const long AnswerLimitNs = 2_000_000_000;
     private const long AmountE9 = LatencyMarket.SizeUsd * Decimals.One;
 
     private readonly FarConnection _connection;
@@ -23,6 +22,7 @@ internal sealed class FarVenue : Conversation
     private readonly StageJoin _stages;
     private readonly SystemClock _clock;
     private readonly Spin _spin;
+    private readonly long _answerLimitNs;
     private QuoteExpectation _expectation;
     private long _tickCount;
     private long _firstNs;
@@ -33,9 +33,10 @@ internal sealed class FarVenue : Conversation
     private bool _awaitsBid;
     private bool _awaitsAsk;
     private bool _hasFailed;
+    private bool _isClosed;
 
     /// <summary>An exchange of one instrument over an accepted connection.</summary>
-    public FarVenue(FarConnection connection, Terms terms, ITickSource ticks, StageJoin stages, SystemClock clock, Spin spin)
+    public FarVenue(FarConnection connection, Terms terms, ITickSource ticks, StageJoin stages, SystemClock clock, Spin spin, long answerLimitNs)
     {
         _connection = connection;
         _orders = new FarOrders(terms);
@@ -44,6 +45,7 @@ internal sealed class FarVenue : Conversation
         _stages = stages;
         _clock = clock;
         _spin = spin;
+        _answerLimitNs = answerLimitNs;
         _expectation = new QuoteExpectation(LatencyMarket.Spread, LatencyMarket.ThresholdUsd, terms.TickE9);
     }
 
@@ -51,7 +53,7 @@ internal sealed class FarVenue : Conversation
     public AnswerChecks Checks { get; } = new();
 
     /// <summary>Whether the engine is still there and a run with it can still be a good one.</summary>
-    public override bool IsAlive => !_connection.Stream.HasEnded && !_connection.IsBroken && !_hasFailed;
+    public override bool IsAlive => !_connection.Stream.HasEnded && !_connection.IsBroken && !_hasFailed && !_isClosed;
 
     /// <summary>Bytes of the last exchange.</summary>
     public ExchangeSizes Sizes { get; private set; }
@@ -63,7 +65,7 @@ internal sealed class FarVenue : Conversation
     public bool Serve(bool untilQuoted, long deadlineNs)
     {
         _expectation.OnTouch(_ticks.BidE9, _ticks.AskE9);
-        while (_clock.NowNs < deadlineNs && !_connection.Stream.HasEnded && !_connection.IsBroken)
+        while (_clock.NowNs < deadlineNs && !_connection.Stream.HasEnded && !_connection.IsBroken && !_isClosed)
         {
             if (untilQuoted && _orders.AreBothOpen)
                 return true;
@@ -78,6 +80,8 @@ internal sealed class FarVenue : Conversation
             _stages.Poll();
         }
 
+        if (_isClosed)
+            _connection.Stream.Dispose(); // the server ends TCP first (RFC 6455, section 7.1.1)
         return !untilQuoted;
     }
 
@@ -114,10 +118,10 @@ internal sealed class FarVenue : Conversation
                     Take(opcode, message, isChecked: true, nowNs);
                 orderBytes -= _connection.Unread.Length;
             }
-            else if (!IsAlive || _clock.NowNs - _sentNs > AnswerLimitNs)
+            else if (!IsAlive || _clock.NowNs - _sentNs > _answerLimitNs)
             {
                 _hasFailed = true;
-                Checks.AddUnanswered($"tick {_tickCount} got no {(_awaitsBid ? "new bid" : "new ask")} within {AnswerLimitNs / 1_000_000} ms");
+                Checks.AddUnanswered($"tick {_tickCount} got no {(_awaitsBid ? "new bid" : "new ask")} within {_answerLimitNs / 1_000_000} ms");
                 arrival = default;
                 return false;
             }
@@ -147,6 +151,7 @@ internal sealed class FarVenue : Conversation
         {
             message.CopyTo(_connection.BeginFrame());
             _connection.EndFrame(message.Length, opcode == Opcode.Ping ? Opcode.Pong : Opcode.Close);
+            _isClosed |= opcode == Opcode.Close;
         }
         else if (opcode == Opcode.Text && OrderRequest.TryRead(message, out OrderRequest request))
             TakeOrder(request, isChecked, nowNs);

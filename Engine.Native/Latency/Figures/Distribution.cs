@@ -35,7 +35,7 @@ internal sealed class Distribution
     public long At(double percent) => Math.Min(_histogram.GetValueAtPercentile(percent), MaxNs);
 
     /// <summary>Whether there are enough values for a percentile to be more than the largest of them.</summary>
-    public bool Supports(double percent) => Count * (100 - percent) >= 100;
+    public bool Supports(double percent) => Math.Round(Count * (100 - percent), 6) >= 100;
 
     /// <summary>The values that occurred and how often, ascending.</summary>
     public IEnumerable<(long Ns, long Count)> Values() =>

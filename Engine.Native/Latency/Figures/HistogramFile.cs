@@ -21,9 +21,9 @@ internal static class HistogramFile
 
     private static IEnumerable<HistogramBase> Tagged(PaceFigures figures)
     {
-        yield return Tag(figures.LastOrder, figures.Pace, "tick-to-last-order");
-        yield return Tag(figures.FirstOrder, figures.Pace, "tick-to-first-order");
-        yield return Tag(figures.Floor, figures.Pace, "echo-floor");
+        yield return Tag(figures.Engine.Last, figures.Pace, "tick-to-last-order");
+        yield return Tag(figures.Engine.First, figures.Pace, "tick-to-first-order");
+        yield return Tag(figures.Floor.Last, figures.Pace, "echo-floor");
         foreach (Stage stage in Enum.GetValues<Stage>())
             yield return Tag(figures.Stages[stage], figures.Pace, $"stage-{Words(stage)}");
     }

@@ -1,9 +1,7 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Engine.Native.Latency.FarSide;
 using Engine.Native.Linux;
-using Engine.Native.Net;
 using Engine.Native.Net.Tls;
 
 namespace Engine.Native.Latency.Floor;
@@ -14,8 +12,6 @@ namespace Engine.Native.Latency.Floor;
 /// </summary>
 internal sealed unsafe class EchoClient : IDisposable
 {
-    private const int ConnectMs = 2_000;
-
     private readonly byte[] _bytes = GC.AllocateArray<byte>(64 * 1024, pinned: true);
     private readonly byte* _start;
     private readonly SocketsHandle _socket;
@@ -25,21 +21,13 @@ internal sealed unsafe class EchoClient : IDisposable
     private readonly nint _ssl;
     private readonly Spin _spin;
 
-    /// <summary>Connects; throws <see cref="IOException"/> where that fails. A trust file makes it TLS.</summary>
-    public EchoClient(int port, string? trustFile, Spin spin)
+    /// <summary>Takes over a connected socket; a trust file makes it TLS. Throws <see cref="IOException"/> where TLS cannot be had.</summary>
+    public EchoClient(SocketsHandle socket, string? trustFile, Spin spin)
     {
         _spin = spin;
         _start = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_bytes));
-        using TcpDialer dialer = new();
-        dialer.Begin([IPAddress.Loopback], port, 0, ConnectMs * 1_000_000L);
-        while (dialer.Poll(0) is { } step && step != DialStep.Connected)
-        {
-            if (step != DialStep.Waits || !dialer.Wait(ConnectMs))
-                throw new IOException($"the echo could not connect: {dialer.Failure}");
-        }
-
-        _socket = dialer.TakeSocket();
-        _descriptor = _socket.Descriptor;
+        _socket = socket;
+        _descriptor = socket.Descriptor;
         if (trustFile is null)
             return;
         if (!TlsContext.TryCreate(trustFile, out _tls, out string failure))

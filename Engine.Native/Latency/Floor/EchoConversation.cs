@@ -8,10 +8,8 @@ namespace Engine.Native.Latency.Floor;
 /// The floor: the same exchange of bytes in the same sizes with nothing but an echo at the other end. What the engine takes longer
 /// is the engine's own. The sender's thread only.
 /// </summary>
-internal sealed class EchoConversation(FarStream stream, SystemClock clock, Spin spin) : Conversation
+internal sealed class EchoConversation(FarStream stream, SystemClock clock, Spin spin, long answerLimitNs) : Conversation
 {
-    private const long AnswerLimitNs = 2_000_000_000;
-
     private readonly byte[] _bytes = GC.AllocateArray<byte>(64 * 1024, pinned: true);
     private long _sentNs;
 
@@ -43,7 +41,7 @@ internal sealed class EchoConversation(FarStream stream, SystemClock clock, Spin
             taken += received;
             if (received > 0)
                 continue;
-            if (!IsAlive || clock.NowNs - _sentNs > AnswerLimitNs)
+            if (!IsAlive || clock.NowNs - _sentNs > answerLimitNs)
             {
                 Unanswered++;
                 arrival = default;

@@ -44,7 +44,7 @@ internal sealed class LatencyReport(TextWriter output, LatencyOptions options, b
         output.WriteLine();
         foreach (PaceFigures figures in result.Figures)
         {
-            if (figures.LastOrder.Count > 0)
+            if (figures.Engine.Last.Count > 0)
                 WritePace(figures);
         }
 
@@ -63,35 +63,40 @@ internal sealed class LatencyReport(TextWriter output, LatencyOptions options, b
 
     private void WritePace(PaceFigures figures)
     {
-        string late = $"{Figure.Count(figures.Late)} of {Figure.Count(figures.LastOrder.Count)} ticks sent late{(figures.Late > 0 ? $" (up to {Figure.Us(figures.WorstLateNs)} us)" : "")}, floor {Figure.Count(figures.FloorLate)} of {Figure.Count(figures.Floor.Count)}";
+        string late = $"{Late(figures.Engine)} ticks sent late, floor {Late(figures.Floor)}";
         output.WriteLine($"{figures.Pace.Title}: {late}{(figures.Quiet > 0 ? $"; {Figure.Count(figures.Quiet)} ticks moved no quote" : "")}");
         output.WriteLine($"  {"us",-NameWidth}{string.Concat(s_columns.Select(column => column.Name.PadLeft(FigureWidth)))}{"max",FigureWidth}{"mean",FigureWidth}");
-        WriteRow("engine, last order", figures.LastOrder);
-        WriteRow("engine, first order", figures.FirstOrder);
-        WriteRow("echo floor", figures.Floor);
+        WriteRow("engine, last order", figures.Engine.Last);
+        WriteRow("engine, first order", figures.Engine.First);
+        WriteRow("echo floor", figures.Floor.Last);
         WriteRatios(figures);
         if (pictures)
             Spectrum.Write(output, figures);
         if (figures.Stages.Count > 0)
-            WriteStages(figures.Stages);
+            WriteStages(figures);
         if (figures.Pace.IsBackToBack)
             WriteVerdicts(figures);
         output.WriteLine();
     }
 
-    private void WriteStages(StageFigures stages)
+    private void WriteStages(PaceFigures figures)
     {
         foreach ((Stage stage, string name) in s_stages)
-            WriteRow($"  {name}", stages[stage]);
-        WriteRow("  (of it: send call)", stages.SendCall);
-        if (stages.InKernel.Count > 0)
-            WriteRow("  (before: in the kernel)", stages.InKernel);
+            WriteRow($"  {name}", figures.Stages[stage]);
+        WriteRow("  send call of the engine", figures.Stages.SendCall);
+        WriteRow("  send call of the sender", figures.Engine.SendCall);
+        WriteRow("  the same to the echo", figures.Floor.SendCall);
+        if (figures.Stages.InKernel.Count > 0)
+            WriteRow("  unread in the kernel", figures.Stages.InKernel);
     }
 
     private void WriteVerdicts(PaceFigures figures)
     {
         output.WriteLine($"  engine / floor: p50 {Figure.Ratio(figures.RatioAt(50))}, {Bar.Median(options.Tls).Judge(figures.RatioAt(50))}; p99 {Figure.Ratio(figures.RatioAt(99))}, {Bar.Tail(options.Tls).Judge(figures.RatioAt(99))}");
     }
+
+    private static string Late(Latencies figures) =>
+        $"{Figure.Count(figures.Late)} of {Figure.Count(figures.Last.Count)}{(figures.Late > 0 ? $" (up to {Figure.Us(figures.WorstLateNs)} us)" : "")}";
 
     private void WriteRow(string name, Distribution values)
     {
@@ -103,19 +108,19 @@ internal sealed class LatencyReport(TextWriter output, LatencyOptions options, b
     private void WriteRatios(PaceFigures figures)
     {
         IEnumerable<string> cells = s_columns.Select(column =>
-            figures.LastOrder.Supports(column.Percent) && figures.Floor.Supports(column.Percent) ? Figure.Ratio(figures.RatioAt(column.Percent)) : "-");
+            figures.Engine.Last.Supports(column.Percent) && figures.Floor.Last.Supports(column.Percent) ? Figure.Ratio(figures.RatioAt(column.Percent)) : "-");
         output.WriteLine($"  {"engine / floor",-NameWidth}{string.Concat(cells.Select(cell => cell.PadLeft(FigureWidth)))}");
     }
 
     private void WriteWarmth(IReadOnlyList<PaceFigures> all)
     {
-        if (all.FirstOrDefault(figures => figures.Pace.IsBackToBack) is not { LastOrder.Count: > 0 } own)
+        if (all.FirstOrDefault(figures => figures.Pace.IsBackToBack) is not { Engine.Last.Count: > 0 } own)
             return;
         foreach (PaceFigures figures in all)
         {
-            if (figures.Pace.IsBackToBack || figures.LastOrder.Count == 0)
+            if (figures.Pace.IsBackToBack || figures.Engine.Last.Count == 0)
                 continue;
-            double ratio = figures.LastOrder.At(50) / (double)own.LastOrder.At(50);
+            double ratio = figures.Engine.Last.At(50) / (double)own.Engine.Last.At(50);
             string verdict = Bar.Warm(figures.Pace.GapNs) is { } bar && !options.Tls ? $", {bar.Judge(ratio)}" : "";
             output.WriteLine($"p50 at {figures.Pace.Title} / its own back to back: {Figure.Ratio(ratio)}{verdict}");
         }

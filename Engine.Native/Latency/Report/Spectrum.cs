@@ -12,9 +12,9 @@ internal static class Spectrum
     /// <summary>Draws both; the axis begins below the smaller median.</summary>
     public static void Write(TextWriter output, PaceFigures figures)
     {
-        double fromNs = Math.Min(figures.Floor.At(0), figures.LastOrder.At(0)) / Step;
-        output.WriteLine($"  {"engine",-26}{Draw(figures.LastOrder, fromNs)}");
-        output.WriteLine($"  {"echo floor",-26}{Draw(figures.Floor, fromNs)}");
+        double fromNs = Math.Min(figures.Floor.Last.At(0), figures.Engine.Last.At(0)) / Step;
+        output.WriteLine($"  {"engine",-26}{Draw(figures.Engine.Last, fromNs)}");
+        output.WriteLine($"  {"echo floor",-26}{Draw(figures.Floor.Last, fromNs)}");
         output.WriteLine($"  {"us",-26}{Axis(fromNs)}");
     }
 

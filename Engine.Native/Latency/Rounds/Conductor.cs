@@ -11,10 +11,8 @@ namespace Engine.Native.Latency.Rounds;
 /// </summary>
 internal sealed class Conductor(LatencyOptions options, LatencyLink link, SystemClock clock, StopSignal stop)
 {
-    private const long StartLimitNs = 10_000_000_000;
-    private const long LendLimitNs = 2_000_000_000;
     private const long LongestRoundNs = 500_000_000;
-    private const long EndLimitNs = 8_000_000_000;
+    private const long LeastLimitNs = 10_000_000_000;
 
     private readonly Round _round = new(clock, link.Spin, stop);
 
@@ -27,12 +25,14 @@ internal sealed class Conductor(LatencyOptions options, LatencyLink link, System
     /// <summary>Why it could not be done; null when it could.</summary>
     public string? Failure { get; private set; }
 
+    private long LimitNs => Math.Max(LeastLimitNs, (long)options.AnswerLimit.TotalNanoseconds);
+
     /// <summary>The body of the thread.</summary>
     public void Run()
     {
         try
         {
-            if (link.Venue.Serve(untilQuoted: true, clock.NowNs + StartLimitNs))
+            if (link.Venue.Serve(untilQuoted: true, clock.NowNs + LimitNs))
                 Measure();
             else if (!stop.IsRequested)
                 Failure = link.Venue.Checks.First ?? "the engine did not begin to quote";
@@ -43,7 +43,7 @@ internal sealed class Conductor(LatencyOptions options, LatencyLink link, System
             stop.Request(StopReason.DurationPassed);
         }
 
-        link.Venue.Serve(untilQuoted: false, clock.NowNs + EndLimitNs);
+        link.Venue.Serve(untilQuoted: false, clock.NowNs + LimitNs);
     }
 
     private void Measure()
@@ -51,7 +51,7 @@ internal sealed class Conductor(LatencyOptions options, LatencyLink link, System
         WarmUp();
         if (stop.IsRequested || !link.Venue.IsAlive)
             return;
-        if (!link.Borrowed.TryMeasureJitter((long)options.JitterSpan.TotalNanoseconds, LendLimitNs))
+        if (!link.Borrowed.TryMeasureJitter((long)options.JitterSpan.TotalNanoseconds, LimitNs))
             Failure = "the engine's thread did not come to be measured";
         foreach (PaceFigures figures in Figures)
         {
@@ -64,7 +64,7 @@ internal sealed class Conductor(LatencyOptions options, LatencyLink link, System
     {
         PlannedTimes times = default;
         for (long sent = 0; sent < options.WarmUpTicks && link.Venue.IsAlive && !stop.IsRequested; sent += Math.Max(1, times.Sent))
-            times = _round.Run(link.Venue, Pace.BackToBack, Round.SettleNs * 4, null, null);
+            times = _round.Run(link.Venue, Pace.BackToBack, Round.SettleNs * 4, null);
         // What was left behind by the start is collected now and not in a round.
         GC.Collect();
     }
@@ -76,26 +76,23 @@ internal sealed class Conductor(LatencyOptions options, LatencyLink link, System
         int collections = GC.CollectionCount(0);
         MeasureFloor(figures, lengthNs);
         link.Stages.Begin(figures.Stages);
-        PlannedTimes times = _round.Run(link.Venue, figures.Pace, lengthNs, figures.FirstOrder, figures.LastOrder);
+        _round.Run(link.Venue, figures.Pace, lengthNs, figures.Engine);
         link.Stages.Begin(null);
         figures.Collections += GC.CollectionCount(0) - collections;
         figures.Quiet += link.Venue.Quiet - quiet;
-        figures.Late += times.Late;
-        figures.WorstLateNs = Math.Max(figures.WorstLateNs, times.WorstLateNs);
     }
 
     private void MeasureFloor(PaceFigures figures, long lengthNs)
     {
         link.Echo.Sizes = link.Venue.Sizes;
-        if (!link.Borrowed.TryBeginEcho(link.Venue.Sizes, LendLimitNs))
+        if (!link.Borrowed.TryBeginEcho(link.Venue.Sizes, LimitNs))
         {
             Failure = link.Borrowed.Failure ?? "the engine's thread did not come to be the echo";
             return;
         }
 
-        PlannedTimes times = _round.Run(link.Echo, figures.Pace, lengthNs, null, figures.Floor);
+        _round.Run(link.Echo, figures.Pace, lengthNs, figures.Floor);
         link.Borrowed.Return();
-        figures.FloorLate += times.Late;
         Failure = link.Borrowed.Failure ?? (link.Echo.Unanswered > 0 ? "the echo did not answer" : null);
     }
 

@@ -20,8 +20,8 @@ internal sealed class Round(SystemClock clock, Spin spin, StopSignal stop)
     /// <summary>How long a round settles before its ticks count, ns: what ran there before was something else.</summary>
     public const long SettleNs = 5_000_000;
 
-    /// <summary>Runs until the time is up; latencies go into the distributions, where there are any.</summary>
-    public PlannedTimes Run(Conversation conversation, Pace pace, long durationNs, Distribution? first, Distribution? last)
+    /// <summary>Runs until the time is up; what counts goes into the figures, where there are any.</summary>
+    public PlannedTimes Run(Conversation conversation, Pace pace, long durationNs, Latencies? figures)
     {
         long beginNs = clock.NowNs;
         long finishedNs = beginNs;
@@ -36,10 +36,12 @@ internal sealed class Round(SystemClock clock, Spin spin, StopSignal stop)
             long sentNs = WaitUntil(plannedNs);
             times.OnSend(sentNs);
             conversation.Send();
-            if (conversation.TryTakeAnswer(out Arrival arrival) && counts && arrival.LastNs != 0)
+            long leftNs = clock.NowNs;
+            if (conversation.TryTakeAnswer(out Arrival arrival) && counts && arrival.LastNs != 0 && figures is not null)
             {
-                first?.Add(arrival.FirstNs - plannedNs);
-                last?.Add(arrival.LastNs - plannedNs);
+                figures.First.Add(arrival.FirstNs - plannedNs);
+                figures.Last.Add(arrival.LastNs - plannedNs);
+                figures.SendCall.Add(leftNs - sentNs);
             }
 
             conversation.Finish(plannedNs, sentNs, arrival, counts);
@@ -50,6 +52,7 @@ internal sealed class Round(SystemClock clock, Spin spin, StopSignal stop)
             times = times.CountAnew();
         }
 
+        figures?.Add(times);
         return times;
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Engine.Core.Events;
@@ -45,6 +46,9 @@ public readonly record struct VenueId
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _b == 0 ? LengthOf(_a) : _c == 0 ? 8 + LengthOf(_b) : 16 + LengthOf(_c);
     }
+
+    /// <summary>The id of words that hold its text, zeros behind it; that the text may be kept has been verified.</summary>
+    internal static VenueId Of(Vector256<ulong> words) => new(words[0], words[1], words[2]);
 
     /// <summary>Writes the text; returns its length.</summary>
     public int Format(Span<byte> destination)

@@ -39,7 +39,8 @@ public sealed class Instrument
 
         Id = (ushort)id;
         Name = name;
-        NameUtf8 = Encoding.UTF8.GetBytes(name);
+        NameUtf8 = GC.AllocateArray<byte>(Encoding.UTF8.GetByteCount(name), pinned: true);
+        Encoding.UTF8.GetBytes(name, NameUtf8);
         Kind = kind;
         TickE9 = tickE9;
         LotE9 = lotE9;
@@ -60,7 +61,7 @@ public sealed class Instrument
     /// <summary>The venue's name.</summary>
     public string Name { get; }
 
-    /// <summary>The name as it stands on the wire.</summary>
+    /// <summary>The name as it stands on the wire, in memory that does not move.</summary>
     public byte[] NameUtf8 { get; }
 
     /// <summary>Inverse or linear.</summary>
@@ -94,28 +95,18 @@ public sealed class Instrument
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPrice(long priceE9, out Price price)
     {
-        if (priceE9 < 0)
-        {
-            price = default;
-            return false;
-        }
-
-        price = new Price(_tick.Divide(priceE9, out long remainder));
-        return remainder == 0;
+        bool onGrid = _tick.TryDivide(priceE9, out long ticks);
+        price = new Price(onGrid ? ticks : _tick.Floor(priceE9));
+        return onGrid;
     }
 
     /// <summary>Decimal amount to lots; false when negative or no multiple of the contract size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySize(long amountE9, out Size size)
     {
-        if (amountE9 < 0)
-        {
-            size = default;
-            return false;
-        }
-
-        size = new Size(_lot.Divide(amountE9, out long remainder));
-        return remainder == 0;
+        bool onGrid = _lot.TryDivide(amountE9, out long lots);
+        size = new Size(onGrid ? lots : _lot.Floor(amountE9));
+        return onGrid;
     }
 
     /// <summary>Price in 1e-9 units.</summary>

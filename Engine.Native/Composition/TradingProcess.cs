@@ -66,7 +66,7 @@ public sealed class TradingProcess
         try
         {
             using TradeJournal journal = OpenJournal(startNs);
-            using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000 });
+            using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
             using StatusWriter page = OpenStatus(clock.NowNs);
             return Trade(startNs, clock, journal, connection, page);
         }

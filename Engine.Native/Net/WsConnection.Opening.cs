@@ -107,6 +107,8 @@ public sealed partial class WsConnection
                 return Finish(WsCloseReason.ConnectTimedOut, CloseCode.Abnormal, $"could not connect in time: {_dialer.Failure}");
         }
         _transport = new Transport(_dialer.TakeSocket());
+        if (_options.KernelStamps && !_endpoint.IsSecure)
+            _transport.TryStamp();
         _deadlineNs = nowNs + _options.HandshakeTimeoutNs;
         _state = _endpoint.IsSecure ? WsState.Securing : WsState.Upgrading;
         return !_endpoint.IsSecure || _transport.TryBeginTls(_tls!, _endpoint) || Finish(WsCloseReason.TlsFailed, CloseCode.Abnormal, _transport.Failure);

@@ -20,6 +20,10 @@ internal sealed unsafe class Transport : IDisposable
         _descriptor = socket.Descriptor;
     }
 
+    /// <summary>Takes over a connected, non-blocking socket and a TLS session on it.</summary>
+    public Transport(SocketsHandle socket, TlsSession session)
+        : this(socket) => _tls = session;
+
     /// <summary>What went wrong, in words, after a transfer that failed.</summary>
     public string Failure => _tls is { Failure.Length: > 0 } ? _tls.Failure : _failure;
 

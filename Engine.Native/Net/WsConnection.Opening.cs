@@ -40,15 +40,15 @@ public sealed partial class WsConnection
     }
 
     /// <summary>
-    /// Takes over a connected socket as a connection that is open already: for a private pair, whose other end is this process's own
+    /// Takes over a connected stream as a connection that is open already: for a private pair, whose other end is this process's own
     /// and needs no upgrade. Allowed when idle or closed.
     /// </summary>
-    internal void Adopt(SocketsHandle socket)
+    internal void Adopt(Transport transport)
     {
         if (_state is not (WsState.Idle or WsState.Closed))
             throw new InvalidOperationException($"The connection to {_endpoint} is {_state}: it cannot take over another.");
         ForgetLastConnection();
-        _transport = new Transport(socket);
+        _transport = transport;
         Output.Reset();
         _state = WsState.Open;
     }

@@ -79,6 +79,9 @@ public sealed partial class WsConnection : IDisposable
     /// <summary>The addresses that the next <see cref="Connect"/> tries in order.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; set; }
 
+    /// <summary>Whether it is one of TLS.</summary>
+    public bool IsSecure => _endpoint.IsSecure;
+
     /// <summary>Where the connection stands.</summary>
     public WsState State => _state;
 

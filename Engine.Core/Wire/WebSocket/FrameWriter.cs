@@ -23,18 +23,10 @@ public static class FrameWriter
     /// <summary>
     /// Turns payload bytes that already lie behind room for the header into a frame: writes the header and masks in place.
     /// </summary>
-    /// <param name="frame">Exactly <see cref="HeaderBytes"/> bytes of room, then the payload.</param>
+    /// <param name="frame">The first of <see cref="HeaderBytes"/> bytes of room and the payload; the caller answers for both.</param>
     /// <param name="payloadBytes">Length of the payload.</param>
     /// <param name="opcode">The frame's kind.</param>
     /// <param name="maskKey">A fresh key.</param>
-    public static void Seal(Span<byte> frame, int payloadBytes, Opcode opcode, uint maskKey)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(payloadBytes);
-        ArgumentOutOfRangeException.ThrowIfLessThan(frame.Length, HeaderBytes(payloadBytes) + payloadBytes, nameof(frame));
-        Seal(ref MemoryMarshal.GetReference(frame), payloadBytes, opcode, maskKey);
-    }
-
-    /// <summary>The same where the room is known to be there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Seal(ref byte frame, int payloadBytes, Opcode opcode, uint maskKey)
     {

@@ -95,17 +95,37 @@ public sealed class Instrument
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPrice(long priceE9, out Price price)
     {
-        bool onGrid = _tick.TryDivide(priceE9, out long ticks);
-        price = new Price(onGrid ? ticks : _tick.Floor(priceE9));
-        return onGrid;
+        if (TryExactPrice(priceE9, out price))
+            return true;
+        price = new Price(_tick.Floor(priceE9));
+        return false;
     }
 
     /// <summary>Decimal amount to lots; false when negative or no multiple of the contract size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySize(long amountE9, out Size size)
     {
+        if (TryExactSize(amountE9, out size))
+            return true;
+        size = new Size(_lot.Floor(amountE9));
+        return false;
+    }
+
+    /// <summary>As <see cref="TryPrice"/>, with a price of no meaning for a decimal off the grid; the quicker of the two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryExactPrice(long priceE9, out Price price)
+    {
+        bool onGrid = _tick.TryDivide(priceE9, out long ticks);
+        price = new Price(ticks);
+        return onGrid;
+    }
+
+    /// <summary>As <see cref="TrySize"/>, with a size of no meaning for a decimal off the grid; the quicker of the two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryExactSize(long amountE9, out Size size)
+    {
         bool onGrid = _lot.TryDivide(amountE9, out long lots);
-        size = new Size(onGrid ? lots : _lot.Floor(amountE9));
+        size = new Size(lots);
         return onGrid;
     }
 

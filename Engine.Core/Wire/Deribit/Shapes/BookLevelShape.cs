@@ -48,7 +48,7 @@ internal static class BookLevelShape
         int length = second - first - 1, sizeLength = end - second - 1;
         if (!Avx2.IsSupported || !DigitVector.TryTwoE9(ref price, length, sizeLength, out long priceE9, out long sizeE9))
             (priceE9, sizeE9) = (Numbers.ExactE9(ref price, length), Numbers.ExactE9(ref Unsafe.Add(ref price, length + 1), sizeLength));
-        bool onGrid = instrument.TryPrice(priceE9, out Price ticks) && ticks.IsSome && instrument.TrySize(sizeE9, out level.Size);
+        bool onGrid = instrument.TryExactPrice(priceE9, out Price ticks) && ticks.IsSome && instrument.TryExactSize(sizeE9, out level.Size);
         if (!onGrid)
             return 0;
         level.Price = ticks;

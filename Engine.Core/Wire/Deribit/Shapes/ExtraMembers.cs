@@ -45,6 +45,7 @@ internal static class ExtraMembers
         key.StartsWith("starbase_"u8) || key.SequenceEqual("trigger_fill_condition"u8) || key.SequenceEqual("display_amount"u8)
         || key.SequenceEqual("refresh_amount"u8) || key.SequenceEqual("mmp_group"u8) || key.SequenceEqual("mmp_cancelled"u8) || key.SequenceEqual("quote"u8)
         || key.SequenceEqual("quote_id"u8) || key.SequenceEqual("quote_set_id"u8) || key.SequenceEqual("app_name"u8)
+        || key.SequenceEqual("trigger"u8) || key.SequenceEqual("trigger_price"u8) || key.SequenceEqual("trigger_offset"u8) || key.SequenceEqual("triggered"u8)
         || key.SequenceEqual("original_order_type"u8) || key.SequenceEqual("auto_replaced"u8) || key.SequenceEqual("is_secondary_oto"u8)
         || key.SequenceEqual("open_orders_margin"u8) || key.SequenceEqual("estimated_liquidation_price"u8);
 

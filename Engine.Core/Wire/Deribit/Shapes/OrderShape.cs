@@ -25,9 +25,9 @@ internal static class OrderShape
             || !TryFigures(ref frame, ref order) || !TryState(ref frame, ref order) || instrument is null)
             return false;
         slot.Instrument = instrument.Id;
-        if (priceE9 > 0 && !instrument.TryPrice(priceE9, out order.Price))
+        if (priceE9 > 0 && !instrument.TryExactPrice(priceE9, out order.Price))
             order.Price = Price.None;
-        return instrument.TrySize(amountE9, out order.Amount) && instrument.TrySize(filledE9, out order.Filled);
+        return instrument.TryExactSize(amountE9, out order.Amount) && instrument.TryExactSize(filledE9, out order.Filled);
     }
 
     private static bool TryTerms(ref Cursor frame, InstrumentNames names, ref OrderUpdate order, out Instrument? instrument)
@@ -94,12 +94,13 @@ internal static class OrderShape
     private static bool TryState(ref Cursor frame, ref OrderUpdate order)
     {
         Cursor at = frame;
-        if (at.TryLiteral(",\"reject_post_only\":true,\"order_state\":\"open\",\"order_type\":\"limit\",\"is_liquidation\":false,\"risk_reducing\":false}"u8))
+        if (at.TryLiteral(",\"reject_post_only\":true,\"order_state\":\"open\",\"order_type\":\"limit\",\"is_liquidation\":false,\"risk_reducing\":false"u8))
         {
             order.State = VenueOrderState.Open;
             order.Flags |= OrderFlags.RejectPostOnly | OrderFlags.Limit;
+            bool ended = at.TryMember("}"u8);
             frame = at;
-            return true;
+            return ended;
         }
 
         ReadOnlySpan<byte> state = default;
@@ -113,18 +114,18 @@ internal static class OrderShape
     private static bool TryType(ref Cursor frame, ref OrderUpdate order)
     {
         Cursor at = frame;
-        if (at.TryLiteral(",\"order_type\":\"limit\",\"is_liquidation\":false,\"risk_reducing\":false}"u8))
+        if (at.TryLiteral(",\"order_type\":\"limit\",\"is_liquidation\":false,\"risk_reducing\":false"u8))
         {
             order.Flags |= OrderFlags.Limit;
+            bool ended = at.TryMember("}"u8);
             frame = at;
-            return true;
+            return ended;
         }
 
         ReadOnlySpan<byte> type = default;
         bool read = at.TryMember(",\"order_type\":\""u8) && at.TryText(out type)
             && at.TryMember(",\"is_liquidation\":"u8) && at.TryBoolean(out _)
             && at.TryMember(",\"risk_reducing\":"u8) && at.TryBoolean(out _)
-            && at.TrySkipOptional(",\"starbase_order_id\":"u8)
             && at.TryMember("}"u8);
         order.Flags |= type.SequenceEqual("limit"u8) ? OrderFlags.Limit : OrderFlags.None;
         frame = at;

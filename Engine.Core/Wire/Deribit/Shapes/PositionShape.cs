@@ -30,7 +30,7 @@ internal static class PositionShape
             return false;
         slot.Instrument = instrument.Id;
         long amountE9 = instrument.Kind == ContractKind.Inverse ? sizeE9 : sizeCurrencyE9;
-        bool onGrid = instrument.TrySize(Math.Abs(amountE9), out Size size);
+        bool onGrid = instrument.TryExactSize(Math.Abs(amountE9), out Size size);
         slot.Position.Lots = amountE9 < 0 ? -size.Lots : size.Lots;
         return onGrid;
     }

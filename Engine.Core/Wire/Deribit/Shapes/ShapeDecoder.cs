@@ -56,7 +56,7 @@ internal sealed class ShapeDecoder(InstrumentTable instruments)
             ChannelKind.Book => BookShape.TryRead(ref at, instrument, in _names.Of(id), receiveNs, _stage),
             ChannelKind.Ticker => TickerShape.TryTicker(ref at, instrument, in _names.Of(id), ref _stage.Claim(EventKind.Ticker, id, receiveNs)),
             ChannelKind.Quote => TickerShape.TryQuote(ref at, instrument, in _names.Of(id), ref _stage.Claim(EventKind.Quote, id, receiveNs)),
-            _ => TradesShape.TryRead(ref at, instrument, receiveNs, _stage),
+            _ => TradesShape.TryRead(ref at, instrument, in _names.Of(id), receiveNs, _stage),
         };
     }
 }

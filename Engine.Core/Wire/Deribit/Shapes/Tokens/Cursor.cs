@@ -22,6 +22,9 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     /// <summary>For the end of a number that is the last member of an object: the next closing brace.</summary>
     public const int Brace = int.MinValue;
 
+    /// <summary>For the end of a number that may be the last member of an object: the next comma or closing brace.</summary>
+    public const int Either = int.MinValue + 2;
+
     /// <summary>For the end of a number that is the last of an array: the next closing bracket.</summary>
     public const int Bracket = int.MinValue + 1;
 
@@ -167,7 +170,7 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     {
         int length = Extent(end);
         long valueE9 = Numbers.ExactE9(ref _here, length);
-        if (!instrument.TryPrice(valueE9, out price)) // Numbers.Invalid is negative
+        if (!instrument.TryExactPrice(valueE9, out price)) // Numbers.Invalid is negative
             return false;
         Pass(length);
         return true;
@@ -179,7 +182,7 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     {
         int length = Extent(end);
         long valueE9 = Numbers.ExactE9(ref _here, length);
-        if (!instrument.TrySize(valueE9, out size))
+        if (!instrument.TryExactSize(valueE9, out size))
             return false;
         Pass(length);
         return true;
@@ -236,7 +239,7 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     public bool TrySkipNumber(int end = 0)
     {
         int length = Extent(end);
-        bool plain = _left >= Window && NumberGrammar.IsPlain(Vector256.LoadUnsafe(ref _here), length);
+        bool plain = _left >= Window ? NumberGrammar.IsPlain(Vector256.LoadUnsafe(ref _here), length) : Numbers.IsUsual(ref _here, length);
         if (!plain && !NumberGrammar.IsAny(ref _here, length, (int)_left))
             return false;
         Pass(length);
@@ -312,8 +315,8 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Extent(int end)
     {
-        if (end == Brace)
-            return Rest.IndexOf((byte)'}');
+        if (end is Brace or Either)
+            return UntilEnd(ref _here, (int)_left, end);
         if (end == Bracket)
             return Rest.IndexOf((byte)']');
         if (end < 0)
@@ -338,6 +341,18 @@ internal ref struct Cursor(ReadOnlySpan<byte> frame)
         uint first = Vector256.Equals(Vector256.LoadUnsafe(ref here), Vector256.Create((byte)',')).ExtractMostSignificantBits();
         uint second = Vector256.Equals(Vector256.LoadUnsafe(ref here, Window), Vector256.Create((byte)',')).ExtractMostSignificantBits();
         return first | ((ulong)second << Window);
+    }
+
+    /// <summary>Bytes before the brace, or the comma, that ends a number; 32 when none is within as many.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int UntilEnd(ref byte here, int left, int end)
+    {
+        int before = Math.Max(0, Window - left);
+        Vector256<byte> window = Vector256.LoadUnsafe(ref Unsafe.Subtract(ref here, before));
+        Vector256<byte> ends = Vector256.Equals(window, Vector256.Create((byte)'}'));
+        if (end == Either)
+            ends |= Vector256.Equals(window, Vector256.Create((byte)','));
+        return left == 0 ? Window : BitOperations.TrailingZeroCount(ends.ExtractMostSignificantBits() >> before);
     }
 
     /// <summary>Near the frame's end its last bytes are looked at, and those before the cursor shifted out.</summary>

@@ -69,6 +69,10 @@ internal static class Numbers
         return value >= 0 ? value : Long(ref token, length, exact: true);
     }
 
+    /// <summary>Whether this is a number of the usual form. False says nothing.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool IsUsual(ref byte token, int length) => Usual(ref token, length) >= 0;
+
     /// <summary>An integer of one to sixteen digits; negative for anything else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Integer(ref byte token, int length) =>

@@ -17,6 +17,7 @@ internal sealed unsafe class Statement : IDisposable
     private readonly sqlite3_stmt _handle;
     private readonly nint _statement;
     private int _next;
+    private int _bindCode;
 
     public Statement(SqliteConnection connection, ReadOnlySpan<byte> sql)
     {
@@ -27,58 +28,56 @@ internal sealed unsafe class Statement : IDisposable
         _statement = _handle.DangerousGetHandle();
     }
 
-    /// <summary>Binds the next parameter to a copy of a text; nothing becomes NULL.</summary>
-    public Statement Text(ReadOnlySpan<byte> utf8)
-    {
-        fixed (byte* text = utf8)
-            Text(text, utf8.Length, SqliteCalls.Transient);
-        return this;
-    }
-
     /// <summary>
     /// Binds the next parameter to a text that is not copied; nothing becomes NULL. Its memory neither moves nor changes before the
     /// row has run: a literal, or a pinned array.
     /// </summary>
     public Statement Lasting(ReadOnlySpan<byte> utf8)
     {
-        Text((byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(utf8)), utf8.Length, SqliteCalls.Static);
+        // An empty span may have no address, and SQLite takes a null address for NULL: which is what no text means here.
+        byte* text = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(utf8));
+        Keep(utf8.IsEmpty ? SqliteCalls.BindNull(_statement, ++_next) : SqliteCalls.BindText(_statement, ++_next, text, utf8.Length, SqliteCalls.Static));
         return this;
     }
 
     /// <summary>Binds the next parameter.</summary>
     public Statement Integer(long value)
     {
-        SqliteCalls.BindInteger(_statement, ++_next, value);
+        Keep(SqliteCalls.BindInteger(_statement, ++_next, value));
         return this;
     }
 
     /// <summary>Binds the next parameter; not-a-number becomes NULL.</summary>
     public Statement Real(double value)
     {
-        SqliteCalls.BindReal(_statement, ++_next, value);
+        Keep(SqliteCalls.BindReal(_statement, ++_next, value));
         return this;
     }
 
-    /// <summary>Runs to the end and makes the statement ready for the next row; SQLite's code, 101 for done.</summary>
+    /// <summary>
+    /// Runs to the end and makes the statement ready for the next row; SQLite's code, 101 for done. A value that could not be bound
+    /// is an error of the row, which is not run.
+    /// </summary>
     public int Run()
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-        int code = SqliteCalls.Step(_statement);
-        while (code == Faults.Row)
-            code = SqliteCalls.Step(_statement);
-        SqliteCalls.Reset(_statement);
+        int code = _bindCode;
+        _bindCode = Faults.Ok;
         _next = 0;
+        if (code != Faults.Ok)
+            return code;
+        do
+            code = SqliteCalls.Step(_statement);
+        while (code == Faults.Row);
+        _ = SqliteCalls.Reset(_statement); // says again what the step said
         return code;
     }
 
     public void Dispose() => _handle.Dispose();
 
-    // An empty span may have no address, and SQLite takes a null address for NULL: which is what no text means here.
-    private void Text(byte* text, int length, nint lifetime)
+    private void Keep(int code)
     {
-        if (length == 0)
-            SqliteCalls.BindNull(_statement, ++_next);
-        else
-            SqliteCalls.BindText(_statement, ++_next, text, length, lifetime);
+        if (code != Faults.Ok)
+            _bindCode = code;
     }
 }

@@ -51,7 +51,7 @@ internal static partial class ResultTable
     private static void Line(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
     // A tree with changes is not the commit it began from.
-    private static string Commit() => $"{Git("rev-parse --short HEAD")}{(Git("status --porcelain --untracked-files=no").Length > 0 ? " with changes" : "")}";
+    private static string Commit() => $"{Git("rev-parse --short HEAD")}{(Git("status --porcelain --untracked-files=no -- . :!README.md :!Engine.Bench/results").Length > 0 ? " with changes" : "")}";
 
     private static string Git(string arguments)
     {

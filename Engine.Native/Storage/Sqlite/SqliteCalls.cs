@@ -13,9 +13,6 @@ internal static unsafe partial class SqliteCalls
     /// <summary>The text's memory stays as it is until the statement has run.</summary>
     public const nint Static = 0;
 
-    /// <summary>The text is copied.</summary>
-    public const nint Transient = -1;
-
     private const string Library = "e_sqlite3";
 
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_int64")]

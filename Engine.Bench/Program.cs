@@ -1,10 +1,15 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using BenchmarkDotNet.Toolchains.NativeAot;
 using Engine.Bench;
 
-// In this process: the benchmarks share the project's own build settings, and nothing is generated or restored.
-Job job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
-IConfig config = DefaultConfig.Instance.AddJob(job).WithArtifactsPath(Path.Combine("artifacts", "bench"));
+Job job = Job.ShortRun.WithToolchain(NativeAotToolchain.CreateBuilder()
+    .UseNuGet("", "")
+    .IlcInstructionSet("x86-64-v3")
+    .IlcOptimizationPreference("Speed")
+    .TargetFrameworkMoniker("net10.0")
+    .DisplayName("NativeAOT")
+    .ToToolchain());
+IConfig config = DefaultConfig.Instance.AddJob(job).WithArtifactsPath(Path.Combine("artifacts", "bench")).WithOptions(ConfigOptions.KeepBenchmarkFiles);
 return BenchmarkSwitcher.FromAssembly(typeof(DecoderBenchmarks).Assembly).Run(args, config).Any(summary => summary.HasCriticalValidationErrors) ? 1 : 0;

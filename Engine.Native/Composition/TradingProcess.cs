@@ -66,7 +66,7 @@ public sealed class TradingProcess
         try
         {
             using TradeJournal journal = OpenJournal(startNs);
-            using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000 });
+            using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
             using StatusWriter page = OpenStatus(clock.NowNs);
             return Trade(startNs, clock, journal, connection, page);
         }
@@ -184,7 +184,7 @@ public sealed class TradingProcess
 
     private EngineOptions EngineOptionsOf() => new()
     {
-        SessionId = RandomNumberGenerator.GetInt32(1, 1 << 24),
+        SessionId = RandomNumberGenerator.GetInt32(1, (1 << 24) - 1),
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         PnlPeriodNs = _setup.Config.Journal.PnlIntervalMs * 1_000_000L,
         MaxOrdersPerSecond = _setup.Config.Risk.MaxOrdersPerSecond,

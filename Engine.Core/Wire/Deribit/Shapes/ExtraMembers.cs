@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 namespace Engine.Core.Wire.Deribit.Shapes;
 
@@ -9,12 +11,13 @@ namespace Engine.Core.Wire.Deribit.Shapes;
 internal static class ExtraMembers
 {
     /// <summary>
-    /// Bytes of extra members at the beginning of <paramref name="rest"/> together with the text that is expected behind them; 0
-    /// when there are none, or something else follows.
+    /// Bytes of extra members from here on together with the text that is expected behind them; 0 when there are none, or something
+    /// else follows.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int Skip(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
+    public static int Skip(ref byte here, int left, ReadOnlySpan<byte> expected)
     {
+        ReadOnlySpan<byte> rest = MemoryMarshal.CreateReadOnlySpan(ref here, left);
         int at = 0;
         for (int member = Member(rest); member > 0; member = Member(rest[at..]))
         {
@@ -59,7 +62,7 @@ internal static class ExtraMembers
             return 0;
         ReadOnlySpan<byte> word = rest[..length];
         bool known = word.SequenceEqual("true"u8) || word.SequenceEqual("false"u8)
-            || Numbers.IsNumberOrNull(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(word), length);
+            || NumberGrammar.IsNumberOrNull(ref MemoryMarshal.GetReference(word), length);
         return known ? length : 0;
     }
 }

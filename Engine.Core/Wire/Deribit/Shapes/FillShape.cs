@@ -1,4 +1,5 @@
 using Engine.Core.Events;
+using Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 namespace Engine.Core.Wire.Deribit.Shapes;
 
@@ -9,25 +10,24 @@ internal static class FillShape
     public static bool TryRead(ref Cursor frame, InstrumentNames names, ref EngineEvent slot)
     {
         long priceE9 = 0, amountE9 = 0;
-        ReadOnlySpan<byte> label = default, name = default, id = default;
+        ReadOnlySpan<byte> name = default;
         Cursor at = frame;
-        bool read = at.TryLiteral("{\"label\":\""u8) && at.TryText(out label)
-            && at.TryLiteral(",\"timestamp\":"u8) && at.TryTimeNs((byte)',', out slot.ExchangeNs)
+        bool read = at.TryLiteral("{\"label\":\""u8) && at.TryLabel(out slot.Fill.Label)
+            && at.TryLiteral(",\"timestamp\":"u8) && at.TryTimeNs(out slot.ExchangeNs)
             && at.TryLiteral(",\"state\":\""u8) && at.TrySkipText()
-            && at.TryLiteral(",\"price\":"u8) && at.TryAmount((byte)',', out priceE9)
-            && at.TryLiteral(",\"user_id\":"u8) && at.TrySkipNumber((byte)',')
-            && at.TryLiteral(",\"amount\":"u8) && at.TryAmount((byte)',', out amountE9)
+            && at.TryLiteral(",\"price\":"u8) && at.TryAmount(out priceE9)
+            && at.TryLiteral(",\"user_id\":"u8) && at.TrySkipNumber()
+            && at.TryLiteral(",\"amount\":"u8) && at.TryAmount(out amountE9)
             && at.TryLiteral(",\"direction\":\""u8) && at.TrySide(out slot.Side)
-            && at.TryLiteral(",\"index_price\":"u8) && at.TryE9OrNull((byte)',', out slot.Fill.IndexE9)
+            && at.TryLiteral(",\"index_price\":"u8) && at.TryE9OrNull(out slot.Fill.IndexE9)
             && at.TryLiteral(",\"instrument_name\":\""u8) && at.TryText(out name)
-            && at.TryLiteral(",\"trade_seq\":"u8) && at.TryInteger((byte)',', out slot.Fill.TradeSequence)
+            && at.TryLiteral(",\"trade_seq\":"u8) && at.TryInteger(out slot.Fill.TradeSequence)
             && at.TryLiteral(",\"api\":"u8) && at.TryBoolean(out _)
-            && at.TryMember(",\"mark_price\":"u8) && at.TryE9OrNull((byte)',', out slot.Fill.MarkE9)
-            && at.TryMember(",\"order_id\":\""u8) && at.TryText(out id);
+            && at.TryMember(",\"mark_price\":"u8) && at.TryE9OrNull(out slot.Fill.MarkE9)
+            && at.TryMember(",\"order_id\":\""u8) && at.TryId(out slot.Fill.OrderId);
         frame = at;
-        if (!read || !TryRest(ref frame, ref slot) || !VenueId.TryCreate(id, out slot.Fill.OrderId) || names.Find(name) is not { } instrument)
+        if (!read || !TryRest(ref frame, ref slot) || names.Find(name) is not { } instrument)
             return false;
-        slot.Fill.Label = LabelText.Read(label);
         slot.Instrument = instrument.Id;
         return instrument.TryPrice(priceE9, out slot.Fill.Price) && instrument.TrySize(amountE9, out slot.Fill.Size)
             && slot.Fill.Price.IsSome && slot.Fill.Size.Lots != 0 && slot.Fill.TradeSequence > 0;
@@ -35,27 +35,27 @@ internal static class FillShape
 
     private static bool TryRest(ref Cursor frame, ref EngineEvent slot)
     {
-        ReadOnlySpan<byte> id = default, liquidity = default;
+        ReadOnlySpan<byte> liquidity = default;
         Cursor at = frame;
         bool read = at.TryMember(",\"matching_id\":null"u8)
-            && at.TryLiteral(",\"tick_direction\":"u8) && at.TrySkipNumber((byte)',')
-            && at.TryLiteral(",\"profit_loss\":"u8) && at.TrySkipNumber((byte)',')
+            && at.TryLiteral(",\"tick_direction\":"u8) && at.TrySkipNumber()
+            && at.TryLiteral(",\"profit_loss\":"u8) && at.TrySkipNumber()
             && at.TryMember(",\"post_only\":"u8) && at.TryBoolean(out _)
             && at.TryMember(",\"reduce_only\":"u8) && at.TryBoolean(out _)
             && at.TryMember(",\"self_trade\":"u8) && at.TryBoolean(out _)
             && at.TryMember(",\"mmp\":"u8) && at.TryBoolean(out _)
-            && at.TryMember(",\"contracts\":"u8) && at.TrySkipNumber((byte)',')
-            && at.TryMember(",\"trade_id\":\""u8) && at.TryText(out id)
+            && at.TryMember(",\"contracts\":"u8) && at.TrySkipNumber()
+            && at.TryMember(",\"trade_id\":\""u8) && at.TryId(out slot.Fill.TradeId)
             && at.TryMember(",\"fee_currency\":\""u8) && at.TrySkipText()
-            && at.TryMember(",\"fee\":"u8) && at.TryE9((byte)',', out slot.Fill.FeeE9)
+            && at.TryMember(",\"fee\":"u8) && at.TrySigned(out slot.Fill.FeeE9)
             && at.TryMember(",\"order_type\":\""u8) && at.TrySkipText()
             && at.TryMember(",\"risk_reducing\":"u8) && at.TryBoolean(out _)
             && at.TryMember(",\"liquidity\":\""u8) && at.TryText(out liquidity)
-            && at.TrySkipOptional(",\"starbase_order_id\":"u8, (byte)',')
-            && at.TrySkipOptional(",\"starbase_match_id\":"u8, (byte)',')
+            && at.TrySkipOptional(",\"starbase_order_id\":"u8)
+            && at.TrySkipOptional(",\"starbase_match_id\":"u8)
             && at.TryMember("}"u8);
         frame = at;
         slot.Tag = (byte)(liquidity.SequenceEqual("M"u8) ? Liquidity.Maker : Liquidity.Taker);
-        return read && VenueId.TryCreate(id, out slot.Fill.TradeId);
+        return read;
     }
 }

@@ -25,6 +25,7 @@ public static class LatencyCommand
         var pin = new Option<string?>("--pin") { Description = "Processors of the sender and of the engine (and, with two threads, of its quoting thread).", HelpName = "A,B" };
         var cold = new Option<bool>("--cold") { Description = "Without the rehearsals that keep the engine's path warm while it is idle." };
         var seed = OptionOf.Seed("Seed of the generated market.", DefaultSeed);
+        var frames = new Option<string?>("--frames") { Description = "Play the book frames of this recording (JSON lines) in place of generated ones.", HelpName = "file" };
         var file = new Option<string?>("--out") { Description = "Write the histograms as an HdrHistogram log.", HelpName = "file" };
         var verb = new Verb("latency", "Measures how long the engine takes from a tick to its orders, beside an echo that only moves the bytes.")
         {
@@ -49,7 +50,7 @@ public static class LatencyCommand
                 (ExitCode.Usage, "wrong command line"),
             ],
         };
-        foreach (var option in (Option[])[duration, rate, tls, threads, pin, cold, seed, file]) verb.Add(option);
+        foreach (var option in (Option[])[duration, rate, tls, threads, pin, cold, seed, frames, file]) verb.Add(option);
         verb.SetAction(result =>
         {
             var count = result.GetValue(threads) ?? 1;
@@ -62,6 +63,7 @@ public static class LatencyCommand
                 Pin = Processors(result.GetValue(pin), count),
                 Cold = result.GetValue(cold),
                 Seed = result.GetValue(seed),
+                Frames = result.GetValue(frames),
                 Out = result.GetValue(file),
             }, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error) ? ExitCode.Done : ExitCode.Failed;
         });

@@ -1,4 +1,3 @@
-using Engine.Core.Venue.Catalogue;
 using Engine.Native.Hosting;
 using Engine.Native.Latency.FarSide;
 using Engine.Native.Latency.Figures;
@@ -29,13 +28,14 @@ internal sealed class LatencyProcess(LatencyOptions options, LatencyCpus cpus, S
         using SocketsHandle listener = ServerSockets.ListenOnLoopback(out int port);
         using TlsServing? tls = options.Tls ? new TlsServing() : null;
         Spin spin = new(options.Yields);
-        Terms terms = LatencyMarket.Instrument;
-        GeneratedTicks ticks = new GeneratedTicks(terms, LatencyMarket.MiddleE9, options.Seed);
+        ITickSource ticks = options.Frames is null
+            ? new GeneratedTicks(LatencyMarket.Instrument, LatencyMarket.MiddleE9, options.Seed)
+            : new RecordedTicks(options.Frames);
         using LoopbackPair pair = LoopbackPair.Connect();
         using EchoClient echo = new(pair.Near, tls?.TrustFile, spin);
         using FarStream echoStream = new(pair.Far, tls?.Begin(pair.Far), spin);
         BorrowedThread borrowed = new(echo);
-        using MeasuredEngine engine = new(options, new MeasuredPlace(port, tls?.TrustFile, terms.Name, ticks.Interval, cpus), _clock, stop, borrowed);
+        using MeasuredEngine engine = new(options, new MeasuredPlace(port, tls?.TrustFile, ticks.Terms.Name, ticks.Interval, cpus), _clock, stop, borrowed);
         StageJoin stages = new(engine.Facts);
         engine.Start();
         try
@@ -43,7 +43,7 @@ internal sealed class LatencyProcess(LatencyOptions options, LatencyCpus cpus, S
             using FarStream stream = Accept(listener, tls, spin);
             FarConnection connection = new(stream);
             Open(connection, spin);
-            FarVenue venue = new(connection, terms, ticks, stages, _clock, spin, AnswerLimitNs);
+            FarVenue venue = new(connection, ticks, stages, _clock, spin, AnswerLimitNs);
             EchoConversation floor = new(echoStream, _clock, spin, AnswerLimitNs);
             return Measure(engine, new LatencyLink(venue, floor, borrowed, stages, spin));
         }

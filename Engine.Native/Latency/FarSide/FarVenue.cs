@@ -1,5 +1,4 @@
 using Engine.Core.Primitives;
-using Engine.Core.Venue.Catalogue;
 using Engine.Core.Wire.WebSocket;
 using Engine.Native.Latency.Figures;
 using Engine.Native.Latency.Rounds;
@@ -25,6 +24,10 @@ internal sealed class FarVenue : Conversation
     private readonly long _answerLimitNs;
     private QuoteExpectation _expectation;
     private long _tickCount;
+    private long _exchanges;
+    private long _tickBytes;
+    private long _orderBytes;
+    private long _replyBytes;
     private long _firstNs;
     private long _lastNs;
     private long _lastId;
@@ -36,17 +39,17 @@ internal sealed class FarVenue : Conversation
     private bool _isClosed;
 
     /// <summary>An exchange of one instrument over an accepted connection.</summary>
-    public FarVenue(FarConnection connection, Terms terms, ITickSource ticks, StageJoin stages, SystemClock clock, Spin spin, long answerLimitNs)
+    public FarVenue(FarConnection connection, ITickSource ticks, StageJoin stages, SystemClock clock, Spin spin, long answerLimitNs)
     {
         _connection = connection;
-        _orders = new FarOrders(terms);
+        _orders = new FarOrders(ticks.Terms);
         _ticks = ticks;
-        _script = new SessionScript(terms, _orders, ticks);
+        _script = new SessionScript(_orders, ticks);
         _stages = stages;
         _clock = clock;
         _spin = spin;
         _answerLimitNs = answerLimitNs;
-        _expectation = new QuoteExpectation(LatencyMarket.Spread, LatencyMarket.ThresholdUsd, terms.TickE9);
+        _expectation = new QuoteExpectation(LatencyMarket.Spread, LatencyMarket.ThresholdUsd, ticks.Terms.TickE9);
     }
 
     /// <summary>Whether the answers are right.</summary>
@@ -55,8 +58,9 @@ internal sealed class FarVenue : Conversation
     /// <summary>Whether the engine is still there and a run with it can still be a good one.</summary>
     public override bool IsAlive => !_connection.Stream.HasEnded && !_connection.IsBroken && !_hasFailed && !_isClosed;
 
-    /// <summary>Bytes of the last exchange.</summary>
-    public ExchangeSizes Sizes { get; private set; }
+    /// <summary>Bytes of an exchange on average.</summary>
+    public ExchangeSizes Sizes => _exchanges == 0 ? default
+        : new ExchangeSizes((int)(_tickBytes / _exchanges), (int)(_orderBytes / _exchanges), (int)(_replyBytes / _exchanges));
 
     /// <summary>Ticks that had to move no quote.</summary>
     public long Quiet { get; private set; }
@@ -131,7 +135,7 @@ internal sealed class FarVenue : Conversation
 
         arrival = new Arrival(_firstNs, _lastNs);
         if (_lastNs != 0)
-            Sizes = new ExchangeSizes(_sentBytes, orderBytes, _connection.OutBytes);
+            Count(orderBytes);
         return true;
     }
 
@@ -143,6 +147,14 @@ internal sealed class FarVenue : Conversation
         if (counts && arrival.LastNs != 0)
             _stages.Add(new TickTimes(_lastId, plannedNs, sentNs, arrival.LastNs));
         _stages.Poll();
+    }
+
+    private void Count(int orderBytes)
+    {
+        _exchanges++;
+        _tickBytes += _sentBytes;
+        _orderBytes += orderBytes;
+        _replyBytes += _connection.OutBytes;
     }
 
     private void Take(Opcode opcode, ReadOnlySpan<byte> message, bool isChecked, long nowNs)

@@ -15,7 +15,6 @@ internal sealed class GeneratedTicks : ITickSource
     private const int MostSteps = 3;
     private const int Band = 120;
 
-    private readonly Terms _terms;
     private readonly byte[] _head;
     private readonly byte[] _middle;
     private readonly long _baseE9;
@@ -28,13 +27,16 @@ internal sealed class GeneratedTicks : ITickSource
     /// <summary>A market around a price.</summary>
     public GeneratedTicks(Terms terms, long baseE9, ulong seed)
     {
-        _terms = terms;
+        Terms = terms;
         _baseE9 = baseE9;
         _random = new Prng(seed);
         _head = Encoding.ASCII.GetBytes(
             $"{{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{{\"channel\":\"book.{terms.Name}.{Interval}\",\"data\":{{\"timestamp\":");
         _middle = Encoding.ASCII.GetBytes($",\"instrument_name\":\"{terms.Name}\",\"bids\":[");
     }
+
+    /// <inheritdoc/>
+    public Terms Terms { get; }
 
     /// <inheritdoc/>
     public long BidE9 => PriceE9(_bid);
@@ -108,9 +110,9 @@ internal sealed class GeneratedTicks : ITickSource
         text.Raw(action);
         text.Float(PriceE9(level));
         text.Raw(","u8);
-        text.Float(action[2] == 'd' ? 0 : (1 + _random.Below(9_999)) * _terms.ContractSizeE9);
+        text.Float(action[2] == 'd' ? 0 : (1 + _random.Below(9_999)) * Terms.ContractSizeE9);
         text.Raw("]"u8);
     }
 
-    private long PriceE9(int level) => _baseE9 + (level * TicksBetweenLevels * _terms.TickE9);
+    private long PriceE9(int level) => _baseE9 + (level * TicksBetweenLevels * Terms.TickE9);
 }

@@ -1,8 +1,13 @@
+using Engine.Core.Venue.Catalogue;
+
 namespace Engine.Native.Latency.FarSide;
 
 /// <summary>Book frames to be played, one a tick, each following on the one before.</summary>
 internal interface ITickSource
 {
+    /// <summary>The instrument.</summary>
+    Terms Terms { get; }
+
     /// <summary>Best bid after the last tick written, 1e-9 units.</summary>
     long BidE9 { get; }
 

@@ -9,10 +9,12 @@ namespace Engine.Native.Latency.FarSide;
 /// Answers what a session asks besides orders: enough of the venue for an engine to log in, subscribe and reconcile, with limits
 /// so generous that no credit ever holds an order back. Cold: it allocates.
 /// </summary>
-internal sealed class SessionScript(Terms terms, FarOrders orders, ITickSource ticks)
+internal sealed class SessionScript(FarOrders orders, ITickSource ticks)
 {
     /// <summary>Order requests a second that the account may make.</summary>
     public const int OrderRate = 1_000_000;
+
+    private readonly Terms _terms = ticks.Terms;
 
     /// <summary>Writes the reply to a request, and behind it what a subscription brings at once.</summary>
     public void Answer(ReadOnlySpan<byte> message, FarConnection connection, long nowNs)
@@ -49,11 +51,11 @@ internal sealed class SessionScript(Terms terms, FarOrders orders, ITickSource t
                 break;
             case "public/get_instrument":
                 text.Raw(string.Create(CultureInfo.InvariantCulture,
-                    $$"""{"tick_size_steps":[],"instrument_type":"{{(terms.Kind == ContractKind.Inverse ? "reversed" : "linear")}}","kind":"future","state":"open","contract_size":{{terms.ContractSizeE9 / 1e9}},"min_trade_amount":{{terms.ContractSizeE9 / 1e9}},"taker_commission":{{terms.TakerFee}},"tick_size":{{terms.TickE9 / 1e9}},"settlement_currency":"{{terms.Settlement}}","instrument_name":"{{terms.Name}}","maker_commission":{{terms.MakerFee}},"settlement_period":"perpetual"}"""));
+                    $$"""{"tick_size_steps":[],"instrument_type":"{{(_terms.Kind == ContractKind.Inverse ? "reversed" : "linear")}}","kind":"future","state":"open","contract_size":{{_terms.ContractSizeE9 / 1e9}},"min_trade_amount":{{_terms.ContractSizeE9 / 1e9}},"taker_commission":{{_terms.TakerFee}},"tick_size":{{_terms.TickE9 / 1e9}},"settlement_currency":"{{_terms.Settlement}}","instrument_name":"{{_terms.Name}}","maker_commission":{{_terms.MakerFee}},"settlement_period":"perpetual"}"""));
                 break;
             case "private/get_account_summary":
                 text.Raw("{\"equity\":10.0,\"session_upl\":0.0,\"delta_total\":0.0,\"session_rpl\":0.0,\"initial_margin\":0.0,\"margin_balance\":10.0,\"maintenance_margin\":0.0,\"available_funds\":10.0,\"balance\":10.0"u8);
-                text.Raw($",\"currency\":\"{terms.Settlement}\",\"limits\":{{\"matching_engine\":{{\"trading\":{{\"total\":{{\"rate\":{OrderRate},\"burst\":{OrderRate}}}}}}}}}}}");
+                text.Raw($",\"currency\":\"{_terms.Settlement}\",\"limits\":{{\"matching_engine\":{{\"trading\":{{\"total\":{{\"rate\":{OrderRate},\"burst\":{OrderRate}}}}}}}}}}}");
                 break;
             case "public/subscribe" or "private/subscribe" or "public/unsubscribe":
                 text.Raw(parameters.GetProperty("channels").GetRawText());
@@ -77,7 +79,7 @@ internal sealed class SessionScript(Terms terms, FarOrders orders, ITickSource t
     {
         text.Raw("{\"size\":0.0,\"kind\":\"future\",\"maintenance_margin\":0.0,\"initial_margin\":0.0,\"direction\":\"zero\",\"index_price\":"u8);
         text.Float(ticks.MarkE9);
-        text.Raw($",\"instrument_name\":\"{terms.Name}\",\"settlement_price\":");
+        text.Raw($",\"instrument_name\":\"{_terms.Name}\",\"settlement_price\":");
         text.Float(ticks.MarkE9);
         text.Raw(",\"mark_price\":"u8);
         text.Float(ticks.MarkE9);
@@ -86,11 +88,11 @@ internal sealed class SessionScript(Terms terms, FarOrders orders, ITickSource t
 
     private void WriteTicker(ref FarText text, long nowNs)
     {
-        text.Raw($"{{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{{\"channel\":\"ticker.{terms.Name}.{ticks.Interval}\",\"data\":{{\"timestamp\":");
+        text.Raw($"{{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{{\"channel\":\"ticker.{_terms.Name}.{ticks.Interval}\",\"data\":{{\"timestamp\":");
         text.Number(nowNs / 1_000_000);
         text.Raw(",\"state\":\"open\",\"stats\":{\"high\":null,\"low\":null,\"price_change\":null,\"volume\":0.0,\"volume_usd\":0.0,\"volume_notional\":0.0},\"index_price\":"u8);
         text.Float(ticks.MarkE9);
-        text.Raw($",\"instrument_name\":\"{terms.Name}\",\"last_price\":");
+        text.Raw($",\"instrument_name\":\"{_terms.Name}\",\"last_price\":");
         text.Float(ticks.MarkE9);
         text.Raw(",\"settlement_price\":"u8);
         text.Float(ticks.MarkE9);

@@ -28,8 +28,8 @@ internal sealed class LatencyReport(TextWriter output, LatencyOptions options, b
     public void WriteHead(LatencyCpus cpus)
     {
         output.WriteLine(
-            $"Tick to order over the loopback, {(options.Tls ? "TLS" : "plain")}: {cpus}, {(options.Threads == 1 ? "1 thread" : "2 threads")}, {(options.Cold ? "not kept warm" : "kept warm while idle")}, seed {options.Seed}.");
-        output.WriteLine("A tick is measured from the time it was planned for to the last byte of the last order it caused; both quotes move with each.");
+            $"Tick to order over the loopback, {(options.Tls ? "TLS" : "plain")}: {cpus}, {(options.Threads == 1 ? "1 thread" : "2 threads")}, {(options.Cold ? "not kept warm" : "kept warm while idle")}, {(options.Frames is null ? $"seed {options.Seed}" : options.Frames)}.");
+        output.WriteLine("A tick is measured from the time it was planned for to the last byte of the last order it caused.");
         output.WriteLine("The echo floor exchanges as many bytes at the same paces on the engine's own thread, in turns with it, without an engine.");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Back to back the next tick follows {Round.PauseNs / 1000} us after the replies; {Round.SettleNs / 1_000_000} ms of each round settle uncounted."));

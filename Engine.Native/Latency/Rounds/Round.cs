@@ -20,6 +20,9 @@ internal sealed class Round(SystemClock clock, Spin spin, StopSignal stop)
     /// <summary>How long a round settles before its ticks count, ns: what ran there before was something else.</summary>
     public const long SettleNs = 5_000_000;
 
+    /// <summary>A round lasts until so many ticks count, however slow the host.</summary>
+    public const int LeastTicks = 3;
+
     /// <summary>Runs until the time is up; what counts goes into the figures, where there are any.</summary>
     public PlannedTimes Run(Conversation conversation, Pace pace, long durationNs, Latencies? figures)
     {
@@ -30,7 +33,7 @@ internal sealed class Round(SystemClock clock, Spin spin, StopSignal stop)
         for (bool counts = false; conversation.IsAlive && !stop.IsRequested;)
         {
             long plannedNs = times.Next(finishedNs);
-            if (plannedNs - beginNs >= durationNs)
+            if (plannedNs - beginNs >= durationNs && counts && times.Sent >= LeastTicks)
                 break;
             conversation.Prepare();
             long sentNs = WaitUntil(plannedNs);

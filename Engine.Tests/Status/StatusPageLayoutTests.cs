@@ -16,9 +16,9 @@ public sealed class StatusPageLayoutTests
         Assert.Equal(40, Unsafe.SizeOf<QuoteStatus>());
         Assert.Equal(320, Unsafe.SizeOf<InstrumentStatus>());
         Assert.Equal(2880, Unsafe.SizeOf<HotStatus>());
-        Assert.Equal(896, Unsafe.SizeOf<JournalStatus>());
+        Assert.Equal(1280, Unsafe.SizeOf<JournalStatus>());
         Assert.Equal(8192, Unsafe.SizeOf<StatusPage>());
-        Assert.Equal(1, StatusHeader.ExpectedVersion);
+        Assert.Equal(2, StatusHeader.ExpectedVersion);
     }
 
     [Theory]

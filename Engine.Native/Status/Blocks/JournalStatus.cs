@@ -7,7 +7,7 @@ namespace Engine.Native.Status.Blocks;
 public struct JournalStatus
 {
     /// <summary>Bytes of the block.</summary>
-    public const int SizeBytes = 896;
+    public const int SizeBytes = 1280;
 
     /// <summary>Fills of this session.</summary>
     public long Fills;
@@ -53,6 +53,12 @@ public struct JournalStatus
 
     /// <summary>From an order request to its answer.</summary>
     public LatencyStatus RoundTrip;
+
+    /// <summary>How long the venue says its answers took.</summary>
+    public LatencyStatus Venue;
+
+    /// <summary>The stages of the ticks that led to orders.</summary>
+    public StageStatuses Stages;
 
     /// <summary>What is wrong with the journal; empty while all is well.</summary>
     public Text192 LastError;

@@ -47,8 +47,8 @@ internal static class LiveView
     /// <summary>Instruments shown.</summary>
     public static int Shown(StatusSnapshot status) => Math.Min((int)status.Hot.InstrumentCount, InstrumentStatuses.Capacity);
 
-    // Header 3, titles 2, latencies 4, credits 1, fills' totals and title 2, journal 1; two lines an instrument and a total.
-    private static int Lines(int instruments) => 13 + (2 * instruments) + (instruments > 1 ? 1 : 0);
+    // Header 3, titles 2, latencies 5, credits 1, fills' totals and title 2, journal 1; two lines an instrument and a total.
+    private static int Lines(int instruments) => 14 + (2 * instruments) + (instruments > 1 ? 1 : 0);
 
     private static int Gap(ref int gaps) => gaps-- > 0 ? 1 : 0;
 }

@@ -29,14 +29,15 @@ internal static class ReplyShape
 
     private static bool TryTimes(ref Cursor frame, ref EngineEvent slot, ref DecodeResult result)
     {
-        long venueUs = 0;
+        long venueUs = 0, inUs = 0;
         Cursor at = frame;
-        bool read = at.TryLiteral(",\"usIn\":"u8) && at.TrySkipNumber()
+        bool read = at.TryLiteral(",\"usIn\":"u8) && at.TryInteger(out inUs)
             && at.TryLiteral(",\"usOut\":"u8) && at.TrySkipNumber()
             && at.TryLiteral(",\"usDiff\":"u8) && at.TryInteger(out venueUs)
             && at.TryLiteral(",\"testnet\":"u8) && at.TryBoolean(out _)
             && at.TryLiteral("}"u8);
         frame = at;
+        slot.Reply.VenueInUs = result.VenueInUs = inUs;
         slot.Reply.VenueUs = result.VenueUs = (int)venueUs;
         return read && venueUs <= int.MaxValue;
     }

@@ -77,6 +77,17 @@ public sealed class LiveViewTests
         Plain(120, 30, 2));
 
     [Fact]
+    public void The_stages_of_the_ticks_have_a_line_once_there_are_some()
+    {
+        StatusSnapshot status = Status(1);
+        for (int i = 1; i < StageStatuses.Count; i++)
+            status.Journal.Stages[i] = new LatencyStatus { Count = 5, P50Ns = 100 * i };
+        string text = Draw(status, 100, 30).ToPlain();
+        Assert.Contains("its stages p50  framed 0.1us  decoded 0.2us  published 0.3us  decided 0.4us  encoded 0.5us  sent 0.6us", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("in kernel", text, StringComparison.Ordinal); // it tells only where asked
+    }
+
+    [Fact]
     public void Nothing_is_drawn_over_another_thing_at_any_size()
     {
         for (int instruments = 0; instruments <= InstrumentStatuses.Capacity; instruments++)

@@ -63,6 +63,8 @@ public sealed class StatusPageLayoutTests
         Assert.Equal(240, Offset(ref journal, ref journal.LastError));
         Assert.Equal(440, Offset(ref journal, ref journal.LastFills));
         Assert.Equal(824, 440 + Unsafe.SizeOf<FillStatuses>());
+        Assert.Equal(824, Offset(ref journal, ref journal.Venue));
+        Assert.Equal(872, Offset(ref journal, ref journal.Stages));
     }
 
     private static int Offset<TOuter, TField>(ref TOuter outer, ref TField field) =>

@@ -54,12 +54,6 @@ public struct JournalStatus
     /// <summary>From an order request to its answer.</summary>
     public LatencyStatus RoundTrip;
 
-    /// <summary>How long the venue says its answers took.</summary>
-    public LatencyStatus Venue;
-
-    /// <summary>The stages of the ticks that led to orders.</summary>
-    public StageStatuses Stages;
-
     /// <summary>What is wrong with the journal; empty while all is well.</summary>
     public Text192 LastError;
 
@@ -68,4 +62,10 @@ public struct JournalStatus
 
     /// <summary>The last fills, newest first.</summary>
     public FillStatuses LastFills;
+
+    /// <summary>How long the venue says its answers took.</summary>
+    public LatencyStatus Venue;
+
+    /// <summary>The stages of the ticks that led to orders.</summary>
+    public StageStatuses Stages;
 }

@@ -11,7 +11,8 @@ internal static class LatencyPart
         columns.Row(canvas, y++, Ink.Dim, "LATENCY", "COUNT", "P50", "P90", "P99", "P99.9", "MAX");
         Row(canvas, y++, columns, "tick to order", ref status.Journal.TickToOrder);
         Row(canvas, y++, columns, "order round trip", ref status.Journal.RoundTrip);
-        Stages(canvas, y++, ref status.Journal.Stages);
+        if (HasStages(status))
+            Stages(canvas, y++, ref status.Journal.Stages);
         ref HotStatus hot = ref status.Hot;
         canvas.Put(1, y, "hot loop", Ink.Strong);
         string turns = $"{Figures.Short(hot.Loops)} turns  worst {Figures.Duration(hot.WorstLoopNs)}";
@@ -20,6 +21,9 @@ internal static class LatencyPart
         canvas.Put(x + 2, y++, $"{Figures.Short(hot.Frames)} frames{bytes}", Ink.Dim);
         return y;
     }
+
+    /// <summary>Whether there is a line of stages: an order that a tick caused has been sent.</summary>
+    public static bool HasStages(StatusSnapshot status) => status.Journal.Stages[StageStatuses.Count - 1].Count > 0;
 
     /// <summary>The medians of the stages, in their order, on one line.</summary>
     private static void Stages(Canvas canvas, int y, ref StageStatuses stages)

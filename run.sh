@@ -13,7 +13,7 @@ help() {
 ./run.sh                      trade on the embedded venue with a live view (engine paper); Ctrl-C ends it
 ./run.sh engine <verb> ...    run a verb of the engine; `./run.sh engine --help` lists them
 ./run.sh test [options]       build, run every test, end with a line `N passed, N failed`
-./run.sh bench [filter]       run the benchmarks whose names contain the filter
+./run.sh bench [filter]       run the benchmarks whose names contain the filter; ./run.sh bench help
 ./run.sh fuzz [seconds]       fuzz frame reader and decoders (60 s): by afl-fuzz where it is installed, else or with --built-in by the own driver
 ./run.sh build                build the NativeAOT binary where it is stale, and nothing else
 ./run.sh help                 this text
@@ -179,7 +179,7 @@ run_bench() {
     need_sdk
     quietly "Building the benchmarks" "$ARTIFACTS/bench-build.log" dotnet build "$ROOT/Engine.Bench" -c Release -v quiet -nologo
     cd "$ROOT"
-    exec "$ARTIFACTS/bin/Engine.Bench/release/Engine.Bench" --filter "*${1:-}*"
+    exec "$ARTIFACTS/bin/Engine.Bench/release/Engine.Bench" "$@"
 }
 
 # The tests' own program drives the fuzz target, over a copy of Engine.Core that tells where it has been.

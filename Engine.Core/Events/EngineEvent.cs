@@ -95,4 +95,8 @@ public struct EngineEvent
     /// <summary>Payload of <see cref="EventKind.Command"/>.</summary>
     [FieldOffset(24)]
     public CommandUpdate Command;
+
+    /// <summary>Payload of <see cref="EventKind.Sent"/>.</summary>
+    [FieldOffset(24)]
+    public SentUpdate Sent;
 }

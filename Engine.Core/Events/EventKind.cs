@@ -47,6 +47,9 @@ public enum EventKind : byte
 
     /// <summary>The operator or the host wants something: <see cref="EngineEvent.Command"/>.</summary>
     Command,
+
+    /// <summary>An order request has left: <see cref="EngineEvent.Sent"/>.</summary>
+    Sent,
 }
 
 /// <summary>Flags of an <see cref="EngineEvent"/>.</summary>

@@ -126,6 +126,9 @@ public struct TransitionFact
     /// <summary>From cause to send, ns; 0 where nothing was sent.</summary>
     public long TickToOrderNs;
 
+    /// <summary>The way from cause to send, where something was sent.</summary>
+    public StageStamps Stages;
+
     /// <summary>From send to this answer, ns; 0 where this is none.</summary>
     public long RoundTripNs;
 

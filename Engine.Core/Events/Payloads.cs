@@ -280,3 +280,31 @@ public struct CommandUpdate
     /// <summary>What is wanted.</summary>
     public CommandKind Kind;
 }
+
+/// <summary>
+/// An order request that has left. <see cref="EngineEvent.Side"/> is the order's, <see cref="EngineEvent.Tag"/> an
+/// <see cref="IntentKind"/>, <see cref="EngineEvent.ReceiveNs"/> the time of the send.
+/// </summary>
+public struct SentUpdate
+{
+    /// <summary>The request's id.</summary>
+    public long RequestId;
+
+    /// <summary>Our label.</summary>
+    public OrderLabel Label;
+
+    /// <summary>The venue's id, where it was known.</summary>
+    public VenueId OrderId;
+
+    /// <summary>Price asked for.</summary>
+    public Price Price;
+
+    /// <summary>Total amount asked for.</summary>
+    public Size Amount;
+
+    /// <summary>When the bytes that led to it had been read, Unix ns.</summary>
+    public long CauseNs;
+
+    /// <summary>What happened between the two.</summary>
+    public StageStamps Stages;
+}

@@ -13,5 +13,5 @@ internal struct ProducerState
     public long Published;
 
     [FieldOffset(144)]
-    public long GateCache;
+    public long Limit;
 }

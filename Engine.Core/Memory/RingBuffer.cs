@@ -10,27 +10,33 @@ namespace Engine.Core.Memory;
 /// here, pinned, once. The producer's members belong to one thread.
 /// </summary>
 /// <typeparam name="T">A reference-free slot.</typeparam>
-public sealed class RingBuffer<T>
+public sealed unsafe class RingBuffer<T>
     where T : unmanaged
 {
-    private readonly T[] _slots;
+    private const int Line = 128;
+
+    // Bytes instead of slots: an array's first element stands 16 bytes behind a word boundary, and each slot would straddle two lines.
+    private readonly byte[] _memory;
+    private readonly T* _first;
     private readonly long _mask;
     private readonly Sequence _cursor = new();
     private Sequence[] _gates = [];
     private int _clearance;
-    private ProducerState _producer = new() { Claimed = Sequence.Initial, Published = Sequence.Initial, GateCache = Sequence.Initial };
+    private ProducerState _producer = new() { Claimed = Sequence.Initial, Published = Sequence.Initial, Limit = Sequence.Initial };
 
     /// <summary>A ring of a power-of-two number of slots.</summary>
     public RingBuffer(int capacity)
     {
         if (capacity < 1 || !BitOperations.IsPow2(capacity))
             throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "the capacity of a ring is a power of two");
-        _slots = GC.AllocateArray<T>(capacity, pinned: true);
+        _memory = GC.AllocateArray<byte>(checked((capacity * sizeof(T)) + (3 * Line)), pinned: true);
+        _first = (T*)(((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory)) + (2 * Line) - 1) & -Line);
         _mask = capacity - 1;
+        _producer.Limit = Sequence.Initial + capacity;
     }
 
     /// <summary>Number of slots.</summary>
-    public int Capacity => _slots.Length;
+    public int Capacity => (int)_mask + 1;
 
     /// <summary>The last published position.</summary>
     public long Cursor => _cursor.Value;
@@ -42,7 +48,7 @@ public sealed class RingBuffer<T>
     public ref T this[long sequence]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), (nint)(sequence & _mask));
+        get => ref _first[sequence & _mask];
     }
 
     /// <summary>Adds a reader that the producer waits for. Before the first claim only.</summary>
@@ -63,7 +69,7 @@ public sealed class RingBuffer<T>
         if (Capacity < 2)
             throw new ArgumentException("a ring with a lapping reader needs at least two slots");
         _clearance = Capacity / 2;
-        _producer.GateCache = Sequence.Initial - _clearance;
+        _producer.Limit = Sequence.Initial + Capacity - _clearance;
     }
 
     /// <summary>
@@ -74,7 +80,7 @@ public sealed class RingBuffer<T>
     public bool TryClaim(out long sequence)
     {
         sequence = _producer.Claimed + 1;
-        if (sequence - _slots.Length > _producer.GateCache && !RefreshGates(sequence))
+        if (sequence > _producer.Limit && !RefreshGates(sequence))
             return false;
         _producer.Claimed = sequence;
         return true;
@@ -115,13 +121,13 @@ public sealed class RingBuffer<T>
         long least = _producer.Published - _clearance;
         foreach (Sequence gate in _gates)
             least = Math.Min(least, gate.Value);
-        _producer.GateCache = least;
+        _producer.Limit = least + Capacity;
 
         // A release orders what comes before it only: without this the next slots' contents could show before the cursor that
         // tells a lapping reader to keep off. Once in half a lap at most.
         if (_clearance != 0)
             Interlocked.MemoryBarrier();
-        return sequence - _slots.Length <= least;
+        return sequence <= _producer.Limit;
     }
 
     private void ThrowIfRunning()

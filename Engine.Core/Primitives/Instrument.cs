@@ -39,7 +39,8 @@ public sealed class Instrument
 
         Id = (ushort)id;
         Name = name;
-        NameUtf8 = Encoding.UTF8.GetBytes(name);
+        NameUtf8 = GC.AllocateArray<byte>(Encoding.UTF8.GetByteCount(name), pinned: true);
+        Encoding.UTF8.GetBytes(name, NameUtf8);
         Kind = kind;
         TickE9 = tickE9;
         LotE9 = lotE9;
@@ -60,7 +61,7 @@ public sealed class Instrument
     /// <summary>The venue's name.</summary>
     public string Name { get; }
 
-    /// <summary>The name as it stands on the wire.</summary>
+    /// <summary>The name as it stands on the wire, in memory that does not move.</summary>
     public byte[] NameUtf8 { get; }
 
     /// <summary>Inverse or linear.</summary>
@@ -141,6 +142,7 @@ public sealed class Instrument
     public double ToDouble(Size size) => E9(size) / 1e9;
 
     /// <summary>Signed lots as the nearest double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double AmountOf(long lots) => checked(lots * LotE9) / 1e9;
 
     /// <summary>
@@ -176,7 +178,16 @@ public sealed class Instrument
     public Size FloorSize(double amount) => TryUnits(amount, out long amountE9) ? new Size(_lot.Divide(amountE9, out _)) : Size.Zero;
 
     /// <summary>Whether this is a price and lies on the grid that holds at its level.</summary>
-    public bool IsOnGrid(Price price) => price.Ticks > 0 && price.Ticks % _grid.StepAt(price.Ticks) == 0;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsOnGrid(Price price) => price.Ticks > 0 && (_steps.Length == 0 || _grid.Holds(price.Ticks));
+
+    /// <summary>The highest valid price at or below one that is a whole number of ticks; <see cref="Price.None"/> when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Price Floor(Price price) => price.Ticks <= 0 ? Price.None : _steps.Length == 0 ? price : new Price(_grid.Floor(price.Ticks));
+
+    /// <summary>The lowest valid price at or above one that is a whole number of ticks; <see cref="Price.None"/> for none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Price Ceiling(Price price) => price.Ticks <= 0 ? Price.None : _steps.Length == 0 ? price : new Price(_grid.Ceiling(price.Ticks));
 
     /// <summary>Value of an amount in USD at a price: the amount itself for inverse, amount times price for linear.</summary>
     public double NotionalUsd(double amount, double price) => Kind == ContractKind.Inverse ? amount : amount * price;

@@ -98,6 +98,32 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             Postpone(desk, ref slot, nowNs + (code == DeribitErrors.PostOnlyReject ? PostOnlyPauseNs : RefusalPauseNs));
     }
 
+    /// <summary>A request has left: recorded with the way it took.</summary>
+    private void OnLeft(in EngineEvent e)
+    {
+        ref readonly SentUpdate sent = ref e.Sent;
+        ref Fact fact = ref _facts.Claim(FactKind.Transition, e.ReceiveNs);
+        fact.Instrument = e.Instrument;
+        fact.Side = e.Side;
+        fact.Transition.Label = sent.Label;
+        fact.Transition.OrderId = sent.OrderId;
+        fact.Transition.RequestId = sent.RequestId;
+        fact.Transition.Price = sent.Price;
+        fact.Transition.Amount = sent.Amount;
+        fact.Transition.TickToOrderNs = Math.Max(1, e.ReceiveNs - sent.CauseNs);
+        fact.Transition.Stages = sent.Stages;
+        (OrderState from, OrderState to, OrderCause cause) = (IntentKind)e.Tag switch
+        {
+            IntentKind.Place => (OrderState.Idle, OrderState.Placing, OrderCause.PlaceSent),
+            IntentKind.Edit => (OrderState.Working, OrderState.Editing, OrderCause.EditSent),
+            _ => (OrderState.Working, OrderState.Cancelling, OrderCause.CancelSent),
+        };
+        fact.Transition.From = (byte)from;
+        fact.Transition.To = (byte)to;
+        fact.Transition.Cause = (byte)cause;
+        _facts.Publish();
+    }
+
     private static void Postpone(Desk<TQuoter> desk, ref WorkingOrder slot, long untilNs)
     {
         slot.NotBeforeNs = untilNs;

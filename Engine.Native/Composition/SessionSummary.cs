@@ -27,6 +27,8 @@ internal static class SessionSummary
             output.WriteLine(Line("first order", $"{Whole(figures.FirstOrderMs)} ms after the start"));
         output.WriteLine(Line("tick to order", Latency(statistics.TickToOrder)));
         output.WriteLine(Line("order to answer", Latency(statistics.RoundTrip)));
+        if (loop.Rehearsals > 0)
+            output.WriteLine(Line("rehearsed ticks", $"{loop.Rehearsals} on a private connection, to keep the caches warm"));
         if (loop.Reconnects > 0)
             output.WriteLine(Line("reconnects", $"{loop.Reconnects}"));
         if (loop.MalformedFrames + loop.UnknownFrames > 0)

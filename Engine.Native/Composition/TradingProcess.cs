@@ -66,7 +66,7 @@ public sealed class TradingProcess
         try
         {
             using TradeJournal journal = OpenJournal(startNs);
-            using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000 });
+            using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
             using StatusWriter page = OpenStatus(clock.NowNs);
             return Trade(startNs, clock, journal, connection, page);
         }
@@ -90,11 +90,12 @@ public sealed class TradingProcess
         DeribitSession session = new(SessionOptionsOf(), instruments);
         for (int i = 0; i < instruments.Count; i++)
             session.SetTradesFrom(i, journal.LastTradeSequence(_setup.Config.Instruments[i].Name));
-        HotLoop<InventorySkewQuoter> loop = new(
+        using HotLoop<InventorySkewQuoter> loop = new(
             HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(), facts, journalThread);
-        loop.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
+        loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"hot.mlock: {locked}");
+        KeepOffHotProcessors();
         journalThread.Start();
         HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf());
         int collections = GC.CollectionCount(0);
@@ -112,6 +113,14 @@ public sealed class TradingProcess
         double firstOrderMs = loop.FirstOrderNs == 0 ? 0 : (loop.FirstOrderNs - startNs) / 1e6;
         SessionSummary.Write(_output, _setup, loop, feed.Statistics, ending, new SessionFigures(journal.Path, firstOrderMs, collections));
         return exitCode;
+    }
+
+    /// <summary>Threads that are not hot inherit this one's processors: all but those that hot threads are pinned to, where others are left.</summary>
+    private void KeepOffHotProcessors()
+    {
+        int[] others = [.. CpuAffinity.Allowed().Where(cpu => cpu != _setup.Config.Hot.Cpu && cpu != _setup.Config.Hot.QuoteCpu)];
+        if (_setup.Config.Hot.Cpu is not null && others.Length > 0)
+            CpuAffinity.Allow(others);
     }
 
     private int ExitCodeOf(HotEnding ending, HotLoop<InventorySkewQuoter> loop)
@@ -172,6 +181,9 @@ public sealed class TradingProcess
     {
         Wait = _setup.Config.Hot.Wait,
         Cpu = _setup.Config.Hot.Cpu,
+        Threads = _setup.Config.Hot.Threads,
+        QuoteCpu = _setup.Config.Hot.QuoteCpu,
+        RehearseNs = _setup.Config.Hot.WarmUs * 1_000L,
         Fifo = _setup.Config.Hot.Fifo,
         ReconnectNs = _setup.Config.Session.ReconnectMs * 1_000_000L,
         SilenceNs = _setup.Config.Session.HeartbeatSeconds * 2_500_000_000L,
@@ -181,7 +193,7 @@ public sealed class TradingProcess
 
     private EngineOptions EngineOptionsOf() => new()
     {
-        SessionId = RandomNumberGenerator.GetInt32(1, 1 << 24),
+        SessionId = RandomNumberGenerator.GetInt32(1, (1 << 24) - 1),
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         PnlPeriodNs = _setup.Config.Journal.PnlIntervalMs * 1_000_000L,
         MaxOrdersPerSecond = _setup.Config.Risk.MaxOrdersPerSecond,

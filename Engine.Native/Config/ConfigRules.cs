@@ -13,6 +13,7 @@ internal sealed class ConfigRules(string file, IReadOnlyList<RawSection> section
         var firstLines = new Dictionary<string, int>();
         for (var i = 0; i < config.Instruments.Count; i++) CheckInstrument(config, config.Instruments[i], instrumentSections[i], firstLines);
         CheckAddress(config.Venue);
+        CheckThreads(config.Hot);
         if (config.Status.Path == config.Journal.Path)
             Report("status", "path", TomlText.Quote(config.Journal.Path), "another file than the database of journal.path");
     }
@@ -34,6 +35,12 @@ internal sealed class ConfigRules(string file, IReadOnlyList<RawSection> section
     {
         if (venue.Url is { } url && venue.Env != VenueEnv.Prod && !VenueAddress.IsPlayMoney(url))
             Report("venue", "url", TomlText.Quote(url.AbsoluteUri), "an address on the loopback or of the test network, or env = \"prod\", which trades real money");
+    }
+
+    private void CheckThreads(HotConfig hot)
+    {
+        if (hot.Threads > 1 && hot.QuoteCpu is { } cpu && cpu == hot.Cpu)
+            Report("hot", "quote_cpu", $"{cpu}", "another processor than hot.cpu: two spinning threads on one would stop each other");
     }
 
     private void Report(string name, string key, string found, string expected)

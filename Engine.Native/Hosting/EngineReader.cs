@@ -8,11 +8,17 @@ using Engine.Native.Net;
 
 namespace Engine.Native.Hosting;
 
-/// <summary>The quoting stage as a reader of the event ring. A broken invariant latches the kill switch and trading ends in order.</summary>
+/// <summary>
+/// The engine as a reader of the event ring. A broken invariant latches the kill switch and trading ends in order. A mutable
+/// struct: never a readonly field.
+/// </summary>
 /// <typeparam name="TQuoter">The quoting model.</typeparam>
-public readonly struct EngineReader<TQuoter>(TradingEngine<TQuoter, WireGateway> engine) : IRingReader<EngineEvent>
+public struct EngineReader<TQuoter>(TradingEngine<TQuoter, WireGateway> engine) : IRingReader<EngineEvent>
     where TQuoter : struct, IQuoter
 {
+    /// <summary>Time of the last timer event, Unix ns.</summary>
+    public long TimerNs { get; private set; }
+
     /// <inheritdoc/>
     public void OnSlot(ref EngineEvent slot, bool last)
     {
@@ -24,5 +30,10 @@ public readonly struct EngineReader<TQuoter>(TradingEngine<TQuoter, WireGateway>
         {
             engine.Kill(KillReason.Invariant, slot.ReceiveNs);
         }
+
+        if (slot.Kind == EventKind.Timer)
+            TimerNs = slot.ReceiveNs;
+        if ((slot.Flags & EventFlags.EndOfBatch) != 0)
+            engine.Gateway.EndBatch();
     }
 }

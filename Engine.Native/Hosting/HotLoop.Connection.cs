@@ -118,8 +118,8 @@ public sealed partial class HotLoop<TQuoter>
         change.Instrument = EngineEvent.NoInstrument;
         change.ReceiveNs = nowNs;
         change.Session.State = state;
-        change.Session.OrderRate = _decoder.OrderRate.PerSecond;
-        change.Session.OrderBurst = _decoder.OrderRate.Burst;
+        change.Session.OrderRate = _wire.Decoder.OrderRate.PerSecond;
+        change.Session.OrderBurst = _wire.Decoder.OrderRate.Burst;
         _feed.Commit();
     }
 }

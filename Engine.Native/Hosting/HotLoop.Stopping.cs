@@ -31,6 +31,8 @@ public sealed partial class HotLoop<TQuoter>
             _ending ??= new HotEnding(OrdersConfirmedGone: true, WasLive: false, _fault is null ? "stopped before trading began" : $"stopped before trading began: {_fault}");
         else if (nowNs >= _stopNs || (_stop.Reason == StopReason.Failure && Connection.State == WsState.Closed))
             _ending ??= new HotEnding(OrdersConfirmedGone: false, WasLive: true, Unconfirmed());
+        else if (!Quoting.IsCaughtUp)
+            return; // it may be about to send
         else if (!Engine.HasNoOrders || _announced != SessionState.Live)
             _isVerifying = false;
         else if (!_isVerifying && Session.Phase == SessionPhase.Live)
@@ -49,6 +51,11 @@ public sealed partial class HotLoop<TQuoter>
 
     private void HangUp()
     {
+        _wire.Publish();
+        if (_quoteThread is null)
+            Quoting.Poll();
+        else
+            _quoteThread.End();
         Connection.Close(_clock.NowNs);
         for (long untilNs = _clock.NowNs + HangUpNs; Connection.State != WsState.Closed && _clock.NowNs < untilNs;)
         {
@@ -61,8 +68,6 @@ public sealed partial class HotLoop<TQuoter>
             Connection.WaitReadable(1);
         }
 
-        Engine.RecordPnl(_clock.NowNs);
-        Observer?.Observe(_clock.NowNs);
-        Facts.BringBack();
+        Quoting.Finish(_clock.NowNs);
     }
 }

@@ -5,7 +5,7 @@ using Engine.Core.Quoting;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
 using Engine.Core.Wire.WebSocket;
-using Engine.Native.Config.Sections;
+using Engine.Native.Hosting.Rehearsing;
 using Engine.Native.Net;
 using Engine.Native.Time;
 
@@ -16,33 +16,34 @@ namespace Engine.Native.Hosting;
 /// and never waits for another thread. <see cref="Run"/> is the thread's body and returns when trading has ended.
 /// </summary>
 /// <typeparam name="TQuoter">The quoting model.</typeparam>
-public sealed partial class HotLoop<TQuoter> : IRingDrain
+public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
     where TQuoter : struct, IQuoter
 {
     private const int EventSlots = 4096;
-    private const int SpinsBeforeYield = 2_000;
+    private const int IntentSlots = 256;
+    private const int IntentsATurn = 64;
+    private const int BackedUpBytes = 64 * 1024;
 
     private readonly HotOptions _options;
     private readonly SystemClock _clock;
     private readonly StopSignal _stop;
-    private readonly JournalThread _journal;
-    private readonly RingPoller<EngineEvent> _poller;
+    private readonly IJournalLoad _journal;
     private readonly EventFeed _feed;
-    private readonly DeribitDecoder _decoder;
-    private readonly SentLog _sent;
-    private RingSink _sink;
-    private EngineReader<TQuoter> _reader;
+    private readonly WireStage _wire;
+    private readonly RingPoller<SentRequest>? _intents;
+    private readonly QuoteThread<TQuoter>? _quoteThread;
+    private readonly RehearsalRoom<TQuoter>? _room;
+    private IntentIntake _intake;
     private DutyCycle _duty;
     private Backoff _backoff;
+    private IdleWait _wait;
     private long _timerNs;
-    private long _observeNs;
     private bool _isJournalBehind;
-    private int _idleTurns;
 
     /// <summary>Prepares the loop; everything it needs is allocated here.</summary>
     public HotLoop(
         HotOptions options, SystemClock clock, StopSignal stop, WsConnection connection, DeribitSession session, InstrumentTable instruments,
-        ReadOnlySpan<DeskOptions<TQuoter>> desks, EngineOptions engine, RingBuffer<Fact> facts, JournalThread journal)
+        ReadOnlySpan<DeskOptions<TQuoter>> desks, EngineOptions engine, RingBuffer<Fact> facts, IJournalLoad journal)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(connection);
@@ -50,37 +51,44 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain
         _clock = clock;
         _stop = stop;
         _journal = journal;
-        Connection = connection;
         Session = session;
-        RingBuffer<EngineEvent> ring = new(EventSlots);
-        _poller = new RingPoller<EngineEvent>(ring);
-        _feed = new EventFeed(ring, this);
-        _sink = new RingSink(_feed);
-        _decoder = new DeribitDecoder(instruments);
-        Facts = new FactLog(facts);
-        _sent = new SentLog(Facts);
-        Engine = new TradingEngine<TQuoter, WireGateway>(instruments, desks, engine, Facts, new WireGateway(connection.Output, instruments, session, _sent));
-        _reader = new EngineReader<TQuoter>(Engine);
+        RingBuffer<EngineEvent> events = new(EventSlots);
+        RingBuffer<SentRequest>? handOff = options.Threads > 1 ? new RingBuffer<SentRequest>(IntentSlots) : null;
+        RingPoller<EngineEvent> poller = new(events);
+        _wire = new WireStage(clock, connection, session, new DeribitDecoder(instruments), instruments, events, this);
+        _feed = _wire.Feed;
+        _intake = new IntentIntake(_wire.Writer);
+        Quoting = new QuoteStage<TQuoter>(poller, instruments, desks, engine, facts, new WireGateway(clock, _wire.Writer, handOff), options.ObserveNs);
         _backoff = new Backoff(options.ReconnectNs, options.ReconnectCapNs, (ulong)clock.NowNs);
+        _wait = new IdleWait(options.Wait);
+        if (options.RehearseNs > 0 && !_wait.Sleeps)
+            _room = new RehearsalRoom<TQuoter>(connection.IsSecure, options, clock, instruments, desks, engine, _wire.Decoder);
+        if (handOff is null)
+            return;
+        _intents = new RingPoller<SentRequest>(handOff);
+        _quoteThread = new QuoteThread<TQuoter>(Quoting, _room, options);
     }
 
     /// <summary>The connection. Hot thread only.</summary>
-    public WsConnection Connection { get; }
+    public WsConnection Connection => _wire.Connection;
 
     /// <summary>The session. Hot thread only.</summary>
     public DeribitSession Session { get; }
 
-    /// <summary>The engine. Hot thread only, or after the thread has ended.</summary>
-    public TradingEngine<TQuoter, WireGateway> Engine { get; }
+    /// <summary>The quoting stage, on this thread or on its own.</summary>
+    public QuoteStage<TQuoter> Quoting { get; }
 
-    /// <summary>Facts on their way to the journal. Hot thread only.</summary>
-    public FactLog Facts { get; }
+    /// <summary>The engine. The quoting thread only, or after it has ended.</summary>
+    public TradingEngine<TQuoter, WireGateway> Engine => Quoting.Engine;
+
+    /// <summary>The thread that quotes, where it is not this one.</summary>
+    public PinnedThread? QuoteThread => _quoteThread?.Thread;
 
     /// <summary>Turns and stalls. Hot thread only.</summary>
     public DutyCycle Duty => _duty;
 
     /// <summary>Order requests sent. Hot thread only.</summary>
-    public long OrderRequests => _sent.Total;
+    public long OrderRequests => _wire.Sent.Total;
 
     /// <summary>Frames that could not be read. Hot thread only.</summary>
     public long MalformedFrames { get; private set; }
@@ -88,18 +96,20 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain
     /// <summary>Well-formed frames of channels or instruments not asked for. Hot thread only.</summary>
     public long UnknownFrames { get; private set; }
 
-    /// <summary>Who copies the state out for others; set before the thread starts.</summary>
-    public IHotObserver? Observer { get; set; }
-
     /// <summary>What went wrong, for people: written by the hot thread, read by one other.</summary>
     public TroubleLog Troubles { get; } = new();
 
+    /// <summary>Ticks rehearsed while nothing came. Hot thread only, or after the thread has ended.</summary>
+    public long Rehearsals => _room?.Rehearsal?.Count ?? 0;
+
     /// <summary>When the first order left, Unix ns; 0 while none has. Hot thread only, or after the thread has ended.</summary>
-    public long FirstOrderNs => _sent.FirstNs;
+    public long FirstOrderNs => _wire.Sent.FirstNs;
 
     /// <summary>Trades until asked to stop, or until it cannot go on. The thread's body.</summary>
     public HotEnding Run()
     {
+        _quoteThread?.Thread.Start();
+        _room?.Start();
         while (_ending is null)
         {
             if (!Turn())
@@ -111,42 +121,62 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain
     }
 
     /// <inheritdoc/>
-    public void Drain() => _poller.Poll(ref _reader);
+    public void Drain()
+    {
+        if (_quoteThread is null)
+            Quoting.Poll();
+        else if (_quoteThread.Thread.Failure is { } failure)
+            throw new InvalidOperationException("the quoting thread is gone", failure);
+        else
+            Thread.Yield();
+    }
+
+    /// <summary>Releases what the loop itself has opened; the connection is its owner's.</summary>
+    public void Dispose() => _room?.Dispose();
 
     private bool Turn()
     {
         long nowNs = _clock.NowNs;
+        long beganNs = nowNs;
         if (_isStopping)
             AdvanceStop(nowNs);
         bool busy = Connection.Poll(nowNs);
         if (busy)
-            Read(nowNs);
+            nowNs = Read();
         if (nowNs >= _timerNs)
             OnTimer(nowNs);
-        _feed.EndBatch();
-        int events = _poller.Poll(ref _reader);
+        _wire.Publish();
+        busy |= (_quoteThread is null ? Quoting.Poll() : TakeIntents()) > 0;
         Send();
-        if (busy || events > 0)
-            _duty.Add(nowNs, _clock.NowNs);
+        if (busy)
+            _duty.Add(beganNs, _clock.NowNs);
+        else if (_room?.Rehearsal is { } rehearsal)
+            Rehearse(rehearsal, nowNs);
         return busy;
     }
 
-    private void Read(long nowNs)
+    /// <summary>Nothing has come: a step of the rehearsal, while trading is under way.</summary>
+    private void Rehearse(Rehearsal<TQuoter> rehearsal, long nowNs)
     {
-        while (Connection.TryReadMessage(out WsMessageKind kind, out ReadOnlySpan<byte> message))
-        {
-            if (kind != WsMessageKind.Text)
-                continue; // the venue sends none; a binary frame says nothing we know how to read
-            DecodeResult result = _decoder.Decode(message, nowNs, ref _sink);
-            if (result.Kind != FrameKind.Notification)
-                OnRare(result, message, nowNs);
-        }
-
-        if (Connection.State != WsState.Open || Session.Phase != SessionPhase.Live || Session.Reconciliations != _announcedPasses)
-            FollowConnection(nowNs);
+        if (_announced != SessionState.Live || _isStopping)
+            return;
+        Desk<TQuoter> desk = Engine.Desks[0];
+        if (rehearsal.HasBegun || (Quoting.IsCaughtUp && desk is { Instrument: not null, Book.IsTrusted: true }))
+            rehearsal.Step(nowNs, desk);
     }
 
-    private void OnRare(in DecodeResult result, ReadOnlySpan<byte> message, long nowNs)
+    private long Read()
+    {
+        long readNs = _wire.Read(this);
+        if (Connection.State != WsState.Open || Session.Phase != SessionPhase.Live || Session.Reconciliations != _announcedPasses)
+            FollowConnection(readNs);
+        return readNs;
+    }
+
+    /// <summary>Takes over what the other thread decided, unless the connection is backed up: it then waits in the ring.</summary>
+    private int TakeIntents() => Connection.Output.PendingBytes > BackedUpBytes ? 0 : _intents!.Poll(ref _intake, IntentsATurn);
+
+    void IRareFrames.OnRare(in DecodeResult result, ReadOnlySpan<byte> message, long nowNs)
     {
         MalformedFrames += result.Kind == FrameKind.Malformed ? 1 : 0;
         UnknownFrames += result.Kind == FrameKind.Unknown ? 1 : 0;
@@ -164,10 +194,7 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain
                 Connection.Output.AbandonMessage();
         }
 
-        if (Connection.Output.PendingBytes == 0)
-            return;
-        Connection.Flush(_clock.NowNs);
-        _sent.Stamp(_clock.NowNs);
+        _wire.Send();
     }
 
     private void OnTimer(long nowNs)
@@ -188,10 +215,10 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain
         timer.Instrument = EngineEvent.NoInstrument;
         timer.ReceiveNs = nowNs;
         _feed.Commit();
-        if (nowNs < _observeNs)
-            return;
-        _observeNs = nowNs + _options.ObserveNs;
-        Observer?.Observe(nowNs);
+        if (_room?.TakeFailure() is { } regret)
+            Troubles.Add(regret);
+        if (_quoteThread?.Thread.Failure is { } failure)
+            _ending ??= new HotEnding(OrdersConfirmedGone: false, WasLive: true, $"the quoting thread failed: {failure}");
     }
 
     private void Command(CommandKind kind, long nowNs)
@@ -206,20 +233,11 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain
 
     private void Wait()
     {
-        switch (_options.Wait)
-        {
-            case WaitKind.Spin:
-                break;
-            case WaitKind.Yield:
-                if (++_idleTurns % SpinsBeforeYield == 0)
-                    Thread.Yield();
-                break;
-            default:
-                if (Connection.State is WsState.Idle or WsState.Closed)
-                    Thread.Sleep(1);
-                else
-                    Connection.WaitReadable(1);
-                break;
-        }
+        if (!_wait.Sleeps)
+            _wait.Pause();
+        else if (Connection.State is WsState.Idle or WsState.Closed)
+            Thread.Sleep(1);
+        else
+            Connection.WaitReadable(1);
     }
 }

@@ -11,7 +11,16 @@ public sealed record HotOptions
     /// <summary>The processor it is pinned to; null leaves it to the kernel.</summary>
     public int? Cpu { get; init; }
 
-    /// <summary>Whether it asks for SCHED_FIFO.</summary>
+    /// <summary>1: the connection's thread quotes as well. 2: a second thread quotes.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>The processor the second thread is pinned to; null leaves it to the kernel.</summary>
+    public int? QuoteCpu { get; init; }
+
+    /// <summary>How long the idle hot thread rests between two rehearsals, ns; 0 for none.</summary>
+    public long RehearseNs { get; init; }
+
+    /// <summary>Whether they ask for SCHED_FIFO.</summary>
     public bool Fifo { get; init; }
 
     /// <summary>Time between timer events, ns.</summary>

@@ -1,66 +1,40 @@
 using Engine.Core.Quoting;
-using Engine.Native.Linux;
 
 namespace Engine.Native.Hosting;
 
-/// <summary>The thread named <c>hot</c>: pinned where asked, it runs the loop. An exception that escapes ends trading with its message.</summary>
+/// <summary>The threads that trade: <c>hot</c> runs the loop and, where a second one quotes, <c>quote</c> runs the quoting stage beside it.</summary>
 /// <typeparam name="TQuoter">The quoting model.</typeparam>
 public sealed class HotThread<TQuoter>
     where TQuoter : struct, IQuoter
 {
-    private readonly Thread _thread;
+    private readonly PinnedThread _hot;
     private readonly HotLoop<TQuoter> _loop;
-    private readonly HotOptions _options;
     private HotEnding? _ending;
 
-    /// <summary>Prepares the thread.</summary>
+    /// <summary>Prepares the threads.</summary>
     public HotThread(HotLoop<TQuoter> loop, HotOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         _loop = loop;
-        _options = options;
-        _thread = new Thread(Run, maxStackSize: 1 << 20) { Name = "hot", IsBackground = true, Priority = ThreadPriority.AboveNormal };
+        _hot = new PinnedThread("hot", options.Cpu, options.Fifo, () => _ending = _loop.Run());
     }
 
-    /// <summary>What the host refused of what was asked for; empty when nothing. Set once the thread runs.</summary>
-    public string Refused { get; private set; } = "";
+    /// <summary>What the host refused of what was asked for; empty when nothing. Set once the threads run.</summary>
+    public string Refused => _loop.QuoteThread is { Refused.Length: > 0 } quote ? $"{_hot.Refused}{(_hot.Refused.Length == 0 ? "" : "; ")}{quote.Refused}" : _hot.Refused;
 
     /// <summary>Whether the thread still runs.</summary>
-    public bool IsRunning => _thread.IsAlive;
+    public bool IsRunning => _hot.IsRunning;
 
     /// <summary>Starts it.</summary>
-    public void Start() => _thread.Start();
+    public void Start() => _hot.Start();
 
     /// <summary>Waits for the end, at most so long; true when it has come.</summary>
-    public bool Wait(TimeSpan limit) => _thread.Join(limit);
+    public bool Wait(TimeSpan limit) => _hot.Wait(limit);
 
     /// <summary>Waits for the end and tells how it ended.</summary>
     public HotEnding Join()
     {
-        _thread.Join();
-        return _ending!;
-    }
-
-    private void Run()
-    {
-        try
-        {
-            if (_options.Cpu is { } cpu)
-                Note(CpuAffinity.PinTo(cpu));
-            if (_options.Fifo)
-                Note(SchedPolicy.UseFifo(1));
-            Note(ThreadTraits.LimitTimerSlack(1_000));
-            _ending = _loop.Run();
-        }
-        catch (Exception e)
-        {
-            // Nothing may pass here in silence: the venue's cancel-on-disconnect takes the orders, the exit code tells.
-            _ending = new HotEnding(OrdersConfirmedGone: false, WasLive: true, $"the hot thread failed: {e}");
-        }
-    }
-
-    private void Note(HostResult result)
-    {
-        if (!result.Succeeded)
-            Refused = Refused.Length == 0 ? result.ToString() : $"{Refused}; {result}";
+        _hot.Join();
+        return _ending ?? new HotEnding(OrdersConfirmedGone: false, WasLive: true, $"the hot thread failed: {_hot.Failure}");
     }
 }

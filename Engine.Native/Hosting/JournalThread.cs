@@ -11,9 +11,10 @@ namespace Engine.Native.Hosting;
 /// wait here while the disk refuses them, and <see cref="IsBehind"/> tells the engine to reduce. It allocates nothing while
 /// all is well. An observer sees each fact on this thread.
 /// </summary>
-public sealed class JournalThread
+public sealed class JournalThread : IJournalLoad
 {
-    private const int IdleMs = 2;
+    // Each wake may take a processor from a thread that spins, so that it is seldom: what waits meanwhile the next start would fetch.
+    private const int IdleMs = 20;
 
     private readonly TradeJournal _journal;
     private readonly JournalOptions _options;
@@ -41,7 +42,7 @@ public sealed class JournalThread
     /// <summary>Facts published to the ring and not yet committed.</summary>
     public long Backlog => _pump.Backlog;
 
-    /// <summary>Whether so much waits, or so long, that the engine should only reduce.</summary>
+    /// <inheritdoc/>
     public bool IsBehind
     {
         get

@@ -1,13 +1,11 @@
 using Engine.Core.Events;
-using Engine.Core.Orders;
-using Engine.Core.Trading;
 
 namespace Engine.Native.Net;
 
 /// <summary>The order requests of a batch between their encoding and the send, so that each can be stamped when it has left.</summary>
-public sealed class SentLog(FactLog facts)
+public sealed class SentLog
 {
-    private readonly OrderIntent[] _batch = new OrderIntent[64];
+    private readonly SentRequest[] _batch = new SentRequest[64];
     private int _count;
 
     /// <summary>Order requests sent.</summary>
@@ -16,43 +14,23 @@ public sealed class SentLog(FactLog facts)
     /// <summary>When the first of them left, Unix ns; 0 while none has.</summary>
     public long FirstNs { get; private set; }
 
+    /// <summary>The requests that were encoded and have not been taken note of.</summary>
+    public ReadOnlySpan<SentRequest> Batch => _batch.AsSpan(0, _count);
+
     /// <summary>Remembers an encoded request; beyond the room of a batch it goes unstamped.</summary>
-    public void Add(in OrderIntent intent)
+    public void Add(in OrderIntent intent, long decidedNs)
     {
         Total++;
-        if (_count < _batch.Length)
-            _batch[_count++] = intent;
+        if (_count == _batch.Length)
+            return;
+        ref SentRequest request = ref _batch[_count++];
+        request.Intent = intent;
+        request.DecidedNs = decidedNs;
     }
 
-    /// <summary>The batch has left: records each request with the time from its cause to now.</summary>
-    public void Stamp(long sentNs)
+    /// <summary>The batch has left and was taken note of.</summary>
+    public void Clear(long sentNs)
     {
-        for (int i = 0; i < _count; i++)
-        {
-            ref readonly OrderIntent intent = ref _batch[i];
-            ref Fact fact = ref facts.Claim(FactKind.Transition, sentNs);
-            fact.Instrument = intent.Instrument;
-            fact.Side = intent.Side;
-            fact.Transition.Label = intent.Label;
-            fact.Transition.OrderId = intent.OrderId;
-            fact.Transition.RequestId = intent.RequestId;
-            fact.Transition.Price = intent.Price;
-            fact.Transition.Amount = intent.Amount;
-            fact.Transition.TickToOrderNs = Math.Max(1, sentNs - intent.CauseNs);
-            (OrderState from, OrderState to, OrderCause cause) = intent.Kind switch
-            {
-                IntentKind.Place => (OrderState.Idle, OrderState.Placing, OrderCause.PlaceSent),
-                IntentKind.Edit => (OrderState.Working, OrderState.Editing, OrderCause.EditSent),
-                _ => (OrderState.Working, OrderState.Cancelling, OrderCause.CancelSent),
-            };
-            fact.Transition.From = (byte)from;
-            fact.Transition.To = (byte)to;
-            fact.Transition.Cause = (byte)cause;
-        }
-
-        if (_count == 0)
-            return;
-        facts.Publish();
         FirstNs = FirstNs == 0 ? sentNs : FirstNs;
         _count = 0;
     }

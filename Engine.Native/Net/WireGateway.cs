@@ -1,40 +1,55 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Events;
-using Engine.Core.Primitives;
+using Engine.Core.Memory;
 using Engine.Core.Trading;
-using Engine.Core.Wire.Deribit;
-using Engine.Core.Wire.WebSocket;
+using Engine.Native.Time;
 
 namespace Engine.Native.Net;
 
-/// <summary>Intents to the wire: order requests are encoded in place into the connection's output, the rest goes to the session.</summary>
-public readonly struct WireGateway(OutputBuffer output, InstrumentTable instruments, DeribitSession session, SentLog sent) : IGateway
+/// <summary>
+/// Where the engine's intents go: straight into the connection's output when the engine runs on the connection's thread, into a
+/// ring that this thread polls when it runs on another. The engine cannot tell which. A mutable struct: never a readonly field.
+/// </summary>
+public struct WireGateway : IGateway
 {
+    private readonly SystemClock _clock;
+    private readonly IntentWriter _writer;
+    private readonly RingBuffer<SentRequest>? _handOff;
+    private long _decidedNs;
+
+    /// <summary>A gateway to a writer, through a ring where one is given.</summary>
+    public WireGateway(SystemClock clock, IntentWriter writer, RingBuffer<SentRequest>? handOff)
+    {
+        _clock = clock;
+        _writer = writer;
+        _handOff = handOff;
+    }
+
     /// <inheritdoc/>
     public bool TrySend(in OrderIntent intent)
     {
-        switch (intent.Kind)
-        {
-            case IntentKind.ResubscribeBook:
-                session.ResubscribeBook(intent.Instrument);
-                return true;
-            case IntentKind.QueryAccount:
-                session.QueryAccount(intent.Instrument);
-                return true;
-            case IntentKind.Reconcile:
-                session.Reconcile();
-                return true;
-            default:
-                return TryEncode(intent);
-        }
+        if (_decidedNs == 0)
+            _decidedNs = _clock.NowNs;
+        return _handOff is null ? _writer.TryWrite(intent, _decidedNs) : TryHandOff(intent);
     }
 
-    private bool TryEncode(in OrderIntent intent)
+    /// <summary>The engine has taken in its batch: what it sent goes together, and what follows was decided later.</summary>
+    public void EndBatch()
     {
-        if (instruments[intent.Instrument] is not { } instrument
-            || output.BeginMessage(DeribitEncoder.MaxRequest, out Span<byte> payload) != OutputRoom.Granted)
+        if (_decidedNs == 0)
+            return;
+        _decidedNs = 0;
+        _handOff?.Publish();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly bool TryHandOff(in OrderIntent intent)
+    {
+        if (!_handOff!.TryClaim(out long sequence))
             return false;
-        output.CommitMessage(DeribitEncoder.Encode(intent, instrument, payload), Opcode.Text);
-        sent.Add(intent);
+        ref SentRequest slot = ref _handOff[sequence];
+        slot.Intent = intent;
+        slot.DecidedNs = _decidedNs;
         return true;
     }
 }

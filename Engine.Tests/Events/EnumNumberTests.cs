@@ -17,7 +17,7 @@ public class EnumNumberTests
         "CommandKind: byte None=0 Stop=1 Kill=2 JournalBehind=3 JournalCaughtUp=4",
         "EventFlags: byte None=0 EndOfBatch=1 Continues=2 Continued=4 Snapshot=8",
         "EventKind: byte None=0 Book=1 BookInvalid=2 Quote=3 Ticker=4 Trade=5 Order=6 Fill=7 Position=8 Portfolio=9 Reply=10 Specification=11 "
-            + "Session=12 Timer=13 Command=14",
+            + "Session=12 Timer=13 Command=14 Sent=15",
         "FactKind: byte None=0 Fill=1 Transition=2 Pnl=3 Notice=4",
         "IntentKind: byte None=0 Place=1 Edit=2 Cancel=3 CancelAll=4 ResubscribeBook=5 QueryAccount=6 Reconcile=7",
         "Liquidity: byte Maker=0 Taker=1",

@@ -9,11 +9,16 @@ public class HandOffTests
     private const long Count = 200_000;
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(2, 1)]
-    [InlineData(8, 3)]
-    [InlineData(1024, 64)]
-    public void A_gating_reader_on_another_thread_gets_every_slot_whole_and_in_order(int capacity, int batch)
+    [InlineData(1, 1, false)]
+    [InlineData(2, 1, false)]
+    [InlineData(8, 3, false)]
+    [InlineData(1024, 64, false)]
+    [InlineData(1, 1, true)]
+    [InlineData(2, 1, true)]
+    [InlineData(8, 3, true)]
+    [InlineData(1024, 1, true)]
+    [InlineData(1024, 64, true)]
+    public void A_gating_reader_on_another_thread_gets_every_slot_whole_and_in_order(int capacity, int batch, bool across)
     {
         var ring = new RingBuffer<Pair>(capacity);
         var poller = new RingPoller<Pair>(ring);
@@ -24,7 +29,7 @@ public class HandOffTests
             var wait = new SpinWait();
             while (reader.Next < count)
             {
-                if (poller.Poll(ref reader) == 0)
+                if ((across ? poller.PollAcross(ref reader) : poller.Poll(ref reader)) == 0)
                     wait.SpinOnce(sleep1Threshold: -1);
                 else
                     wait.Reset();

@@ -18,23 +18,49 @@ public class PaddingTests
         Assert.Equal(Line + 8 + Line, Unsafe.SizeOf<PaddedLong>());
     }
 
-    [Fact]
-    public void The_producers_state_has_nothing_near_it_but_itself()
+    [Theory]
+    [InlineData("Engine.Core.Memory.ProducerState")]
+    [InlineData("Engine.Core.Memory.ConsumerState")]
+    public void The_state_of_one_side_has_nothing_near_it_but_itself(string name)
     {
-        Type state = typeof(RingBuffer<>).Assembly.GetType("Engine.Core.Memory.ProducerState", throwOnError: true)!;
+        Type state = typeof(RingBuffer<>).Assembly.GetType(name, throwOnError: true)!;
         FieldInfo[] fields = state.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance);
         Assert.Equal(3, fields.Length);
         int first = fields.Min(f => TypeShape.OffsetOf(state, f.Name));
         int end = fields.Max(f => TypeShape.OffsetOf(state, f.Name) + 8);
         Assert.Equal(Line, first);
         Assert.True(TypeShape.Of(state).Size - end >= Line);
-        Assert.True(end - first <= Line / 2, "the producer's state has outgrown a cache line");
+        Assert.True(end - first <= Line / 2, "the state has outgrown a cache line");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(64)]
+    public unsafe void A_slot_of_whole_lines_straddles_none_and_no_slot_is_near_anything_else(int capacity)
+    {
+        var ring = new RingBuffer<Pair>(capacity);
+        fixed (Pair* first = &ring[0], last = &ring[capacity - 1])
+        {
+            Assert.Equal(0, (nint)first % Line);
+            Assert.Equal(capacity - 1, last - first);
+        }
+
+        // The memory before and behind belongs to the ring: whatever is allocated next to it stands a line away.
+        byte[] memory = (byte[])typeof(RingBuffer<Pair>).GetField("_memory", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(ring)!;
+        fixed (byte* bytes = memory)
+        fixed (Pair* slots = &ring[0])
+        {
+            Assert.True((byte*)slots - bytes >= Line);
+            Assert.True(bytes + memory.Length - (byte*)(slots + capacity) >= Line);
+        }
     }
 
     [Theory]
     [InlineData(typeof(Sequence), typeof(PaddedLong))]
     [InlineData(typeof(Latest<long>), typeof(PaddedLong))]
     [InlineData(typeof(RingBuffer<long>), typeof(Sequence))]
+    [InlineData(typeof(RingPoller<long>), typeof(Sequence))]
     public void A_shared_position_is_a_padded_one(Type owner, Type field) =>
         Assert.Contains(owner.GetFields(BindingFlags.NonPublic | BindingFlags.Instance), f => f.FieldType == field);
 

@@ -85,6 +85,32 @@ public class RingPollerTests
         Assert.All(seen, recorder => Assert.Equal(Enumerable.Range(0, recorder.Slots.Count).Select(i => (long)i), recorder.Slots.Select(s => s.Value)));
     }
 
+    [Fact]
+    public void Polling_across_cores_hands_over_what_a_plain_poll_does_in_any_pattern_of_publications()
+    {
+        var ring = new RingBuffer<long>(64);
+        var plain = new RingPoller<long>(ring);
+        var across = new RingPoller<long>(ring);
+        var seenPlain = new Recorder();
+        var seenAcross = new Recorder();
+
+        // Streams of ones, streams of batches, silences between: each changes how long the poller rests, never what it gives.
+        int[] batches = [1, 1, 1, 5, 6, 7, 8, 40, 40, 0, 0, 0, 2, 2, 0, 2, 2, 2, 2, 2, 2, 2, 2, 33, 1, 0, 64];
+        foreach (int count in batches)
+        {
+            Publish(ring, count);
+            Assert.Equal(count, plain.Poll(ref seenPlain));
+            Assert.Equal(count, across.PollAcross(ref seenAcross));
+        }
+
+        Assert.Equal(batches.Sum(), seenAcross.Slots.Count);
+        Assert.Equal(seenPlain.Slots, seenAcross.Slots);
+        Publish(ring, 5);
+        Assert.Equal(3, across.PollAcross(ref seenAcross, 3));
+        Assert.Equal(2, across.PollAcross(ref seenAcross, 3));
+        Assert.Equal(0, across.Backlog);
+    }
+
     private static void Publish(RingBuffer<long> ring, int count)
     {
         for (int i = 0; i < count; i++)

@@ -26,6 +26,15 @@ public sealed class DeribitDecoder
         _shapes = useShapes ? new ShapeDecoder(instruments) : null;
     }
 
+    private DeribitDecoder(DeribitDecoder other)
+    {
+        _instruments = other._instruments;
+        _shapes = other._shapes;
+    }
+
+    /// <summary>A decoder for the same thread that shares what this one has learned, and counts for itself.</summary>
+    public DeribitDecoder Twin() => new(this);
+
     /// <summary>The account's order rate limit, once an account summary has told it.</summary>
     public OrderRate OrderRate => _rate;
 

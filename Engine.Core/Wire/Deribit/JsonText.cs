@@ -5,13 +5,14 @@ using Engine.Core.Primitives;
 namespace Engine.Core.Wire.Deribit;
 
 /// <summary>A cursor that appends UTF-8 to a caller's buffer. Running out of room is a broken invariant: callers size the buffer.</summary>
-internal ref struct JsonText(Span<byte> destination)
+public ref struct JsonText(Span<byte> destination)
 {
     private readonly Span<byte> _destination = destination;
 
     /// <summary>Bytes written.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Bytes as they are.</summary>
     public void Raw(ReadOnlySpan<byte> text)
     {
         text.CopyTo(_destination[Length..]);
@@ -36,11 +37,13 @@ internal ref struct JsonText(Span<byte> destination)
     /// <summary>A cold-path string value.</summary>
     public void Quoted(string text) => Quoted(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>An integer.</summary>
     public void Number(long value) => Length += Integers.Format(value, _destination[Length..]);
 
     /// <summary>A decimal in 1e-9 units.</summary>
     public void Decimal(long valueE9) => Length += Decimals.Format(valueE9, _destination[Length..]);
 
+    /// <summary>A venue's id, quoted.</summary>
     public void Id(VenueId id)
     {
         Raw("\""u8);
@@ -48,6 +51,7 @@ internal ref struct JsonText(Span<byte> destination)
         Raw("\""u8);
     }
 
+    /// <summary>A label of ours, quoted.</summary>
     public void Label(OrderLabel label)
     {
         Raw("\""u8);

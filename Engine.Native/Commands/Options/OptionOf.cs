@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Engine.Native.Config;
 using Engine.Native.Config.Sections;
+using Engine.Native.Latency;
 
 namespace Engine.Native.Commands.Options;
 
@@ -23,6 +24,20 @@ public static class OptionOf
     /// <summary><c>--duration D</c>.</summary>
     public static Option<TimeSpan?> Duration() => Parsed<TimeSpan?>("--duration", "Stop after this time, such as 30s, 10m or 2h; without it, at Ctrl-C or SIGTERM.", "time",
         DurationText.Expected, text => DurationText.TryParse(text, out var duration) ? duration : null);
+
+    /// <summary>A duration with a default.</summary>
+    /// <param name="name">The option, with its dashes.</param>
+    /// <param name="description">What lasts so long.</param>
+    /// <param name="usual">The default.</param>
+    public static Option<TimeSpan> Span(string name, string description, TimeSpan usual)
+    {
+        var option = Parsed(name, description, "time", DurationText.Expected, text => DurationText.TryParse(text, out var duration) ? duration : (TimeSpan?)null, usual);
+        option.DefaultValueFactory = _ => usual;
+        return option;
+    }
+
+    /// <summary>A pace in ticks a second, <c>max</c> or 0 for back to back; null when it is not given.</summary>
+    public static Option<Pace?> Rate(string name, string description) => Parsed<Pace?>(name, description, "n", $"ticks a second from 1 to {Pace.Most:0}, or 0 or max for back to back", ParsePace);
 
     /// <summary><c>--headless</c>.</summary>
     public static Option<bool> Headless() => new("--headless") { Description = "Print a plain status line each second in place of the live view." };
@@ -123,6 +138,9 @@ public static class OptionOf
 
     private static double? ParseFactor(string text, double most) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= most ? value : null;
+
+    private static Pace? ParsePace(string text) => text is "max" or "0" ? Pace.BackToBack
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is >= 1 and <= Pace.Most ? new Pace(rate) : null;
 
     private static ulong? ParseSeed(string text) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
         ? ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hexadecimal) ? hexadecimal : null

@@ -62,8 +62,14 @@ internal static class ConfigSchema
             section => section.Fifo, (section, value) => section with { Fifo = value }),
         KeyOf<HotConfig>.Flag("mlock", "Lock the process in memory; needs an unlimited memlock limit.",
             section => section.Mlock, (section, value) => section with { Mlock = value }),
-        KeyOf<HotConfig>.Integer("threads", "1: the connection's thread quotes as well.", new Bounds(1, 1, "threads"),
+        KeyOf<HotConfig>.Integer("threads", "1: the connection's thread quotes as well. 2: a second thread quotes; each needs a processor of its own.", new Bounds(1, 2, "threads"),
             section => section.Threads, (section, value) => section with { Threads = value }),
+        KeyOf<HotConfig>.OptionalInteger("quote_cpu", "With threads = 2: the processor the second thread is pinned to.", "2", new Bounds(0, 1023, "a processor's number"),
+            section => section.QuoteCpu, (section, value) => section with { QuoteCpu = value }),
+        KeyOf<HotConfig>.Integer("warm_us", "While idle, a tick is rehearsed this often, in microseconds, so that caches stay warm; 0 for never. Not with wait = \"sleep\".", new Bounds(0, 1_000_000, "microseconds"),
+            section => section.WarmUs, (section, value) => section with { WarmUs = value }),
+        KeyOf<HotConfig>.Flag("kernel_stamps", "Ask the kernel when it received each tick (SO_TIMESTAMPNS), to see the time from there to the read; plain ws:// only.",
+            section => section.KernelStamps, (section, value) => section with { KernelStamps = value }),
     ]);
 
     internal static readonly ConfigSection<SessionConfig> Session = new("session", false, "The connection to the venue.",

@@ -17,4 +17,13 @@ public sealed record HotConfig
 
     /// <summary>1: the connection's thread quotes as well; 2: a second thread quotes.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>The processor the second thread is pinned to; null leaves it to the kernel.</summary>
+    public int? QuoteCpu { get; init; }
+
+    /// <summary>How often the idle thread rehearses a tick to keep caches warm, us; 0 for never.</summary>
+    public int WarmUs { get; init; } = 50;
+
+    /// <summary>Ask the kernel when it received each tick.</summary>
+    public bool KernelStamps { get; init; }
 }

@@ -2,27 +2,26 @@ using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Native.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Engine.Native.Storage.Journal;
 
 /// <summary>
-/// Facts as rows, through four prepared statements: no byte is allocated per row. Prices and amounts become the nearest
+/// Facts as rows, through four prepared statements: no byte is allocated and no text copied per row. Prices and amounts become the nearest
 /// doubles of their exact decimals. Journal thread only.
 /// </summary>
 internal sealed class FactRows : IDisposable
 {
-    private readonly sqlite3 _database;
+    private readonly nint _database;
     private readonly Statement _fill;
     private readonly Statement _transition;
     private readonly Statement _pnl;
     private readonly Statement _notice;
     private readonly long _sessionId;
-    private readonly byte[] _text = new byte[VenueId.MaxLength + VenueId.MaxLength + OrderLabel.TextLength];
+    private readonly RowText _text = new();
 
     public FactRows(SqliteConnection connection, long sessionId)
     {
-        _database = connection.Handle!;
+        _database = connection.Handle!.DangerousGetHandle();
         _sessionId = sessionId;
         _fill = new Statement(connection, """
             INSERT INTO trades (id, timestamp, symbol, side, price, amount, fee, liquidity, trade_seq, order_id, label, index_price, mark_price,
@@ -59,7 +58,7 @@ internal sealed class FactRows : IDisposable
         };
         if (LastCode != Faults.Done)
             return Faults.IsRowsOwn(LastCode) ? RowOutcome.Refused : RowOutcome.Failed;
-        return fact.Kind == FactKind.Fill && raw.sqlite3_changes(_database) == 0 ? RowOutcome.Duplicate : RowOutcome.Stored;
+        return fact.Kind == FactKind.Fill && SqliteCalls.Changes(_database) == 0 ? RowOutcome.Duplicate : RowOutcome.Stored;
     }
 
     /// <summary>Gives the statements back.</summary>
@@ -75,17 +74,17 @@ internal sealed class FactRows : IDisposable
     {
         ref readonly FillUpdate fill = ref fact.Fill;
         return _fill
-            .Text(Id(fill.TradeId, 0))
+            .Lasting(_text.TradeId(fill.TradeId))
             .Integer(fact.ExchangeNs / 1_000_000)
-            .Text(instrument.NameUtf8)
-            .Text(SideText(fact.Side))
+            .Lasting(Name(instrument))
+            .Lasting(SideText(fact.Side))
             .Real(instrument.ToDouble(fill.Price))
             .Real(instrument.ToDouble(fill.Size))
             .Real(Decimals.ToDouble(fill.FeeE9))
-            .Text(fact.Liquidity == Liquidity.Maker ? "maker"u8 : "taker"u8)
+            .Lasting(fact.Liquidity == Liquidity.Maker ? "maker"u8 : "taker"u8)
             .Integer(fill.TradeSequence)
-            .Text(Id(fill.OrderId, VenueId.MaxLength))
-            .Text(Label(fill.Label))
+            .Lasting(_text.OrderId(fill.OrderId))
+            .Lasting(_text.Label(fill.Label))
             .Real(Decimals.ToDouble(fill.IndexE9))
             .Real(Decimals.ToDouble(fill.MarkE9))
             .Integer(fact.ReceiveNs)
@@ -103,10 +102,10 @@ internal sealed class FactRows : IDisposable
             .Integer(_sessionId)
             .Integer(fact.ReceiveNs)
             .Integer(fact.ExchangeNs)
-            .Text(Name(instrument))
-            .Text(SideText(fact.Side))
-            .Text(Label(order.Label))
-            .Text(Id(order.OrderId, 0))
+            .Lasting(Name(instrument))
+            .Lasting(SideText(fact.Side))
+            .Lasting(_text.Label(order.Label))
+            .Lasting(_text.OrderId(order.OrderId))
             .Integer(order.RequestId)
             .Integer(order.From)
             .Integer(order.To)
@@ -126,7 +125,7 @@ internal sealed class FactRows : IDisposable
         return _pnl
             .Integer(_sessionId)
             .Integer(fact.ReceiveNs)
-            .Text(Name(instrument))
+            .Lasting(Name(instrument))
             .Real(pnl.MidUsd)
             .Real(pnl.Position)
             .Real(pnl.Equity)
@@ -143,22 +142,11 @@ internal sealed class FactRows : IDisposable
     private int WriteNotice(in Fact fact, Instrument? instrument) => _notice
         .Integer(_sessionId)
         .Integer(fact.ReceiveNs)
-        .Text(Name(instrument))
+        .Lasting(Name(instrument))
         .Integer((int)fact.Notice.What)
         .Integer(fact.Notice.Number)
-        .Text(Label(fact.Notice.Label))
+        .Lasting(_text.Label(fact.Notice.Label))
         .Run();
-
-    private ReadOnlySpan<byte> Id(VenueId id, int at) => _text.AsSpan(at, id.Format(_text.AsSpan(at)));
-
-    private ReadOnlySpan<byte> Label(OrderLabel label)
-    {
-        if (!label.IsOurs)
-            return default;
-        Span<byte> text = _text.AsSpan(2 * VenueId.MaxLength);
-        label.Format(text);
-        return text;
-    }
 
     private static ReadOnlySpan<byte> Name(Instrument? instrument) => instrument is null ? default : instrument.NameUtf8;
 

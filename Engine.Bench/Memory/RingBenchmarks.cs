@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 using Engine.Core.Events;
 using Engine.Core.Memory;
 
-namespace Engine.Bench;
+namespace Engine.Bench.Memory;
 
 /// <summary>Claim, publish and poll on one thread, against a bounded channel.</summary>
 [MemoryDiagnoser]

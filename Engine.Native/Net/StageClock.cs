@@ -1,0 +1,57 @@
+using Engine.Native.Time;
+
+namespace Engine.Native.Net;
+
+/// <summary>
+/// Stamps each receive batch at its stages and remembers the last of them, so that an order can be told the way of the tick that
+/// caused it, on whichever thread it was decided. Belongs to the thread that reads the socket; allocates nothing.
+/// </summary>
+public sealed class StageClock(SystemClock clock)
+{
+    private const int Remembered = 64;
+
+    private readonly BatchStamps[] _batches = new BatchStamps[Remembered];
+    private int _current;
+    private bool _isOpen;
+
+    /// <summary>Bytes have been read: a batch begins. Returns its time of reading, which names it.</summary>
+    public long Begin(long kernelNs)
+    {
+        _current = (_current + 1) & (Remembered - 1);
+        _isOpen = true;
+        long readNs = clock.NowNs;
+        _batches[_current] = new BatchStamps { KernelNs = kernelNs, ReadNs = readNs };
+        return readNs;
+    }
+
+    /// <summary>The batch's first frame was found.</summary>
+    public void Framed() => _batches[_current].FramedNs = clock.NowNs;
+
+    /// <summary>The batch's last frame was decoded.</summary>
+    public void Decoded() => _batches[_current].DecodedNs = clock.NowNs;
+
+    /// <summary>The batch's events were published; nothing for what no receive began.</summary>
+    public void Published()
+    {
+        if (!_isOpen)
+            return;
+        _isOpen = false;
+        _batches[_current].PublishedNs = clock.NowNs;
+    }
+
+    /// <summary>The stamps of a batch that is not long ago; false for another cause, such as a timer.</summary>
+    public bool TryFind(long readNs, out BatchStamps stamps)
+    {
+        for (int i = 0; i < Remembered; i++)
+        {
+            stamps = _batches[(_current - i) & (Remembered - 1)];
+            if (stamps.ReadNs == readNs)
+                return true;
+            if (stamps.ReadNs < readNs)
+                break; // times only grow
+        }
+
+        stamps = default;
+        return false;
+    }
+}

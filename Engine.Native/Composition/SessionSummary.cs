@@ -29,6 +29,7 @@ internal static class SessionSummary
         WriteStages(output, statistics.Stages);
         output.WriteLine(Line("order to answer", Latency(statistics.RoundTrip)));
         output.WriteLine(Line("of it the venue", Latency(statistics.Venue)));
+        output.WriteLine(Line("decoder", $"{loop.Decoded.TotalFast} frames by their shape, {loop.Decoded.TotalReference} by the reference decoder"));
         if (loop.Rehearsals > 0)
             output.WriteLine(Line("rehearsed ticks", $"{loop.Rehearsals} on a private connection, to keep the caches warm"));
         if (loop.Reconnects > 0)

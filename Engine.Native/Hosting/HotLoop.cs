@@ -99,6 +99,9 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     /// <summary>What went wrong, for people: written by the hot thread, read by one other.</summary>
     public TroubleLog Troubles { get; } = new();
 
+    /// <summary>Which decoder read how many frames. Hot thread only, or after the thread has ended.</summary>
+    public DecoderCounts Decoded => _wire.Decoder.Counts;
+
     /// <summary>Ticks rehearsed while nothing came. Hot thread only, or after the thread has ended.</summary>
     public long Rehearsals => _room?.Rehearsal?.Count ?? 0;
 

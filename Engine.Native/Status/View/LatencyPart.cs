@@ -17,7 +17,7 @@ internal static class LatencyPart
         canvas.Put(1, y, "hot loop", Ink.Strong);
         string turns = $"{Figures.Short(hot.Loops)} turns  worst {Figures.Duration(hot.WorstLoopNs)}";
         int x = canvas.Put(18, y, $"{turns}  >50us {Figures.Short(hot.LoopsOver50Us)}  >1ms {Figures.Short(hot.LoopsOver1Ms)}");
-        string bytes = canvas.Width < 96 ? "" : $"  {Figures.Short(hot.Bytes)}B";
+        string bytes = canvas.Width < 96 ? "" : $"  {Figures.Short(hot.Bytes)}B  by reference decoder {Figures.Short(hot.ReferenceFrames)}";
         canvas.Put(x + 2, y++, $"{Figures.Short(hot.Frames)} frames{bytes}", Ink.Dim);
         return y;
     }

@@ -7,6 +7,14 @@ namespace Engine.Native.Storage.Sqlite;
 /// <summary>Opening SQLite files, with the errors of doing so as <see cref="DatabaseException"/>.</summary>
 internal static class DatabaseFile
 {
+    // Each connection belongs to one thread at a time, so SQLite need not lock it around every call: a row makes twenty. Refused, and
+    // harmless, where something else in the process has begun to use the library; then the locks stay.
+    static DatabaseFile()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+    }
+
     /// <summary>Opens for writing, creating the file when it is not there. Nothing is written yet.</summary>
     public static SqliteConnection OpenWritable(string path, int busyMs)
     {

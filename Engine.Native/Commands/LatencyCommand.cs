@@ -18,7 +18,7 @@ public static class LatencyCommand
     public static Verb Create(Func<LatencyOptions, TextWriter, TextWriter, bool>? run = null)
     {
         run ??= Measure;
-        var duration = OptionOf.Span("--duration", "Time for each pace, half of it for the floor.", new LatencyOptions().Duration);
+        var duration = OptionOf.Span("--duration", "Time for each pace, half of it for the floor; 6s unless given.");
         var rate = OptionOf.Rate("--rate", "Measure this pace alone: ticks a second, or max for back to back.");
         var tls = new Option<bool>("--tls") { Description = "Over TLS; the certificate is made for the run and verified." };
         var threads = OptionOf.Whole("--threads", "1: the thread that reads the socket also quotes; 2: a second one quotes.", "1|2", 1, 2);
@@ -56,7 +56,7 @@ public static class LatencyCommand
             var count = result.GetValue(threads) ?? 1;
             return run(new LatencyOptions
             {
-                Duration = AtLeast(result.GetValue(duration)),
+                Duration = AtLeast(result.GetValue(duration) ?? new LatencyOptions().Duration),
                 Paces = result.GetValue(rate) is { } pace ? [pace] : Pace.Usual,
                 Tls = result.GetValue(tls),
                 Threads = count,

@@ -43,7 +43,7 @@ internal sealed class LatencyProcess(LatencyOptions options, LatencyCpus cpus, S
             using FarStream stream = Accept(listener, tls, spin);
             FarConnection connection = new(stream);
             Open(connection, spin);
-            FarVenue venue = new(connection, ticks, stages, _clock, spin, AnswerLimitNs);
+            FarVenue venue = new(connection, ticks, stages, _clock, spin, stop, AnswerLimitNs);
             EchoConversation floor = new(echoStream, _clock, spin, AnswerLimitNs);
             return Measure(engine, new LatencyLink(venue, floor, borrowed, stages, spin));
         }

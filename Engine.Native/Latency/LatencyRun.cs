@@ -42,7 +42,7 @@ public static class LatencyRun
             report.WriteFigures(result);
             report.WriteEnd(result, HostTrust.StolenPercent(statBefore, files.Read(Stat)));
             if (file is not null)
-                HistogramFile.Write(file, startedUtc, result.Figures);
+                HistogramFile.Write(file, startedUtc, DateTime.UtcNow, result.Figures);
             return Judge(result, error);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -19,7 +19,8 @@ public class HistogramFileTests
         }
 
         using MemoryStream file = new();
-        HistogramFile.Write(file, new DateTime(2026, 11, 27, 12, 0, 0, DateTimeKind.Utc), [figures]);
+        DateTime startedUtc = new(2026, 11, 27, 12, 0, 0, DateTimeKind.Utc);
+        HistogramFile.Write(file, startedUtc, startedUtc.AddSeconds(9), [figures]);
         string text = Encoding.ASCII.GetString(file.ToArray());
         Assert.StartsWith("#[Histogram log format version 1.3]", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\0', text);
@@ -29,6 +30,7 @@ public class HistogramFileTests
         Assert.Equal(3 + Enum.GetValues<Stage>().Length, read.Length);
         HistogramBase order = read.Single(histogram => histogram.Tag == "1000-a-second.tick-to-last-order");
         HistogramBase floor = read.Single(histogram => histogram.Tag == "1000-a-second.echo-floor");
+        Assert.Equal(9_000, order.EndTimeStamp - order.StartTimeStamp);
         Assert.Equal((1_000L, 1_000L), (order.TotalCount, floor.TotalCount));
         foreach (double percent in (double[])[1, 50, 99, 99.9, 100])
         {

@@ -22,19 +22,11 @@ public static class OptionOf
     public static Option<string?> DatabasePath() => new("--db") { Description = "The SQLite database, in place of journal.path.", HelpName = "file" };
 
     /// <summary><c>--duration D</c>.</summary>
-    public static Option<TimeSpan?> Duration() => Parsed<TimeSpan?>("--duration", "Stop after this time, such as 30s, 10m or 2h; without it, at Ctrl-C or SIGTERM.", "time",
-        DurationText.Expected, text => DurationText.TryParse(text, out var duration) ? duration : null);
+    public static Option<TimeSpan?> Duration() => Span("--duration", "Stop after this time, such as 30s, 10m or 2h; without it, at Ctrl-C or SIGTERM.");
 
-    /// <summary>A duration with a default.</summary>
-    /// <param name="name">The option, with its dashes.</param>
-    /// <param name="description">What lasts so long.</param>
-    /// <param name="usual">The default.</param>
-    public static Option<TimeSpan> Span(string name, string description, TimeSpan usual)
-    {
-        var option = Parsed(name, description, "time", DurationText.Expected, text => DurationText.TryParse(text, out var duration) ? duration : (TimeSpan?)null, usual);
-        option.DefaultValueFactory = _ => usual;
-        return option;
-    }
+    /// <summary>A duration; null when it is not given.</summary>
+    public static Option<TimeSpan?> Span(string name, string description) =>
+        Parsed<TimeSpan?>(name, description, "time", DurationText.Expected, text => DurationText.TryParse(text, out var duration) ? duration : null);
 
     /// <summary>A pace in ticks a second, <c>max</c> or 0 for back to back; null when it is not given.</summary>
     public static Option<Pace?> Rate(string name, string description) => Parsed<Pace?>(name, description, "n", $"ticks a second from 1 to {Pace.Most:0}, or 0 or max for back to back", ParsePace);

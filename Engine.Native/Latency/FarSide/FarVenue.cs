@@ -1,5 +1,6 @@
 using Engine.Core.Primitives;
 using Engine.Core.Wire.WebSocket;
+using Engine.Native.Hosting;
 using Engine.Native.Latency.Figures;
 using Engine.Native.Latency.Rounds;
 using Engine.Native.Time;
@@ -21,6 +22,7 @@ internal sealed class FarVenue : Conversation
     private readonly StageJoin _stages;
     private readonly SystemClock _clock;
     private readonly Spin _spin;
+    private readonly StopSignal _stop;
     private readonly long _answerLimitNs;
     private QuoteExpectation _expectation;
     private long _tickCount;
@@ -39,7 +41,7 @@ internal sealed class FarVenue : Conversation
     private bool _isClosed;
 
     /// <summary>An exchange of one instrument over an accepted connection.</summary>
-    public FarVenue(FarConnection connection, ITickSource ticks, StageJoin stages, SystemClock clock, Spin spin, long answerLimitNs)
+    public FarVenue(FarConnection connection, ITickSource ticks, StageJoin stages, SystemClock clock, Spin spin, StopSignal stop, long answerLimitNs)
     {
         _connection = connection;
         _orders = new FarOrders(ticks.Terms);
@@ -48,6 +50,7 @@ internal sealed class FarVenue : Conversation
         _stages = stages;
         _clock = clock;
         _spin = spin;
+        _stop = stop;
         _answerLimitNs = answerLimitNs;
         _expectation = new QuoteExpectation(LatencyMarket.Spread, LatencyMarket.ThresholdUsd, ticks.Terms.TickE9);
     }
@@ -181,7 +184,9 @@ internal sealed class FarVenue : Conversation
             return;
         }
 
-        if (isChecked)
+        if (isChecked && request.Verb == OrderVerb.Cancel && _stop.IsRequested)
+            (_awaitsBid, _awaitsAsk, _firstNs, _lastNs) = (false, false, 0, 0); // the stop came first: this tick does not count
+        else if (isChecked)
             Check(request, order.Side, nowNs);
         _connection.EndFrame(_orders.WriteReply(request.Id, order, request.Verb == OrderVerb.Cancel, _connection.BeginFrame(), nowNs));
     }

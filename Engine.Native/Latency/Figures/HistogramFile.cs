@@ -10,13 +10,20 @@ namespace Engine.Native.Latency.Figures;
 internal static class HistogramFile
 {
     /// <summary>Writes the log.</summary>
-    public static void Write(Stream file, DateTime startedUtc, IEnumerable<PaceFigures> figures)
+    public static void Write(Stream file, DateTime startedUtc, DateTime endedUtc, IEnumerable<PaceFigures> figures)
     {
         using MemoryStream wide = new();
         using (HistogramLogWriter writer = new(wide))
-            writer.Write(startedUtc, [.. figures.SelectMany(Tagged)]);
+            writer.Write(startedUtc, [.. figures.SelectMany(Tagged).Select(histogram => Over(histogram, startedUtc, endedUtc))]);
         // The library writes UTF-16, which no other tool of the family reads.
         file.Write(Encoding.ASCII.GetBytes(Encoding.Unicode.GetString(wide.ToArray()).TrimStart('\uFEFF')));
+    }
+
+    private static HistogramBase Over(HistogramBase histogram, DateTime startedUtc, DateTime endedUtc)
+    {
+        histogram.StartTimeStamp = new DateTimeOffset(startedUtc).ToUnixTimeMilliseconds();
+        histogram.EndTimeStamp = new DateTimeOffset(endedUtc).ToUnixTimeMilliseconds();
+        return histogram;
     }
 
     private static IEnumerable<HistogramBase> Tagged(PaceFigures figures)

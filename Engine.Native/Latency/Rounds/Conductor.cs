@@ -12,6 +12,7 @@ namespace Engine.Native.Latency.Rounds;
 internal sealed class Conductor(LatencyOptions options, LatencyLink link, SystemClock clock, StopSignal stop)
 {
     private const long LongestRoundNs = 500_000_000;
+    private const long LongestWarmUpNs = 2_000_000_000;
     private const long LeastLimitNs = 10_000_000_000;
 
     private readonly Round _round = new(clock, link.Spin, stop);
@@ -63,7 +64,8 @@ internal sealed class Conductor(LatencyOptions options, LatencyLink link, System
     private void WarmUp()
     {
         PlannedTimes times = default;
-        for (long sent = 0; sent < options.WarmUpTicks && link.Venue.IsAlive && !stop.IsRequested; sent += Math.Max(1, times.Sent))
+        long untilNs = clock.NowNs + LongestWarmUpNs;
+        for (long sent = 0; sent < options.WarmUpTicks && clock.NowNs < untilNs && link.Venue.IsAlive && !stop.IsRequested; sent += Math.Max(1, times.Sent))
             times = _round.Run(link.Venue, Pace.BackToBack, Round.SettleNs * 4, null);
         // What was left behind by the start is collected now and not in a round.
         GC.Collect();

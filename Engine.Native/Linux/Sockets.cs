@@ -75,13 +75,14 @@ internal static unsafe partial class Sockets
     }
 
     /// <summary>
-    /// Sends the acknowledgement that TCP owes, if any, and leaves the socket in the mode in which the next one waits for data to
-    /// ride on (TCP_QUICKACK with an even value).
+    /// Sends the acknowledgement that TCP owes, if any (TCP_QUICKACK), and then puts the socket into the mode in which the next one
+    /// waits for data to ride on: asked for by the second call, because the first leaves it where nothing was owed.
     /// </summary>
     public static void Acknowledge(int descriptor)
     {
-        int nowOnly = 2;
-        SetOption(descriptor, ProtocolTcp, OptionQuickAck, &nowOnly, sizeof(int));
+        int now = 1, later = 0;
+        SetOption(descriptor, ProtocolTcp, OptionQuickAck, &now, sizeof(int));
+        SetOption(descriptor, ProtocolTcp, OptionQuickAck, &later, sizeof(int));
     }
 
     /// <summary>Has the kernel keep the time at which it received what a later receive brings (SO_TIMESTAMPNS).</summary>

@@ -14,6 +14,7 @@ help() {
 ./run.sh engine <verb> ...    run a verb of the engine; `./run.sh engine --help` lists them
 ./run.sh test [options]       build, run every test, end with a line `N passed, N failed`
 ./run.sh bench [filter]       run the benchmarks whose names contain the filter; ./run.sh bench help
+./run.sh fuzz [seconds]       fuzz frame reader and decoders (60 s): by afl-fuzz where it is installed, else or with --built-in by the own driver
 ./run.sh build                build the NativeAOT binary where it is stale, and nothing else
 ./run.sh help                 this text
 
@@ -181,16 +182,58 @@ run_bench() {
     exec "$ARTIFACTS/bin/Engine.Bench/release/Engine.Bench" "$@"
 }
 
+# The tests' own program drives the fuzz target, over a copy of Engine.Core that tells where it has been.
+run_fuzz() {
+    local seconds=60 built_in=false word
+    for word in "$@"; do
+        case $word in
+            --built-in) built_in=true ;;
+            *[!0-9]* | '') fail "fuzz: found '$word', expected a number of seconds or --built-in" ;;
+            *) seconds=$word ;;
+        esac
+    done
+    need_sdk
+    quietly "Building the fuzz target" "$ARTIFACTS/fuzz-build.log" dotnet build "$ROOT/Engine.Tests" -c Release -v quiet -nologo
+    local place=$ARTIFACTS/fuzz findings code=0
+    findings=$place/findings-$(date +%Y%m%d-%H%M%S)
+    rm -rf "$place/bin" "$place/corpus"
+    mkdir -p "$place" "$findings"
+    cp -r "$ARTIFACTS/bin/Engine.Tests/release" "$place/bin"
+    local target=$place/bin/Engine.Tests
+    "$target" fuzz --instrument "$place/bin/Engine.Core.dll" || fail "Engine.Core could not be instrumented"
+    if [[ $built_in == false ]] && command -v afl-fuzz >/dev/null; then
+        "$target" fuzz --corpus "$place/corpus"
+        say "afl-fuzz for $seconds s ..."
+        AFL_SKIP_BIN_CHECK=1 AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 \
+            afl-fuzz -i "$place/corpus" -o "$findings" -V "$seconds" -m none -t 10000 -- "$target" fuzz --afl >"$findings/afl.log" 2>&1 || code=$?
+        grep -hE '^(execs_done|execs_per_sec|corpus_count|edges_found|saved_crashes|saved_hangs) ' "$findings/default/fuzzer_stats" || tail -n 20 "$findings/afl.log"
+        if [[ -n $(find "$findings/default/crashes" "$findings/default/hangs" -name 'id*' 2>/dev/null) ]]; then code=1; fi
+    else
+        "$target" fuzz "$seconds" "$findings" || code=$?
+        if [[ -f $findings/current ]]; then
+            mv "$findings/current" "$findings/finding-crash"
+            say "the process died or hung; its input is $findings/finding-crash"
+        fi
+    fi
+    if [[ $code -eq 0 ]]; then
+        say "no finding"
+    else
+        say "findings are in $findings; one is repeated with: $target fuzz --repeat FILE"
+    fi
+    return "$code"
+}
+
 case "${1:-}" in
     '') run_engine paper ;;
     engine) shift; run_engine "$@" ;;
     test) shift; run_tests "$@" ;;
     bench) shift; run_bench "$@" ;;
+    fuzz) shift; run_fuzz "$@" ;;
     build) build_engine ;;
     help | -h | --help) help ;;
     -*) run_engine paper "$@" ;;
     *)
-        say "run.sh: found $1, expected engine, test, bench, build or help"
+        say "run.sh: found $1, expected engine, test, bench, fuzz, build or help"
         help >&2
         exit 2
         ;;

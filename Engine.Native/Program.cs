@@ -10,5 +10,6 @@ return EngineCommandLine.Run(
         JournalCommand.Create(),
         EchoCommand.Create(),
         DoctorCommand.Create(),
+        LatencyCommand.Create(),
         ConfigCommand.Create()),
     args, Console.Out, Console.Error);

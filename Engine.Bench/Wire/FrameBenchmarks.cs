@@ -12,7 +12,7 @@ public class FrameBenchmarks
 
     private readonly FrameReader _reader = new(1 << 20);
     private ReadOnlySequence<byte> _arrived = new([0x81, 126, 0x01, 0x5E, .. Payload(350)]);
-    private readonly byte[] _outgoing = [.. new byte[FrameWriter.HeaderBytes(300)], .. Payload(300)];
+    private readonly OutputBuffer _output = new(4096, new MaskKeys(1, 2));
     private readonly byte[] _payload = Payload(300);
 
     [Benchmark(Baseline = true)]
@@ -39,10 +39,15 @@ public class FrameBenchmarks
     }
 
     [Benchmark]
-    public int Seal()
+    public int Write()
     {
-        FrameWriter.Seal(_outgoing, 300, Opcode.Text, Key);
-        return _outgoing[^1] + _outgoing[2];
+        _output.BeginMessage(300, out Span<byte> room);
+        _payload.CopyTo(room);
+        _output.CommitMessage(300, Opcode.Text);
+        ReadOnlySpan<byte> frame = _output.Pending;
+        int known = frame.Length + frame[3];
+        _output.Consume(frame.Length);
+        return known;
     }
 
     private static byte[] Payload(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)(' ' + (i * 7 % 90)))];

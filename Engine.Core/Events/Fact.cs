@@ -132,6 +132,12 @@ public struct TransitionFact
     /// <summary>From send to this answer, ns; 0 where this is none.</summary>
     public long RoundTripNs;
 
+    /// <summary>When the venue took the request in, Unix us by its clock; 0 where this is no answer or it did not say.</summary>
+    public long VenueInUs;
+
+    /// <summary>How long the venue says it took, us.</summary>
+    public int VenueUs;
+
     /// <summary>The venue's error code, where it refused.</summary>
     public int ErrorCode;
 

@@ -223,6 +223,9 @@ public struct ReplyUpdate
     /// <summary>Time the venue says it took, us.</summary>
     public int VenueUs;
 
+    /// <summary>When the venue took the request in, Unix us by its clock; 0 where it did not say.</summary>
+    public long VenueInUs;
+
     /// <summary>The order in the answer; its id is none when the answer held none.</summary>
     public OrderUpdate Order;
 }

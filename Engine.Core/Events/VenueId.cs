@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Engine.Core.Events;
@@ -36,19 +40,39 @@ public readonly record struct VenueId
         return true;
     }
 
+    /// <summary>Bytes of the text.</summary>
+    public int Length
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _b == 0 ? LengthOf(_a) : _c == 0 ? 8 + LengthOf(_b) : 16 + LengthOf(_c);
+    }
+
+    /// <summary>The id of words that hold its text, zeros behind it; that the text may be kept has been verified.</summary>
+    internal static VenueId Of(Vector256<ulong> words) => new(words[0], words[1], words[2]);
+
     /// <summary>Writes the text; returns its length.</summary>
     public int Format(Span<byte> destination)
     {
         Span<byte> padded = stackalloc byte[MaxLength];
-        BitConverter.TryWriteBytes(padded, _a);
-        BitConverter.TryWriteBytes(padded[8..], _b);
-        BitConverter.TryWriteBytes(padded[16..], _c);
-        int length = padded.IndexOf((byte)0);
-        if (length < 0)
-            length = MaxLength;
+        int length = Write(ref MemoryMarshal.GetReference(padded));
         padded[..length].CopyTo(destination);
         return length;
     }
+
+    /// <summary><see cref="Format"/> where <see cref="MaxLength"/> bytes of room are known to be there: all of them are touched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int Write(ref byte at)
+    {
+        Unsafe.WriteUnaligned(ref at, _a);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, 8), _b);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, 16), _c);
+        return Length;
+    }
+
+    // The text is printable and zero filled: the zeros behind its last byte are the word's high ones, big-endian its low ones.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int LengthOf(ulong word) =>
+        8 - ((BitConverter.IsLittleEndian ? BitOperations.LeadingZeroCount(word) : BitOperations.TrailingZeroCount(word)) >> 3);
 
     /// <summary>The text. Allocates: for display.</summary>
     public override string ToString()

@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Engine.Core.Primitives;
 
 namespace Engine.Core.Market;
@@ -9,39 +12,51 @@ namespace Engine.Core.Market;
 /// </summary>
 internal struct BookSide
 {
+    // In front of the levels stand keys below every other, so that a search by four needs no end of its own.
+    private const int Front = 4;
+
+    // Levels next to the touch that are searched four at a time; the rest by halves.
+    private const int NearLevels = 64;
+
+    // Entries that are moved one by one: fewer than a call costs.
+    private const int FewEntries = 8;
+
     private readonly long[] _keys;
     private readonly long[] _lots;
     private readonly int _sign;
+    private int _end;
 
     /// <summary>A side; for asks the keys are negated so that both sides sort alike.</summary>
     public BookSide(Side side, int capacity)
     {
-        _keys = new long[capacity];
-        _lots = new long[capacity];
+        _keys = new long[Front + capacity];
+        _lots = new long[Front + capacity];
+        _keys.AsSpan(0, Front).Fill(long.MinValue);
         _sign = side.Sign();
+        _end = Front;
     }
 
     /// <summary>Levels held.</summary>
-    public int Count { get; private set; }
+    public readonly int Count => _end - Front;
 
     /// <summary>Levels that did not fit.</summary>
     public long Dropped { get; private set; }
 
     /// <summary>Best price, or none.</summary>
-    public readonly Price BestPrice
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Count == 0 ? Price.None : new Price(_keys[Count - 1] * _sign);
-    }
+    public readonly Price BestPrice => _end == Front ? Price.None : new Price(_keys[_end - 1] * _sign);
 
     /// <summary>Amount at the best price.</summary>
-    public readonly Size BestSize => Count == 0 ? Size.Zero : new Size(_lots[Count - 1]);
+    public readonly Size BestSize => new(_lots[_end - 1]); // in front of the levels it is zero
 
     /// <summary>Empties the side.</summary>
-    public void Clear() => Count = 0;
+    public void Clear() => _end = Front;
 
     /// <summary>The level at a distance of n levels from the touch.</summary>
-    public readonly (Price Price, Size Size) At(int depth) => (new Price(_keys[Count - 1 - depth] * _sign), new Size(_lots[Count - 1 - depth]));
+    public readonly (Price Price, Size Size) At(int depth)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)depth, (uint)Count, nameof(depth));
+        return (new Price(_keys[_end - 1 - depth] * _sign), new Size(_lots[_end - 1 - depth]));
+    }
 
     /// <summary>Amount at a price; zero when there is no such level.</summary>
     public readonly Size SizeAt(Price price)
@@ -63,45 +78,91 @@ internal struct BookSide
             Insert(~at, key, size.Lots);
     }
 
-    // Linear over the levels next to the touch, binary over the rest. Complement of the insertion place when absent.
+    /// <summary>The place of a key; the complement of where it belongs when it is absent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int Find(long key)
     {
-        int low = Math.Max(0, Count - 8);
-        for (int i = Count - 1; i >= low; i--)
+        ref long keys = ref MemoryMarshal.GetArrayDataReference(_keys);
+        Vector256<long> sought = Vector256.Create(key);
+        int low = Math.Max(Front, _end - NearLevels);
+        int at = _end;
+        do
         {
-            if (_keys[i] == key)
-                return i;
-            if (_keys[i] < key)
-                return ~(i + 1);
+            at -= Front;
+            uint below = Vector256.LessThan(Vector256.LoadUnsafe(ref keys, (nuint)at), sought).ExtractMostSignificantBits();
+            if (below == 0)
+                continue;
+            at += BitOperations.Log2(below) + 1; // ascending: those below stand first
+            return at < _end && _keys[at] == key ? at : ~at;
         }
+        while (at > low);
+        return FindFar(key, at);
+    }
 
-        return Array.BinarySearch(_keys, 0, low, key);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly int FindFar(long key, int end)
+    {
+        if (_keys[end] == key)
+            return end;
+        return Array.BinarySearch(_keys, Front, end - Front, key);
     }
 
     private void RemoveAt(int at)
     {
-        Count--;
-        int tail = Count - at;
-        Array.Copy(_keys, at + 1, _keys, at, tail);
-        Array.Copy(_lots, at + 1, _lots, at, tail);
+        _end--;
+        int tail = _end - at;
+        if (tail > FewEntries)
+        {
+            MoveMany(at + 1, at, tail);
+            return;
+        }
+
+        for (int i = at; i < _end; i++)
+        {
+            _keys[i] = _keys[i + 1];
+            _lots[i] = _lots[i + 1];
+        }
     }
 
     private void Insert(int at, long key, long lots)
     {
-        if (Count == _keys.Length)
+        if (_end == _keys.Length && !TryDrop(ref at))
+            return;
+        int tail = _end - at;
+        if (tail > FewEntries)
         {
-            Dropped++;
-            if (at == 0)
-                return; // worse than all that is held
-            RemoveAt(0);
-            at--;
+            MoveMany(at, at + 1, tail);
+        }
+        else
+        {
+            for (int i = _end; i > at; i--)
+            {
+                _keys[i] = _keys[i - 1];
+                _lots[i] = _lots[i - 1];
+            }
         }
 
-        int tail = Count - at;
-        Array.Copy(_keys, at, _keys, at + 1, tail);
-        Array.Copy(_lots, at, _lots, at + 1, tail);
         _keys[at] = key;
         _lots[at] = lots;
-        Count++;
+        _end++;
+    }
+
+    /// <summary>Full: the worst level gives way, unless the new one is worse than all that is held.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryDrop(ref int at)
+    {
+        Dropped++;
+        if (at == Front)
+            return false;
+        RemoveAt(Front);
+        at--;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void MoveMany(int from, int to, int count)
+    {
+        _keys.AsSpan(from, count).CopyTo(_keys.AsSpan(to));
+        _lots.AsSpan(from, count).CopyTo(_lots.AsSpan(to));
     }
 }

@@ -27,6 +27,7 @@ public sealed class OrderBook
 {
     private BookSide _bids;
     private BookSide _asks;
+    private Touch _touch;
 
     /// <summary>An empty book holding at most the given number of levels a side.</summary>
     public OrderBook(int levels = 4096)
@@ -54,10 +55,10 @@ public sealed class OrderBook
     public int AskLevels => _asks.Count;
 
     /// <summary>Best bid and ask.</summary>
-    public Touch Touch => new(_bids.BestPrice, _bids.BestSize, _asks.BestPrice, _asks.BestSize);
+    public ref readonly Touch Touch => ref _touch;
 
     /// <summary>Whether quoting on it is sound: continuous, two-sided, not crossed.</summary>
-    public bool IsTrusted => Status == BookStatus.Good && _bids.Count > 0 && _asks.Count > 0 && _bids.BestPrice < _asks.BestPrice;
+    public bool IsTrusted => Status == BookStatus.Good && _touch.IsTwoSided && _touch.Bid < _touch.Ask;
 
     /// <summary>Amount at a price of a side.</summary>
     public Size SizeAt(Side side, Price price) => side == Side.Buy ? _bids.SizeAt(price) : _asks.SizeAt(price);
@@ -73,15 +74,11 @@ public sealed class OrderBook
         if (Status != BookStatus.Partial)
             return true; // the rest of a message that was refused, or a change while waiting for a snapshot
         int bids = e.Tag;
-        for (int i = 0; i < e.Count; i++)
-        {
-            ref readonly BookLevel level = ref e.Book.Levels[i];
-            if (i < bids)
-                _bids.Set(level.Price, level.Size);
-            else
-                _asks.Set(level.Price, level.Size);
-        }
-
+        for (int i = 0; i < bids; i++)
+            _bids.Set(e.Book.Levels[i].Price, e.Book.Levels[i].Size);
+        for (int i = bids; i < e.Count; i++)
+            _asks.Set(e.Book.Levels[i].Price, e.Book.Levels[i].Size);
+        _touch = new Touch(_bids.BestPrice, _bids.BestSize, _asks.BestPrice, _asks.BestSize);
         if ((e.Flags & EventFlags.Continues) == 0)
         {
             Status = BookStatus.Good;
@@ -96,16 +93,21 @@ public sealed class OrderBook
     public void Invalidate()
     {
         Status = BookStatus.Empty;
+        Clear();
+    }
+
+    private void Clear()
+    {
         _bids.Clear();
         _asks.Clear();
+        _touch = default;
     }
 
     private bool TryBegin(in EngineEvent e)
     {
         if ((e.Flags & EventFlags.Snapshot) != 0)
         {
-            _bids.Clear();
-            _asks.Clear();
+            Clear();
             Status = BookStatus.Partial;
             return true;
         }

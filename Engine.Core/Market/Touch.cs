@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Primitives;
 
 namespace Engine.Core.Market;
@@ -6,13 +7,21 @@ namespace Engine.Core.Market;
 public readonly record struct Touch(Price Bid, Size BidSize, Price Ask, Size AskSize)
 {
     /// <summary>Whether both sides are there.</summary>
-    public bool IsTwoSided => Bid.IsSome && Ask.IsSome;
+    public bool IsTwoSided
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Bid.IsSome && Ask.IsSome;
+    }
 
     /// <summary>Whether the bid is at or above the ask: not a state to quote on.</summary>
     public bool IsCrossed => IsTwoSided && Bid >= Ask;
 
     /// <summary>Twice the mid in ticks, so that it stays an integer; 0 when a side is empty.</summary>
-    public long MidHalfTicks => IsTwoSided ? Bid.Ticks + Ask.Ticks : 0;
+    public long MidHalfTicks
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsTwoSided ? Bid.Ticks + Ask.Ticks : 0;
+    }
 
     /// <summary>Ask minus bid in ticks.</summary>
     public long SpreadTicks => Ask.Ticks - Bid.Ticks;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 
@@ -22,6 +23,7 @@ public static class QuoteDifference
     /// <param name="price">Price wanted; none for no quote.</param>
     /// <param name="size">What should still be fillable; zero for no quote.</param>
     /// <param name="minimum">Smallest order of the instrument.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static QuoteAction Decide(in WorkingOrder order, Price price, Size size, Size minimum)
     {
         bool wanted = price.IsSome && size.Lots > 0;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Engine.Core.Primitives;
 
@@ -72,7 +73,35 @@ public static class Decimals
     /// Writes the shortest plain decimal (<c>83212.5</c>, <c>10</c>, <c>0.0001</c>); returns the bytes written. Throws when they
     /// do not fit: see <see cref="MaxText"/>.
     /// </summary>
-    public static int Format(long valueE9, Span<byte> destination)
+    public static int Format(long valueE9, Span<byte> destination) =>
+        destination.Length >= MaxText ? Write(valueE9, ref MemoryMarshal.GetReference(destination)) : FormatInNarrowRoom(valueE9, destination);
+
+    /// <summary><see cref="Format"/> where the room of <see cref="MaxText"/> bytes is known to be there: all of it may be touched.</summary>
+    internal static int Write(long valueE9, ref byte at)
+    {
+        if (valueE9 < 0)
+            return WriteNegative(valueE9, ref at);
+        ulong whole = (ulong)valueE9 / One;
+        uint fraction = (uint)((ulong)valueE9 - (whole * One));
+        int length = Digits.Write(whole, ref at);
+        if (fraction == 0)
+            return length;
+        Unsafe.Add(ref at, length) = (byte)'.';
+        return length + 1 + Digits.WriteFraction(fraction, ref Unsafe.Add(ref at, length + 1));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int WriteNegative(long valueE9, ref byte at)
+    {
+        if (valueE9 == long.MinValue)
+            return FormatInNarrowRoom(valueE9, MemoryMarshal.CreateSpan(ref at, MaxText)); // has no positive counterpart
+        at = (byte)'-';
+        return 1 + Write(-valueE9, ref Unsafe.Add(ref at, 1));
+    }
+
+    /// <summary>Digit by digit: the twin without wide stores.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int FormatInNarrowRoom(long valueE9, Span<byte> destination)
     {
         int at = 0;
         ulong magnitude = (ulong)valueE9;

@@ -95,28 +95,38 @@ public sealed class Instrument
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPrice(long priceE9, out Price price)
     {
-        if (priceE9 < 0)
-        {
-            price = default;
-            return false;
-        }
-
-        price = new Price(_tick.Divide(priceE9, out long remainder));
-        return remainder == 0;
+        if (TryExactPrice(priceE9, out price))
+            return true;
+        price = new Price(_tick.Floor(priceE9));
+        return false;
     }
 
     /// <summary>Decimal amount to lots; false when negative or no multiple of the contract size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySize(long amountE9, out Size size)
     {
-        if (amountE9 < 0)
-        {
-            size = default;
-            return false;
-        }
+        if (TryExactSize(amountE9, out size))
+            return true;
+        size = new Size(_lot.Floor(amountE9));
+        return false;
+    }
 
-        size = new Size(_lot.Divide(amountE9, out long remainder));
-        return remainder == 0;
+    /// <summary>As <see cref="TryPrice"/>, with a price of no meaning for a decimal off the grid; the quicker of the two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryExactPrice(long priceE9, out Price price)
+    {
+        bool onGrid = _tick.TryDivide(priceE9, out long ticks);
+        price = new Price(ticks);
+        return onGrid;
+    }
+
+    /// <summary>As <see cref="TrySize"/>, with a size of no meaning for a decimal off the grid; the quicker of the two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryExactSize(long amountE9, out Size size)
+    {
+        bool onGrid = _lot.TryDivide(amountE9, out long lots);
+        size = new Size(lots);
+        return onGrid;
     }
 
     /// <summary>Price in 1e-9 units.</summary>
@@ -132,6 +142,7 @@ public sealed class Instrument
     public double ToDouble(Size size) => E9(size) / 1e9;
 
     /// <summary>Signed lots as the nearest double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double AmountOf(long lots) => checked(lots * LotE9) / 1e9;
 
     /// <summary>
@@ -167,7 +178,16 @@ public sealed class Instrument
     public Size FloorSize(double amount) => TryUnits(amount, out long amountE9) ? new Size(_lot.Divide(amountE9, out _)) : Size.Zero;
 
     /// <summary>Whether this is a price and lies on the grid that holds at its level.</summary>
-    public bool IsOnGrid(Price price) => price.Ticks > 0 && price.Ticks % _grid.StepAt(price.Ticks) == 0;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsOnGrid(Price price) => price.Ticks > 0 && (_steps.Length == 0 || _grid.Holds(price.Ticks));
+
+    /// <summary>The highest valid price at or below one that is a whole number of ticks; <see cref="Price.None"/> when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Price Floor(Price price) => price.Ticks <= 0 ? Price.None : _steps.Length == 0 ? price : new Price(_grid.Floor(price.Ticks));
+
+    /// <summary>The lowest valid price at or above one that is a whole number of ticks; <see cref="Price.None"/> for none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Price Ceiling(Price price) => price.Ticks <= 0 ? Price.None : _steps.Length == 0 ? price : new Price(_grid.Ceiling(price.Ticks));
 
     /// <summary>Value of an amount in USD at a price: the amount itself for inverse, amount times price for linear.</summary>
     public double NotionalUsd(double amount, double price) => Kind == ContractKind.Inverse ? amount : amount * price;

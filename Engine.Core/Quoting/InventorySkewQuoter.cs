@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Engine.Core.Quoting;
 
 /// <summary>Parameters of <see cref="InventorySkewQuoter"/>.</summary>
@@ -28,6 +30,7 @@ public struct InventorySkewQuoter(InventorySkewParameters parameters) : IQuoter
     private readonly double _maxInventoryUsd = parameters.MaxInventoryUsd;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ModelQuote Decide(in MarketView view)
     {
         double mid = view.Mid;

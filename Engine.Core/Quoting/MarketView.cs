@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Market;
 using Engine.Core.Primitives;
 
@@ -19,8 +20,16 @@ public readonly ref struct MarketView
     public required long NowNs { get; init; }
 
     /// <summary>Mid price in price units.</summary>
-    public double Mid => Touch.MidHalfTicks * 0.5 * Instrument.TickSize;
+    public double Mid
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Touch.MidHalfTicks * 0.5 * Instrument.TickSize;
+    }
 
     /// <summary>Signed position in USD.</summary>
-    public double InventoryUsd => Instrument.NotionalUsd(Instrument.AmountOf(PositionLots), Mid);
+    public double InventoryUsd
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Instrument.NotionalUsd(Instrument.AmountOf(PositionLots), Mid);
+    }
 }

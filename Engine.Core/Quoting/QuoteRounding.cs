@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Primitives;
 
 namespace Engine.Core.Quoting;
@@ -6,11 +7,12 @@ namespace Engine.Core.Quoting;
 public static class QuoteRounding
 {
     /// <summary>Whole ticks and lots for a model's wish.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static QuotePair Round(in ModelQuote model, in MarketView view)
     {
         Instrument instrument = view.Instrument;
-        Price highestBid = instrument.Floor(instrument.ToDouble(view.Touch.Ask.Add(-1)));
-        Price lowestAsk = instrument.Ceiling(instrument.ToDouble(view.Touch.Bid.Add(1)));
+        Price highestBid = instrument.Floor(view.Touch.Ask.Add(-1));
+        Price lowestAsk = instrument.Ceiling(view.Touch.Bid.Add(1));
         Price bid = instrument.Floor(model.Bid);
         Price ask = model.Ask <= 0 ? lowestAsk : instrument.Ceiling(model.Ask);
         if (bid > highestBid)

@@ -3,33 +3,33 @@ using Engine.Core.Primitives;
 
 namespace Engine.Core.Risk;
 
-/// <summary>What the gate looks at besides the intent.</summary>
-public readonly ref struct GateView
+/// <summary>What the gate looks at besides the intent; one serves all intents of a turn and is filled in where it lies.</summary>
+public ref struct GateView
 {
     /// <summary>The instrument.</summary>
-    public required Instrument Instrument { get; init; }
+    public required Instrument Instrument { get; set; }
 
     /// <summary>The touch.</summary>
-    public required Touch Touch { get; init; }
+    public required Touch Touch { get; set; }
 
     /// <summary>Mark price, price units; 0 when not known.</summary>
-    public required double Mark { get; init; }
+    public required double Mark { get; set; }
 
     /// <summary>Signed position, lots.</summary>
-    public required long PositionLots { get; init; }
+    public required long PositionLots { get; set; }
 
     /// <summary>What all other orders of the intent's side may still fill, lots.</summary>
-    public required long OtherExposureLots { get; init; }
+    public required long OtherExposureLots { get; set; }
 
     /// <summary>What the order itself has filled already, lots.</summary>
-    public required long FilledLots { get; init; }
+    public required long FilledLots { get; set; }
 
     /// <summary>What the engine may do now.</summary>
-    public required TradingMode Mode { get; init; }
+    public required TradingMode Mode { get; set; }
 
     /// <summary>Whether session and book are to be trusted.</summary>
-    public required bool IsTrusted { get; init; }
+    public required bool IsTrusted { get; set; }
 
     /// <summary>Now, Unix ns.</summary>
-    public required long NowNs { get; init; }
+    public required long NowNs { get; set; }
 }

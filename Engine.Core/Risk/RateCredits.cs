@@ -1,49 +1,80 @@
+using System.Runtime.CompilerServices;
+
 namespace Engine.Core.Risk;
 
 /// <summary>
 /// The venue's rate credits for order requests as a leaky bucket in time handed in: so many requests at once, so many a second.
-/// A mutable struct: never a readonly field.
+/// Counted in whole parts of 1e-9 credit, of which a nanosecond brings as many as there are requests a second. A mutable struct:
+/// never a readonly field.
 /// </summary>
-public struct RateCredits(int perSecond, int burst)
+public struct RateCredits
 {
-    private double _credits = burst;
+    private const long One = 1_000_000_000;
+
+    private readonly long _burst;
+    private readonly long _fillNs; // what fills an empty bucket; a longer time needs no product, which could overflow
+    private long _level;
     private long _atNs;
 
+    /// <summary>A full bucket.</summary>
+    public RateCredits(int perSecond, int burst)
+    {
+        PerSecond = perSecond;
+        Burst = burst;
+        _burst = burst * One;
+        _fillNs = perSecond > 0 ? (_burst / perSecond) + 1 : long.MaxValue;
+        _level = _burst;
+    }
+
     /// <summary>Requests a second.</summary>
-    public int PerSecond { get; } = perSecond;
+    public int PerSecond { get; }
 
     /// <summary>Largest burst.</summary>
-    public int Burst { get; } = burst;
+    public int Burst { get; }
 
     /// <summary>Credits at a time.</summary>
-    public readonly double Available(long nowNs)
-    {
-        long elapsedNs = Math.Max(0, nowNs - _atNs);
-        return _atNs == 0 ? _credits : Math.Min(Burst, _credits + (elapsedNs * 1e-9 * PerSecond));
-    }
+    public readonly double Available(long nowNs) => LevelAt(nowNs) / 1e9;
+
+    /// <summary>Whether a credit is left at a time.</summary>
+    public readonly bool IsSome(long nowNs) => LevelAt(nowNs) >= One;
 
     /// <summary>Spends one credit when more than the reserve is left; false otherwise.</summary>
     public bool TrySpend(long nowNs, int reserve)
     {
-        double available = Available(nowNs);
-        if (available < reserve + 1)
+        long level = LevelAt(nowNs);
+        if (level < (reserve + 1) * One)
             return false;
-        _credits = available - 1;
+        _level = level - One;
         _atNs = Math.Max(_atNs, nowNs);
         return true;
     }
 
     /// <summary>A bucket that is not full at first: what an account has left is known to the venue alone.</summary>
-    public static RateCredits Starting(int perSecond, int burst, double credits) => new(perSecond, burst) { _credits = Math.Min(credits, burst) };
+    public static RateCredits Starting(int perSecond, int burst, double credits) =>
+        new(perSecond, burst) { _level = (long)(Math.Min(credits, burst) * One) };
 
     /// <summary>The same credits under another limit.</summary>
-    public readonly RateCredits With(int perSecond, int burst, long nowNs) =>
-        new(perSecond, burst) { _credits = Math.Min(Available(nowNs), burst), _atNs = nowNs };
+    public readonly RateCredits With(int perSecond, int burst, long nowNs)
+    {
+        RateCredits next = new(perSecond, burst);
+        next._level = Math.Min(LevelAt(nowNs), next._burst);
+        next._atNs = nowNs;
+        return next;
+    }
 
     /// <summary>Gives all credits up: the venue said that there are none.</summary>
     public void Empty(long nowNs)
     {
-        _credits = 0;
+        _level = 0;
         _atNs = nowNs;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly long LevelAt(long nowNs)
+    {
+        long elapsedNs = nowNs - _atNs;
+        if (_atNs == 0 || elapsedNs <= 0)
+            return _level;
+        return elapsedNs >= _fillNs ? _burst : Math.Min(_burst, _level + (elapsedNs * PerSecond));
     }
 }

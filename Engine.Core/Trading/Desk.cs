@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Accounts;
 using Engine.Core.Events;
 using Engine.Core.Market;
@@ -17,17 +18,19 @@ namespace Engine.Core.Trading;
 public sealed class Desk<TQuoter>
     where TQuoter : struct, IQuoter
 {
-    internal readonly WorkingOrder[] Orders = new WorkingOrder[2];
-    internal readonly StrayOrders Strays = new();
-    internal readonly RecentSet Fills = new(4096);
-    internal readonly RiskLimits Limits;
+    // In the order in which a tick touches them; what it does not touch comes last.
     internal TQuoter Quoter;
     internal RepriceRule Reprice;
+    internal QuotePair Wanted;
     internal readonly RiskGate Gate;
     internal Position Position;
-    internal QuotePair Wanted;
+    internal StrayOrders Strays = new();
+    internal QuoteSlots Orders;
     internal PositionUpdate VenuePosition;
     internal TickerUpdate Ticker;
+    internal readonly RecentSet Fills = new(4096);
+    internal readonly RiskLimits Limits;
+    private readonly long _staleBookNs;
     internal bool HasVenuePosition;
     internal bool IsAdopted;
     internal bool IsDirty;
@@ -51,6 +54,7 @@ public sealed class Desk<TQuoter>
         Quoter = options.Quoter;
         Reprice = new RepriceRule(options.Reprice);
         Limits = options.Limits;
+        _staleBookNs = options.Limits.StaleBookNs;
         Gate = gate;
     }
 
@@ -73,7 +77,7 @@ public sealed class Desk<TQuoter>
     public long PositionLots => Position.Lots;
 
     /// <summary>Mark price, price units; 0 until known.</summary>
-    public double Mark => Ticker.MarkE9 / 1e9;
+    public double Mark { get; private set; }
 
     /// <summary>Index price, price units; 0 until known.</summary>
     public double Index => Ticker.IndexE9 / 1e9;
@@ -107,6 +111,7 @@ public sealed class Desk<TQuoter>
         return Math.Max(0, Math.Min(order.QueueLots, others));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal MarketView View(long nowNs) => new()
     {
         Instrument = Instrument!,
@@ -117,12 +122,20 @@ public sealed class Desk<TQuoter>
 
     /// <summary>Whether quoting on this desk's state is sound now.</summary>
     internal bool IsTrusted(long nowNs) =>
-        Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && Ticker.MarkE9 > 0
-        && nowNs - Book.UpdatedNs <= Limits.StaleBookNs;
+        Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && Mark > 0
+        && nowNs - Book.UpdatedNs <= _staleBookNs;
 
     /// <summary>Whether only a snapshot can make the book usable again.</summary>
     internal bool NeedsSnapshot(long nowNs) =>
-        Book.Status is BookStatus.Empty or BookStatus.Gap || (Book.Status == BookStatus.Good && (Book.Touch.IsCrossed || nowNs - Book.UpdatedNs > Limits.StaleBookNs));
+        Book.Status is BookStatus.Empty or BookStatus.Gap || (Book.Status == BookStatus.Good && (Book.Touch.IsCrossed || nowNs - Book.UpdatedNs > _staleBookNs));
+
+    internal void Apply(in TickerUpdate ticker)
+    {
+        if (Ticker.SettlementE9 != 0 && ticker.SettlementE9 != Ticker.SettlementE9)
+            IsSettled = true; // the venue's session profit begins at zero again
+        Ticker = ticker;
+        Mark = ticker.MarkE9 / 1e9;
+    }
 
     internal void Invalidate()
     {

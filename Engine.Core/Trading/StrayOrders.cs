@@ -5,8 +5,9 @@ namespace Engine.Core.Trading;
 /// <summary>
 /// Open orders that carry our label but stand in no slot: an earlier process left them, or an outcome came late. They are
 /// cancelled by id, and nothing is quoted on the instrument until they are gone. Fixed room; more are taken up as it frees.
+/// A mutable struct, so that their count lies beside the desk's other state: never a readonly field.
 /// </summary>
-internal sealed class StrayOrders
+internal struct StrayOrders()
 {
     private const long Refused = -1; // waits its second like one unanswered: a refusal at every event would eat the credits
     private readonly Entry[] _entries = new Entry[16];
@@ -16,10 +17,10 @@ internal sealed class StrayOrders
     public int Count { get; private set; }
 
     /// <summary>Whether none is left, neither here nor, as far as the last list told, at the venue.</summary>
-    public bool IsEmpty => Count == 0 && !_hasMore;
+    public readonly bool IsEmpty => Count == 0 && !_hasMore;
 
     /// <summary>Whether all that found room are gone and a new list must show the others.</summary>
-    public bool NeedsList => Count == 0 && _hasMore;
+    public readonly bool NeedsList => Count == 0 && _hasMore;
 
     public void Add(VenueId orderId, OrderLabel label)
     {
@@ -70,7 +71,7 @@ internal sealed class StrayOrders
     }
 
     /// <summary>The next one to cancel; false when all cancels are in flight. A cancel unanswered for a second is sent again.</summary>
-    public bool TryNext(long nowNs, out int index)
+    public readonly bool TryNext(long nowNs, out int index)
     {
         for (index = 0; index < Count; index++)
         {
@@ -81,11 +82,11 @@ internal sealed class StrayOrders
         return false;
     }
 
-    public VenueId IdOf(int index) => _entries[index].OrderId;
+    public readonly VenueId IdOf(int index) => _entries[index].OrderId;
 
-    public OrderLabel LabelOf(int index) => _entries[index].Label;
+    public readonly OrderLabel LabelOf(int index) => _entries[index].Label;
 
-    public void Sent(int index, long requestId, long nowNs)
+    public readonly void Sent(int index, long requestId, long nowNs)
     {
         _entries[index].RequestId = requestId;
         _entries[index].SentNs = nowNs;

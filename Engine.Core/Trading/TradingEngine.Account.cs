@@ -102,7 +102,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         desk.Position.Apply(difference > 0 ? Side.Buy : Side.Sell, new Size(Math.Abs(difference)), price, 0, desk.Instrument!);
         desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition) - desk.Position.Realized;
         desk.MismatchLots = 0;
-        foreach (ref WorkingOrder slot in desk.Orders.AsSpan())
+        foreach (ref WorkingOrder slot in desk.Orders)
             slot.FilledByTrades = new Size(slot.FilledLots); // whatever trades were owed, the position has them now
     }
 

@@ -59,9 +59,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private static void OnTicker(Desk<TQuoter> desk, in EngineEvent e)
     {
         desk.IsDirty = true;
-        if (desk.Ticker.SettlementE9 != 0 && e.Ticker.SettlementE9 != desk.Ticker.SettlementE9)
-            desk.IsSettled = true; // the venue's session profit begins at zero again
-        desk.Ticker = e.Ticker;
+        desk.Apply(e.Ticker);
     }
 
     private void OnSpecification(Desk<TQuoter> desk, in SpecificationUpdate specification, long nowNs)
@@ -85,7 +83,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void Regrid(Desk<TQuoter> desk, Instrument from, Instrument to, long nowNs)
     {
         desk.Invalidate();
-        foreach (ref WorkingOrder slot in desk.Orders.AsSpan())
+        foreach (ref WorkingOrder slot in desk.Orders)
         {
             slot.Price = to.TryPrice(from.E9(slot.Price), out Price price) ? price : Price.None;
             slot.PendingPrice = to.TryPrice(from.E9(slot.PendingPrice), out price) ? price : Price.None;

@@ -65,7 +65,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         if (!reply.Order.OrderId.IsSome)
         {
-            Move(desk, ref slot, OrderCause.ReplyGone, nowNs);
+            Move(desk, ref slot, OrderCause.ReplyGone, nowNs, new VenueAnswer(reply, nowNs - slot.SentNs));
             return;
         }
 
@@ -74,8 +74,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (!wasClosing)
             slot.Learn(reply.Order, venueNs);
         slot.IsListed |= open;
-        long sentNs = slot.SentNs;
-        Move(desk, ref slot, open ? OrderCause.ReplyOpen : OrderCause.ReplyClosed, nowNs, 0, nowNs - sentNs);
+        Move(desk, ref slot, open ? OrderCause.ReplyOpen : OrderCause.ReplyClosed, nowNs, new VenueAnswer(reply, nowNs - slot.SentNs));
         if (!open && reply.Order.CancelReason == CancelReason.EditPostOnlyReject)
             Postpone(desk, ref slot, nowNs + PostOnlyPauseNs);
     }
@@ -90,8 +89,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             _credits.Empty(nowNs);
         bool gone = slot.State != OrderState.Placing && DeribitErrors.MeansGone(code);
         bool cancel = slot.State == OrderState.Cancelling;
-        Move(
-            desk, ref slot, gone || DeribitErrors.LeavesDoubt(code) ? OrderCause.ReplyGone : OrderCause.ReplyRefused, nowNs, code, nowNs - slot.SentNs);
+        OrderCause cause = gone || DeribitErrors.LeavesDoubt(code) ? OrderCause.ReplyGone : OrderCause.ReplyRefused;
+        Move(desk, ref slot, cause, nowNs, new VenueAnswer(reply, nowNs - slot.SentNs));
         if (cancel)
             slot.CancelNotBeforeNs = nowNs + RefusalPauseNs; // a refused order or edit never holds a cancel back
         else
@@ -130,7 +129,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         desk.Reprice.Force();
     }
 
-    private void Move(Desk<TQuoter> desk, ref WorkingOrder slot, OrderCause cause, long nowNs, int errorCode = 0, long roundTripNs = 0)
+    private void Move(Desk<TQuoter> desk, ref WorkingOrder slot, OrderCause cause, long nowNs, in VenueAnswer answer = default)
     {
         OrderState before = slot.State;
         long requestId = slot.RequestId;
@@ -150,8 +149,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         fact.Transition.Price = slot.Price;
         fact.Transition.Amount = slot.Amount;
         fact.Transition.Filled = new Size(slot.FilledLots);
-        fact.Transition.RoundTripNs = roundTripNs;
-        fact.Transition.ErrorCode = errorCode;
+        fact.Transition.RoundTripNs = answer.RoundTripNs;
+        fact.Transition.VenueInUs = answer.InUs;
+        fact.Transition.VenueUs = answer.TookUs;
+        fact.Transition.ErrorCode = answer.ErrorCode;
         fact.Transition.From = (byte)before;
         fact.Transition.To = (byte)slot.State;
         fact.Transition.Cause = (byte)cause;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Events;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
@@ -10,27 +11,51 @@ namespace Engine.Core.Trading;
 /// <content>From what is known to what is sent: decide, compare, gate, send.</content>
 public sealed partial class TradingEngine<TQuoter, TGateway>
 {
-    /// <summary>What is wanted on both sides. On a state that cannot be trusted nothing is.</summary>
-    private void Decide(Desk<TQuoter> desk, long nowNs)
+    private const OrderFlags Passive = OrderFlags.PostOnly | OrderFlags.RejectPostOnly | OrderFlags.Limit;
+
+    /// <summary>What is decided and sent in one turn rests on one view: nothing in it changes before the next event.</summary>
+    private void Quote(Desk<TQuoter> desk, long nowNs)
     {
-        if (Mode is TradingMode.Holding or TradingMode.Stopped || !desk.IsTrusted(nowNs))
+        desk.IsDirty = false;
+        GateView view = default; // not by an initializer: that makes it elsewhere and copies it
+        view.Instrument = desk.Instrument!;
+        view.Touch = desk.Book.Touch;
+        view.Mark = desk.Mark;
+        view.PositionLots = desk.Position.Lots;
+        view.Mode = Mode;
+        view.IsTrusted = desk.IsTrusted(nowNs);
+        view.NowNs = nowNs;
+        Decide(desk, view);
+        if (Session != SessionState.Live)
+            return;
+        if (desk.Strays.Count != 0)
+            Clear(desk, ref view);
+        Move(desk, Side.Buy, ref view);
+        Move(desk, Side.Sell, ref view);
+    }
+
+    /// <summary>What is wanted on both sides. On a state that cannot be trusted nothing is.</summary>
+    private static void Decide(Desk<TQuoter> desk, in GateView gate)
+    {
+        if (gate.Mode is TradingMode.Holding or TradingMode.Stopped || !gate.IsTrusted)
         {
             desk.Wanted = default;
             desk.Reprice.Force();
             return;
         }
 
-        MarketView view = desk.View(nowNs);
+        MarketView view = desk.View(gate.NowNs);
         if (desk.Reprice.IsDue(view))
             desk.Wanted = QuoteRounding.Round(desk.Quoter.Decide(view), view);
-        if (Mode == TradingMode.Reducing)
-            desk.Wanted = desk.Wanted.Reducing(desk.Position.Lots, view.Instrument.MinSize);
+        if (gate.Mode == TradingMode.Reducing)
+            desk.Wanted = desk.Wanted.Reducing(view.PositionLots, view.Instrument.MinSize);
     }
 
     /// <summary>Cancels orders of ours that stand in no slot.</summary>
-    private void Clear(Desk<TQuoter> desk, long nowNs)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Clear(Desk<TQuoter> desk, ref GateView view)
     {
-        while (Session == SessionState.Live && desk.Strays.TryNext(nowNs, out int index))
+        while (desk.Strays.TryNext(view.NowNs, out int index))
         {
             OrderIntent intent = new()
             {
@@ -39,102 +64,108 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 OrderId = desk.Strays.IdOf(index),
                 Label = desk.Strays.LabelOf(index),
                 RequestId = NextRequest(RequestKind.Cancel),
-                CauseNs = nowNs,
+                CauseNs = view.NowNs,
             };
-            if (!TrySend(desk, intent, default, nowNs))
+            if (!TrySend(desk, intent, filledLots: 0, ref view))
                 return;
-            desk.Strays.Sent(index, intent.RequestId, nowNs);
+            desk.Strays.Sent(index, intent.RequestId, view.NowNs);
         }
     }
 
     /// <summary>Brings one slot nearer to what is wanted, by at most one request.</summary>
-    private void Move(Desk<TQuoter> desk, Side side, long nowNs)
+    private void Move(Desk<TQuoter> desk, Side side, ref GateView view)
     {
         ref WorkingOrder slot = ref desk.Orders[(int)side];
-        if (Session != SessionState.Live)
-            return;
-        QuoteAction action = QuoteDifference.Decide(slot, desk.Wanted.PriceOf(side), desk.Wanted.SizeOf(side), desk.Instrument?.MinSize ?? default);
-        if (action.Kind == IntentKind.None || nowNs < (action.Kind == IntentKind.Cancel ? slot.CancelNotBeforeNs : slot.NotBeforeNs)
-            || (action.Kind == IntentKind.Place && HoldsForTrades(slot, nowNs)))
-            return;
-        OrderIntent intent = Intent(desk, slot, action, side, nowNs);
-        if (TrySend(desk, intent, slot, nowNs))
-            OnSent(desk, ref slot, action, intent, side, nowNs);
-        else if (action.Kind == IntentKind.Edit && desk.LastReject is not (RejectReason.RateCredits or RejectReason.Pace or RejectReason.OutputFull or RejectReason.WouldCross))
-            Withdraw(desk, ref slot, side, nowNs);
+        QuoteAction action = QuoteDifference.Decide(slot, desk.Wanted.PriceOf(side), desk.Wanted.SizeOf(side), view.Instrument is null ? Size.Zero : view.Instrument.MinSize);
+        if (action.Kind == IntentKind.Edit)
+            Edit(desk, ref slot, action, side, ref view);
+        else if (action.Kind != IntentKind.None)
+            PlaceOrCancel(desk, ref slot, action, side, ref view);
     }
 
-    /// <summary>A limit forbids the order's new terms: its old ones are no better, so it goes.</summary>
-    private void Withdraw(Desk<TQuoter> desk, ref WorkingOrder slot, Side side, long nowNs)
+    private void Edit(Desk<TQuoter> desk, ref WorkingOrder slot, in QuoteAction action, Side side, ref GateView view)
     {
-        QuoteAction action = new(IntentKind.Cancel, slot.Price, slot.Amount);
-        OrderIntent intent = Intent(desk, slot, action, side, nowNs);
-        if (nowNs >= slot.CancelNotBeforeNs && TrySend(desk, intent, slot, nowNs))
-            OnSent(desk, ref slot, action, intent, side, nowNs);
-    }
+        if (view.NowNs < slot.NotBeforeNs)
+            return;
+        OrderIntent intent = default;
+        intent.Kind = IntentKind.Edit;
+        intent.Side = side;
+        intent.Flags = Passive;
+        intent.Instrument = desk.Id;
+        intent.RequestId = NextRequest(RequestKind.Edit);
+        intent.Label = slot.Label;
+        intent.OrderId = slot.OrderId;
+        intent.Price = action.Price;
+        intent.Amount = action.Amount;
+        intent.CauseNs = view.NowNs;
 
-    private static void OnSent(Desk<TQuoter> desk, ref WorkingOrder slot, QuoteAction action, in OrderIntent intent, Side side, long nowNs)
-    {
-        OrderCause cause = action.Kind == IntentKind.Place ? OrderCause.PlaceSent : action.Kind == IntentKind.Edit ? OrderCause.EditSent : OrderCause.CancelSent;
-        Check.That(OrderTransitions.MaySend(slot.State, cause));
-        if (cause == OrderCause.PlaceSent)
+        // What trades have filled, the position holds.
+        if (!TrySend(desk, intent, slot.FilledByTrades.Lots, ref view))
         {
-            desk.Generation++;
-            slot = new WorkingOrder { Label = intent.Label, Price = action.Price, Amount = action.Amount, IsListed = true };
+            OnEditHeld(desk, ref slot, side, ref view);
+            return;
         }
 
-        if (action.Price != slot.Price || cause == OrderCause.PlaceSent)
+        if (action.Price != slot.Price)
             slot.QueueLots = desk.Book.SizeAt(side, action.Price).Lots;
-        slot.PendingPrice = action.Price;
-        slot.PendingAmount = action.Amount;
-        slot.SentNs = nowNs;
-        slot.Move(cause);
-        slot.RequestId = intent.RequestId;
+        slot.OnSent(OrderCause.EditSent, action.Price, action.Amount, intent.RequestId, view.NowNs);
     }
 
-    private OrderIntent Intent(Desk<TQuoter> desk, in WorkingOrder slot, QuoteAction action, Side side, long nowNs)
+    /// <summary>A limit forbids the order's new terms: its old ones are no better, so it goes. What only lacks room or time waits.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void OnEditHeld(Desk<TQuoter> desk, ref WorkingOrder slot, Side side, ref GateView view)
+    {
+        if (desk.LastReject is not (RejectReason.RateCredits or RejectReason.Pace or RejectReason.OutputFull or RejectReason.WouldCross))
+            PlaceOrCancel(desk, ref slot, new QuoteAction(IntentKind.Cancel, slot.Price, slot.Amount), side, ref view);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PlaceOrCancel(Desk<TQuoter> desk, ref WorkingOrder slot, in QuoteAction action, Side side, ref GateView view)
     {
         bool place = action.Kind == IntentKind.Place;
-        return new OrderIntent
+        if (view.NowNs < (place ? slot.NotBeforeNs : slot.CancelNotBeforeNs) || (place && HoldsForTrades(slot, view.NowNs)))
+            return;
+        OrderIntent intent = new()
         {
             Kind = action.Kind,
             Side = side,
-            Flags = OrderFlags.PostOnly | OrderFlags.RejectPostOnly | OrderFlags.Limit,
+            Flags = Passive,
             Instrument = desk.Id,
-            RequestId = NextRequest(place ? RequestKind.Place : action.Kind == IntentKind.Edit ? RequestKind.Edit : RequestKind.Cancel),
+            RequestId = NextRequest(place ? RequestKind.Place : RequestKind.Cancel),
             Label = place ? new OrderLabel(_options.SessionId, desk.Id, side, 0, desk.Generation + 1) : slot.Label,
             OrderId = place ? VenueId.None : slot.OrderId,
             Price = action.Price,
             Amount = action.Amount,
-            CauseNs = nowNs,
+            CauseNs = view.NowNs,
         };
+        if (!TrySend(desk, intent, filledLots: 0, ref view))
+            return; // a new order has none of the slot's past
+        if (place)
+        {
+            Check.That(OrderTransitions.MaySend(slot.State, OrderCause.PlaceSent));
+            desk.Generation++;
+            slot = new WorkingOrder { Label = intent.Label, Price = action.Price, Amount = action.Amount, IsListed = true };
+            slot.QueueLots = desk.Book.SizeAt(side, action.Price).Lots;
+        }
+
+        slot.OnSent(place ? OrderCause.PlaceSent : OrderCause.CancelSent, action.Price, action.Amount, intent.RequestId, view.NowNs);
     }
 
-    private bool TrySend(Desk<TQuoter> desk, in OrderIntent intent, in WorkingOrder slot, long nowNs)
+    private bool TrySend(Desk<TQuoter> desk, in OrderIntent intent, long filledLots, ref GateView view)
     {
-        GateView view = new()
-        {
-            Instrument = desk.Instrument!,
-            Touch = desk.Book.Touch,
-            Mark = desk.Mark,
-            PositionLots = desk.Position.Lots,
-            OtherExposureLots = 0,
-            FilledLots = intent.Kind == IntentKind.Edit ? slot.FilledByTrades.Lots : 0, // what the position holds; a new order has none of the slot's past
-            Mode = Mode,
-            IsTrusted = desk.IsTrusted(nowNs),
-            NowNs = nowNs,
-        };
+        view.FilledLots = filledLots;
         RejectReason reason = desk.Gate.Check(intent, view, ref _credits, ref _pace);
         if (reason == RejectReason.None && !_gateway.TrySend(intent))
             reason = RejectReason.OutputFull;
         if (reason == RejectReason.None)
             IntentsSent++;
         else
-            OnGateReject(desk, intent, reason, nowNs);
+            OnGateReject(desk, intent, reason, view.NowNs);
         desk.LastReject = reason;
         return reason == RejectReason.None;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void OnGateReject(Desk<TQuoter> desk, in OrderIntent intent, RejectReason reason, long nowNs)
     {
         if (reason != desk.LastReject)

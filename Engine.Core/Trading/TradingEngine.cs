@@ -110,13 +110,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             return;
         foreach (Desk<TQuoter> desk in _desks)
         {
-            if (!desk.IsDirty)
-                continue;
-            desk.IsDirty = false;
-            Decide(desk, e.ReceiveNs);
-            Clear(desk, e.ReceiveNs);
-            Move(desk, Side.Buy, e.ReceiveNs);
-            Move(desk, Side.Sell, e.ReceiveNs);
+            if (desk.IsDirty)
+                Quote(desk, e.ReceiveNs);
         }
     }
 

@@ -5,6 +5,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Engine.Core.Venue;
+using Engine.Native.Net.Tls;
 using Engine.Native.VenueServer;
 
 namespace Engine.Native.Commands;

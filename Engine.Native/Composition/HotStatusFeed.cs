@@ -38,6 +38,9 @@ public sealed class HotStatusFeed<TQuoter>(HotLoop<TQuoter> loop, StatusWriter p
         _status.LoopsOver1Ms = loop.Duty.Over1Ms;
         _status.Frames = loop.Connection.FramesReceived;
         _status.Bytes = loop.Connection.BytesReceived;
+        _status.ShapedFrames = loop.Decoded.TotalFast;
+        _status.ReferenceFrames = loop.Decoded.TotalReference;
+        _status.Rehearsals = loop.Rehearsals;
         _status.OrderRequests = loop.OrderRequests;
         _status.VenueRejects = engine.VenueRejects;
         _status.GateRejects = engine.GateRejects;

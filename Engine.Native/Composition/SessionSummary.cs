@@ -26,7 +26,10 @@ internal static class SessionSummary
         if (figures.FirstOrderMs > 0)
             output.WriteLine(Line("first order", $"{Whole(figures.FirstOrderMs)} ms after the start"));
         output.WriteLine(Line("tick to order", Latency(statistics.TickToOrder)));
+        WriteStages(output, statistics.Stages);
         output.WriteLine(Line("order to answer", Latency(statistics.RoundTrip)));
+        output.WriteLine(Line("of it the venue", Latency(statistics.Venue)));
+        output.WriteLine(Line("decoder", $"{loop.Decoded.TotalFast} frames by their shape, {loop.Decoded.TotalReference} by the reference decoder"));
         if (loop.Rehearsals > 0)
             output.WriteLine(Line("rehearsed ticks", $"{loop.Rehearsals} on a private connection, to keep the caches warm"));
         if (loop.Reconnects > 0)
@@ -38,6 +41,15 @@ internal static class SessionSummary
         output.WriteLine(Line("collections", $"{figures.Collections} by the garbage collector while trading"));
         output.WriteLine(Line("journal", $"{figures.Database}: {totals.Rows} rows written"));
         output.WriteLine(Line("open orders", OpenOrders(setup, ending)));
+    }
+
+    private static void WriteStages(TextWriter output, StageHistograms stages)
+    {
+        for (int i = 0; i < StageStatuses.Count; i++)
+        {
+            if (stages[i].Summarize() is { Count: > 0 } stage)
+                output.WriteLine(Line($"  {StageStatuses.Names[i]}", $"p50 {Us(stage.P50Ns)}, p90 {Us(stage.P90Ns)}, p99 {Us(stage.P99Ns)}, max {Us(stage.MaxNs)} us"));
+        }
     }
 
     private static string OpenOrders(TradeSetup setup, HotEnding ending) =>

@@ -66,7 +66,7 @@ public sealed class TradingProcess
         try
         {
             using TradeJournal journal = OpenJournal(startNs);
-            using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000 });
+            using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
             using StatusWriter page = OpenStatus(clock.NowNs);
             return Trade(startNs, clock, journal, connection, page);
         }
@@ -95,6 +95,7 @@ public sealed class TradingProcess
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"hot.mlock: {locked}");
+        KeepOffHotProcessors();
         journalThread.Start();
         HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf());
         int collections = GC.CollectionCount(0);
@@ -112,6 +113,14 @@ public sealed class TradingProcess
         double firstOrderMs = loop.FirstOrderNs == 0 ? 0 : (loop.FirstOrderNs - startNs) / 1e6;
         SessionSummary.Write(_output, _setup, loop, feed.Statistics, ending, new SessionFigures(journal.Path, firstOrderMs, collections));
         return exitCode;
+    }
+
+    /// <summary>Threads that are not hot inherit this one's processors: all but those that hot threads are pinned to, where others are left.</summary>
+    private void KeepOffHotProcessors()
+    {
+        int[] others = [.. CpuAffinity.Allowed().Where(cpu => cpu != _setup.Config.Hot.Cpu && cpu != _setup.Config.Hot.QuoteCpu)];
+        if (_setup.Config.Hot.Cpu is not null && others.Length > 0)
+            CpuAffinity.Allow(others);
     }
 
     private int ExitCodeOf(HotEnding ending, HotLoop<InventorySkewQuoter> loop)

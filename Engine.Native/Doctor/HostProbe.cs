@@ -11,6 +11,11 @@ public static class HostProbe
 {
     private static readonly string[] s_tlsNames = ["libssl.so.3", "libssl.so.1.1", "libssl.so"];
 
+    /// <summary>True in the compiled binary, false under the just-in-time compiler.</summary>
+    public static bool IsCompiledAhead =>
+        // The feature switches for dynamic code are the same in both worlds; only the host of managed assemblies hands over this list.
+        AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is null;
+
     /// <summary>Takes them; spins for <paramref name="spinNs"/> on the calling thread.</summary>
     /// <param name="databasePath">The database whose disk is tried.</param>
     /// <param name="directory">The working directory, for the file of credentials.</param>
@@ -25,8 +30,7 @@ public static class HostProbe
         TlsLibrary = FindTls(),
         SqliteVersion = FindSqlite(),
         Database = DiskReading.Probe(databasePath),
-        // The feature switches for dynamic code are the same in both worlds; only the host of managed assemblies hands over this list.
-        CompiledAhead = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is null,
+        CompiledAhead = IsCompiledAhead,
         KeyFile = KeyFileReading.Look(Path.Combine(directory, EnvFile.Name)),
     };
 

@@ -11,9 +11,9 @@ internal static class ProcessorChecks
     /// <summary>What x86-64-v3 adds, by the names of /proc/cpuinfo (abm is lzcnt).</summary>
     private static readonly string[] s_level3 = ["avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "abm", "movbe", "xsave"];
 
-    internal static IEnumerable<Finding> Examine(HostFiles files, HostReadings readings)
+    internal static IEnumerable<Finding> Examine(HostFiles files, IReadOnlyList<int> allowedCpus)
     {
-        yield return Cores(files, readings);
+        yield return Cores(files, allowedCpus);
         yield return InstructionSet(files);
         yield return Governor(files);
         yield return Turbo(files);
@@ -23,12 +23,12 @@ internal static class ProcessorChecks
         yield return Steal(files);
     }
 
-    private static Finding Cores(HostFiles files, HostReadings readings)
+    private static Finding Cores(HostFiles files, IReadOnlyList<int> allowedCpus)
     {
-        var online = CpuList.TryParse(files.Read(Sys + "/online") ?? "", out var cpus) && cpus.Count > 0 ? cpus : readings.AllowedCpus;
+        var online = CpuList.TryParse(files.Read(Sys + "/online") ?? "", out var cpus) && cpus.Count > 0 ? cpus : allowedCpus;
         var model = files.ReadField("/proc/cpuinfo", "model name");
-        var value = $"{online.Count} online, {readings.AllowedCpus.Count} for this process ({CpuList.Format(readings.AllowedCpus)}){(model is null ? "" : ", " + model)}";
-        return readings.AllowedCpus.Count switch
+        var value = $"{online.Count} online, {allowedCpus.Count} for this process ({CpuList.Format(allowedCpus)}){(model is null ? "" : ", " + model)}";
+        return allowedCpus.Count switch
         {
             <= 1 => Finding.Matters("cores", value, "one core for everything: set hot.wait = \"sleep\"; give the machine or container at least 2, better 4"),
             < 4 => Finding.CouldBeBetter("cores", value, "keep hot.wait = \"yield\" and threads = 1 here; with 4 or more, pin the hot thread and spin"),

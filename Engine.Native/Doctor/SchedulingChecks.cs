@@ -8,21 +8,21 @@ internal static class SchedulingChecks
 {
     private const int CapSysNice = 23;
 
-    internal static IEnumerable<Finding> Examine(HostFiles files, HostReadings readings)
+    internal static IEnumerable<Finding> Examine(HostFiles files, IReadOnlyList<int> allowedCpus)
     {
-        var hotCpu = HotCpu(files, readings);
+        var hotCpu = HotCpu(files, allowedCpus);
         yield return Isolated(files, hotCpu);
         yield return TickLess(files, hotCpu);
         yield return Callbacks(files, hotCpu);
-        yield return Quota(files, readings);
+        yield return Quota(files, allowedCpus);
         yield return RealTimeThrottling(files);
         yield return RealTimeRight(files);
     }
 
     /// <summary>The processor the advice names: one that is isolated already, else the last one, since interrupts prefer the first.</summary>
-    private static int HotCpu(HostFiles files, HostReadings readings) =>
+    private static int HotCpu(HostFiles files, IReadOnlyList<int> allowedCpus) =>
         CpuList.TryParse(files.Read("/sys/devices/system/cpu/isolated") ?? "", out var isolated) && isolated.Count > 0 ? isolated[^1]
-        : readings.AllowedCpus.Count > 0 ? readings.AllowedCpus[^1]
+        : allowedCpus.Count > 0 ? allowedCpus[^1]
         : 1;
 
     private static Finding Isolated(HostFiles files, int hotCpu) => files.Read("/sys/devices/system/cpu/isolated") switch
@@ -47,13 +47,13 @@ internal static class SchedulingChecks
             : Finding.Good("RCU callbacks", $"moved away from {cpus}");
     }
 
-    private static Finding Quota(HostFiles files, HostReadings readings)
+    private static Finding Quota(HostFiles files, IReadOnlyList<int> allowedCpus)
     {
         var (quotaUs, periodUs) = ReadQuota(files);
         if (quotaUs is not { } quota || periodUs <= 0) return Finding.Good("processor quota", "none");
         var cores = quota / (double)periodUs;
         var value = string.Create(CultureInfo.InvariantCulture, $"{cores:0.##} cores in each {periodUs / 1000.0:0.#} ms");
-        return cores >= readings.AllowedCpus.Count
+        return cores >= allowedCpus.Count
             ? Finding.Good("processor quota", value)
             : Finding.Matters("processor quota", value, "a spinning thread uses the quota up and is then stopped for the rest of each period: use --cpuset-cpus in place of --cpus, or hot.wait = \"sleep\"");
     }

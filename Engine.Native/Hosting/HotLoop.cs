@@ -32,7 +32,7 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     private readonly WireStage _wire;
     private readonly RingPoller<SentRequest>? _intents;
     private readonly QuoteThread<TQuoter>? _quoteThread;
-    private readonly Rehearsal<TQuoter>? _rehearsal;
+    private readonly RehearsalRoom<TQuoter>? _room;
     private IntentIntake _intake;
     private DutyCycle _duty;
     private Backoff _backoff;
@@ -62,11 +62,11 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
         _backoff = new Backoff(options.ReconnectNs, options.ReconnectCapNs, (ulong)clock.NowNs);
         _wait = new IdleWait(options.Wait);
         if (options.RehearseNs > 0 && !_wait.Sleeps)
-            _rehearsal = new Rehearsal<TQuoter>(options, clock, instruments, desks, engine, _wire.Decoder);
+            _room = new RehearsalRoom<TQuoter>(connection.IsSecure, options, clock, instruments, desks, engine, _wire.Decoder);
         if (handOff is null)
             return;
         _intents = new RingPoller<SentRequest>(handOff);
-        _quoteThread = new QuoteThread<TQuoter>(Quoting, _rehearsal?.Quoting, options);
+        _quoteThread = new QuoteThread<TQuoter>(Quoting, _room, options);
     }
 
     /// <summary>The connection. Hot thread only.</summary>
@@ -99,8 +99,11 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     /// <summary>What went wrong, for people: written by the hot thread, read by one other.</summary>
     public TroubleLog Troubles { get; } = new();
 
+    /// <summary>Which decoder read how many frames. Hot thread only, or after the thread has ended.</summary>
+    public DecoderCounts Decoded => _wire.Decoder.Counts;
+
     /// <summary>Ticks rehearsed while nothing came. Hot thread only, or after the thread has ended.</summary>
-    public long Rehearsals => _rehearsal?.Count ?? 0;
+    public long Rehearsals => _room?.Rehearsal?.Count ?? 0;
 
     /// <summary>When the first order left, Unix ns; 0 while none has. Hot thread only, or after the thread has ended.</summary>
     public long FirstOrderNs => _wire.Sent.FirstNs;
@@ -109,6 +112,7 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     public HotEnding Run()
     {
         _quoteThread?.Thread.Start();
+        _room?.Start();
         while (_ending is null)
         {
             if (!Turn())
@@ -131,7 +135,7 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     }
 
     /// <summary>Releases what the loop itself has opened; the connection is its owner's.</summary>
-    public void Dispose() => _rehearsal?.Dispose();
+    public void Dispose() => _room?.Dispose();
 
     private bool Turn()
     {
@@ -149,20 +153,19 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
         Send();
         if (busy)
             _duty.Add(beganNs, _clock.NowNs);
-        else if (_rehearsal is not null)
-            Rehearse(nowNs);
+        else if (_room?.Rehearsal is { } rehearsal)
+            Rehearse(rehearsal, nowNs);
         return busy;
     }
 
     /// <summary>Nothing has come: a step of the rehearsal, while trading is under way.</summary>
-    private void Rehearse(long nowNs)
+    private void Rehearse(Rehearsal<TQuoter> rehearsal, long nowNs)
     {
         if (_announced != SessionState.Live || _isStopping)
             return;
         Desk<TQuoter> desk = Engine.Desks[0];
-        if (!_rehearsal!.HasBegun && !(Quoting.IsCaughtUp && desk is { Instrument: not null, Book.IsTrusted: true }))
-            return;
-        _rehearsal.Step(nowNs, desk);
+        if (rehearsal.HasBegun || (Quoting.IsCaughtUp && desk is { Instrument: not null, Book.IsTrusted: true }))
+            rehearsal.Step(nowNs, desk);
     }
 
     private long Read()
@@ -215,6 +218,8 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
         timer.Instrument = EngineEvent.NoInstrument;
         timer.ReceiveNs = nowNs;
         _feed.Commit();
+        if (_room?.TakeFailure() is { } regret)
+            Troubles.Add(regret);
         if (_quoteThread?.Thread.Failure is { } failure)
             _ending ??= new HotEnding(OrdersConfirmedGone: false, WasLive: true, $"the quoting thread failed: {failure}");
     }

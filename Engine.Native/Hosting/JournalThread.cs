@@ -13,7 +13,8 @@ namespace Engine.Native.Hosting;
 /// </summary>
 public sealed class JournalThread : IJournalLoad
 {
-    private const int IdleMs = 2;
+    // Each wake may take a processor from a thread that spins, so that it is seldom: what waits meanwhile the next start would fetch.
+    private const int IdleMs = 20;
 
     private readonly TradeJournal _journal;
     private readonly JournalOptions _options;

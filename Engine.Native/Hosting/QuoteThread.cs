@@ -1,4 +1,5 @@
 using Engine.Core.Quoting;
+using Engine.Native.Hosting.Rehearsing;
 
 namespace Engine.Native.Hosting;
 
@@ -12,15 +13,15 @@ internal sealed class QuoteThread<TQuoter>
     where TQuoter : struct, IQuoter
 {
     private readonly QuoteStage<TQuoter> _stage;
-    private readonly QuoteStage<TQuoter>? _rehearsed;
+    private readonly RehearsalRoom<TQuoter>? _room;
     private readonly PinnedThread _thread;
     private IdleWait _wait;
     private bool _isEnding;
 
-    public QuoteThread(QuoteStage<TQuoter> stage, QuoteStage<TQuoter>? rehearsed, HotOptions options)
+    public QuoteThread(QuoteStage<TQuoter> stage, RehearsalRoom<TQuoter>? room, HotOptions options)
     {
         _stage = stage;
-        _rehearsed = rehearsed;
+        _room = room;
         _wait = new IdleWait(options.Wait);
         _thread = new PinnedThread("quote", options.QuoteCpu, options.Fifo, Run);
     }
@@ -44,7 +45,7 @@ internal sealed class QuoteThread<TQuoter>
                 continue;
             if (isLast)
                 return;
-            _rehearsed?.Poll();
+            _room?.Rehearsal?.Quoting.Poll();
             if (_wait.Sleeps)
                 System.Threading.Thread.Sleep(1);
             else

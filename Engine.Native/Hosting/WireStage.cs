@@ -52,7 +52,7 @@ public sealed class WireStage
     /// <summary>Decodes what has arrived; returns the time at which it had been read, which its events carry.</summary>
     public long Read(IRareFrames others)
     {
-        long readNs = _stages.Begin(kernelNs: 0);
+        long readNs = _stages.Begin(Connection.LastKernelNs);
         bool isFirst = true;
         while (Connection.TryReadMessage(out WsMessageKind kind, out ReadOnlySpan<byte> message))
         {

@@ -18,6 +18,7 @@ internal static unsafe partial class Sockets
     public const int LevelSocket = 1;
     public const int OptionError = 4;
     public const int OptionNoDelay = 1;
+    public const int OptionTimestampNs = 35;
     public const int NoSignal = 0x4000;
     public const short PollIn = 0x1;
     public const short PollOut = 0x4;
@@ -33,6 +34,9 @@ internal static unsafe partial class Sockets
 
     [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
     public static partial nint Receive(int descriptor, byte* buffer, nuint bytes, int flags);
+
+    [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
+    private static partial nint ReceiveMessage(int descriptor, MessageHeader* message, int flags);
 
     [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
     public static partial nint Send(int descriptor, byte* buffer, nuint bytes, int flags);
@@ -69,6 +73,28 @@ internal static unsafe partial class Sockets
         return SetOption(descriptor, ProtocolTcp, OptionNoDelay, &on, sizeof(int)) == 0;
     }
 
+    /// <summary>Has the kernel keep the time at which it received what a later receive brings (SO_TIMESTAMPNS).</summary>
+    public static bool TrySetKernelStamps(int descriptor)
+    {
+        int on = 1;
+        return SetOption(descriptor, LevelSocket, OptionTimestampNs, &on, sizeof(int)) == 0;
+    }
+
+    /// <summary>
+    /// As <see cref="Receive"/>, with the kernel's time of receiving the last of these bytes: Unix ns of the wall clock, 0 where it
+    /// kept none.
+    /// </summary>
+    public static nint ReceiveStamped(int descriptor, byte* buffer, nuint bytes, out long kernelNs)
+    {
+        StampMessage stamp = default;
+        IoVector vector = new() { Start = buffer, Bytes = bytes };
+        MessageHeader message = new() { Vectors = &vector, VectorCount = 1, Control = &stamp, ControlBytes = (nuint)sizeof(StampMessage) };
+        nint received = ReceiveMessage(descriptor, &message, 0);
+        bool isStamped = received > 0 && message.ControlBytes >= (nuint)sizeof(StampMessage) && stamp is { Level: LevelSocket, Kind: OptionTimestampNs };
+        kernelNs = isStamped ? (stamp.Seconds * 1_000_000_000) + stamp.Nanoseconds : 0;
+        return received;
+    }
+
     /// <summary>How a non-blocking connect ended: 0, or an errno.</summary>
     public static int TakeError(int descriptor)
     {
@@ -97,6 +123,38 @@ internal static unsafe partial class Sockets
     /// at start-up; OpenSSL writes with write(2), which knows no MSG_NOSIGNAL, so this does not depend on it.
     /// </summary>
     public static void IgnoreBrokenPipe() => Signal(SignalBrokenPipe, IgnoreSignal);
+
+    /// <summary>struct iovec.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct IoVector
+    {
+        public byte* Start;
+        public nuint Bytes;
+    }
+
+    /// <summary>struct msghdr of 64-bit Linux.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct MessageHeader
+    {
+        public void* Name;
+        public uint NameBytes;
+        public IoVector* Vectors;
+        public nuint VectorCount;
+        public void* Control;
+        public nuint ControlBytes;
+        public int Flags;
+    }
+
+    /// <summary>struct cmsghdr with a struct timespec.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct StampMessage
+    {
+        public nuint Bytes;
+        public int Level;
+        public int Kind;
+        public long Seconds;
+        public long Nanoseconds;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     private struct PollRequest

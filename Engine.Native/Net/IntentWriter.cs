@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Wire.Deribit;
@@ -14,20 +15,22 @@ public sealed class IntentWriter(OutputBuffer output, InstrumentTable instrument
     /// <summary>Writes one; false when the output has no room or takes nothing.</summary>
     public bool TryWrite(in OrderIntent intent, long decidedNs)
     {
-        switch (intent.Kind)
-        {
-            case IntentKind.ResubscribeBook:
-                session?.ResubscribeBook(intent.Instrument);
-                return true;
-            case IntentKind.QueryAccount:
-                session?.QueryAccount(intent.Instrument);
-                return true;
-            case IntentKind.Reconcile:
-                session?.Reconcile();
-                return true;
-            default:
-                return TryEncode(intent, decidedNs);
-        }
+        if (intent.Kind <= IntentKind.CancelAll)
+            return TryEncode(intent, decidedNs);
+        Ask(intent);
+        return true;
+    }
+
+    /// <summary>What is no order request: seldom, and never in a hurry.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Ask(in OrderIntent intent)
+    {
+        if (intent.Kind == IntentKind.ResubscribeBook)
+            session?.ResubscribeBook(intent.Instrument);
+        else if (intent.Kind == IntentKind.QueryAccount)
+            session?.QueryAccount(intent.Instrument);
+        else
+            session?.Reconcile();
     }
 
     private bool TryEncode(in OrderIntent intent, long decidedNs)
@@ -36,7 +39,7 @@ public sealed class IntentWriter(OutputBuffer output, InstrumentTable instrument
             || output.BeginMessage(DeribitEncoder.MaxRequest, out Span<byte> payload) != OutputRoom.Granted)
             return false;
         output.CommitMessage(DeribitEncoder.Encode(intent, instrument, payload), Opcode.Text);
-        sent.Add(new SentRequest { Intent = intent, DecidedNs = decidedNs });
+        sent.Add(intent, decidedNs);
         return true;
     }
 }

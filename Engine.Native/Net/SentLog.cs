@@ -1,3 +1,5 @@
+using Engine.Core.Events;
+
 namespace Engine.Native.Net;
 
 /// <summary>The order requests of a batch between their encoding and the send, so that each can be stamped when it has left.</summary>
@@ -16,11 +18,14 @@ public sealed class SentLog
     public ReadOnlySpan<SentRequest> Batch => _batch.AsSpan(0, _count);
 
     /// <summary>Remembers an encoded request; beyond the room of a batch it goes unstamped.</summary>
-    public void Add(in SentRequest request)
+    public void Add(in OrderIntent intent, long decidedNs)
     {
         Total++;
-        if (_count < _batch.Length)
-            _batch[_count++] = request;
+        if (_count == _batch.Length)
+            return;
+        ref SentRequest request = ref _batch[_count++];
+        request.Intent = intent;
+        request.DecidedNs = decidedNs;
     }
 
     /// <summary>The batch has left and was taken note of.</summary>

@@ -11,6 +11,7 @@ internal sealed unsafe class Transport : IDisposable
     private readonly int _descriptor;
     private TlsSession? _tls;
     private string _failure = "";
+    private bool _isStamped;
 
     /// <summary>Takes over a connected, non-blocking socket.</summary>
     public Transport(SocketsHandle socket)
@@ -18,6 +19,10 @@ internal sealed unsafe class Transport : IDisposable
         _socket = socket;
         _descriptor = socket.Descriptor;
     }
+
+    /// <summary>Takes over a connected, non-blocking socket and a TLS session on it.</summary>
+    public Transport(SocketsHandle socket, TlsSession session)
+        : this(socket) => _tls = session;
 
     /// <summary>What went wrong, in words, after a transfer that failed.</summary>
     public string Failure => _tls is { Failure.Length: > 0 } ? _tls.Failure : _failure;
@@ -27,6 +32,14 @@ internal sealed unsafe class Transport : IDisposable
 
     /// <summary>The TLS version, or "" on a plain connection.</summary>
     public string Security => _tls?.Version ?? "";
+
+    /// <summary>When the kernel had received what <see cref="Receive"/> last brought, Unix ns; 0 where it is not asked or does not tell.</summary>
+    public long KernelNs { get; private set; }
+
+    /// <summary>
+    /// Asks the kernel for the times of receiving. They come with plain receives alone: under TLS it is OpenSSL that receives.
+    /// </summary>
+    public bool TryStamp() => _tls is null && (_isStamped = Sockets.TrySetKernelStamps(_descriptor));
 
     /// <summary>Makes this a TLS stream; no byte is moved yet.</summary>
     public bool TryBeginTls(TlsContext context, WsEndpoint endpoint) => TlsSession.TryCreate(context, _socket, endpoint, out _tls, out _failure);
@@ -50,7 +63,7 @@ internal sealed unsafe class Transport : IDisposable
         }
         nint received;
         fixed (byte* start = room)
-            received = Sockets.Receive(_descriptor, start, (nuint)room.Length, 0);
+            received = _isStamped ? ReceiveStamped(start, (nuint)room.Length) : Sockets.Receive(_descriptor, start, (nuint)room.Length, 0);
         return received > 0 ? (int)received : received == 0 ? Transfer.Ended : Explain(Marshal.GetLastPInvokeError());
     }
 
@@ -81,6 +94,13 @@ internal sealed unsafe class Transport : IDisposable
         _tls?.SayGoodbye();
         _tls?.Dispose();
         _socket.Dispose();
+    }
+
+    private nint ReceiveStamped(byte* start, nuint bytes)
+    {
+        nint received = Sockets.ReceiveStamped(_descriptor, start, bytes, out long kernelNs);
+        KernelNs = kernelNs;
+        return received;
     }
 
     private int Explain(int errno)

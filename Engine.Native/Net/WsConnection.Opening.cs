@@ -40,15 +40,15 @@ public sealed partial class WsConnection
     }
 
     /// <summary>
-    /// Takes over a connected socket as a connection that is open already: for a private pair, whose other end is this process's own
+    /// Takes over a connected stream as a connection that is open already: for a private pair, whose other end is this process's own
     /// and needs no upgrade. Allowed when idle or closed.
     /// </summary>
-    internal void Adopt(SocketsHandle socket)
+    internal void Adopt(Transport transport)
     {
         if (_state is not (WsState.Idle or WsState.Closed))
             throw new InvalidOperationException($"The connection to {_endpoint} is {_state}: it cannot take over another.");
         ForgetLastConnection();
-        _transport = new Transport(socket);
+        _transport = transport;
         Output.Reset();
         _state = WsState.Open;
     }
@@ -107,6 +107,8 @@ public sealed partial class WsConnection
                 return Finish(WsCloseReason.ConnectTimedOut, CloseCode.Abnormal, $"could not connect in time: {_dialer.Failure}");
         }
         _transport = new Transport(_dialer.TakeSocket());
+        if (_options.KernelStamps && !_endpoint.IsSecure)
+            _transport.TryStamp();
         _deadlineNs = nowNs + _options.HandshakeTimeoutNs;
         _state = _endpoint.IsSecure ? WsState.Securing : WsState.Upgrading;
         return !_endpoint.IsSecure || _transport.TryBeginTls(_tls!, _endpoint) || Finish(WsCloseReason.TlsFailed, CloseCode.Abnormal, _transport.Failure);

@@ -79,6 +79,9 @@ public sealed partial class WsConnection : IDisposable
     /// <summary>The addresses that the next <see cref="Connect"/> tries in order.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; set; }
 
+    /// <summary>Whether it is one of TLS.</summary>
+    public bool IsSecure => _endpoint.IsSecure;
+
     /// <summary>Where the connection stands.</summary>
     public WsState State => _state;
 
@@ -99,6 +102,12 @@ public sealed partial class WsConnection : IDisposable
 
     /// <summary>The clock value that was handed to the poll which received the bytes now being read, in ns.</summary>
     public long LastReceiveNs { get; private set; }
+
+    /// <summary>
+    /// When the kernel had received the bytes now being read, by the wall clock, Unix ns; 0 where <see cref="WsOptions.KernelStamps"/>
+    /// is off or the kernel does not tell.
+    /// </summary>
+    public long LastKernelNs => _transport?.KernelNs ?? 0;
 
     /// <summary>Bytes received since construction, TLS framing not counted.</summary>
     public long BytesReceived { get; private set; }

@@ -21,6 +21,9 @@ public sealed record WsOptions
     /// <summary>Time for the server to answer a close frame, and then to end TCP.</summary>
     public long CloseTimeoutNs { get; init; } = 2_000_000_000;
 
+    /// <summary>Whether the kernel is asked when it received each batch (plain connections only); see <see cref="WsConnection.LastKernelNs"/>.</summary>
+    public bool KernelStamps { get; init; }
+
     /// <summary>
     /// A PEM file of certificate authorities that replaces the system's; null: the system's, or what <c>SSL_CERT_FILE</c> and
     /// <c>SSL_CERT_DIR</c> name.

@@ -27,6 +27,7 @@ internal sealed class Layers(string root, string[][] lowestFirst)
         ["Net", "Storage"],
         ["Hosting"],
         ["VenueServer", "Status", "Doctor"],
+        ["Latency"],
         ["Commands"],
         ["Composition"],
         ["Program"],

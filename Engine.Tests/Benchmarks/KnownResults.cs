@@ -32,7 +32,7 @@ internal static class KnownResults
         ["FrameBenchmarks.MaskByteByByte"] = 0x349e93fc,
         ["FrameBenchmarks.Mask"] = 0x349e93fc,
         ["FrameBenchmarks.Read"] = 0xa6e9f545,
-        ["FrameBenchmarks.Seal"] = 0x3597175d,
+        ["FrameBenchmarks.Write"] = 0x24efb1a6,
         ["BookBenchmarks.SortedDictionaries"] = 0xe50bdba4,
         ["BookBenchmarks.Apply"] = 0xe50bdba4,
         ["DecisionBenchmarks.Quoter"] = 0x5ca3f909,

@@ -76,6 +76,7 @@ public class ConfigFileTests
             threads = 2
             quote_cpu = 4
             warm_us = 75
+            kernel_stamps = true
 
             [session]
             heartbeat_seconds = 30
@@ -94,7 +95,7 @@ public class ConfigFileTests
             """;
         var config = ConfigFile.Parse(Text, "engine.toml");
         Assert.Equal(Text, ConfigText.Of(config));
-        Assert.Equal(new HotConfig { Cpu = 0, Wait = WaitKind.Spin, Fifo = true, Mlock = true, Threads = 2, QuoteCpu = 4, WarmUs = 75 }, config.Hot);
+        Assert.Equal(new HotConfig { Cpu = 0, Wait = WaitKind.Spin, Fifo = true, Mlock = true, Threads = 2, QuoteCpu = 4, WarmUs = 75, KernelStamps = true }, config.Hot);
         Assert.Equal(new SessionConfig { HeartbeatSeconds = 30, RequestTimeoutMs = 250, ReconnectMs = 1, ConnectSeconds = 2.5, StopSeconds = 0.5 }, config.Session);
         Assert.Equal("a \"quoted\" \\ name.db", config.Journal.Path);
         Assert.Equal("s.status", config.Status.Path);

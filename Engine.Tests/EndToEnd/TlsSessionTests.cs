@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using Engine.Native.VenueServer;
+using Engine.Native.Net.Tls;
 using Engine.Tests.EndToEnd.Stage;
 using Engine.Tests.Net;
 using Xunit;

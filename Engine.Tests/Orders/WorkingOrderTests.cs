@@ -21,6 +21,33 @@ public class WorkingOrderTests
         Assert.Equal(lots, order.Exposure.Lots);
     }
 
+    [Theory]
+    [InlineData(OrderState.Idle, OrderCause.PlaceSent, OrderState.Placing)]
+    [InlineData(OrderState.Working, OrderCause.EditSent, OrderState.Editing)]
+    [InlineData(OrderState.Working, OrderCause.CancelSent, OrderState.Cancelling)]
+    public void A_request_that_has_left_leaves_its_terms_pending(OrderState before, OrderCause request, OrderState after)
+    {
+        WorkingOrder order = new() { State = before, Price = new Price(7), Amount = new Size(100) };
+        order.OnSent(request, new Price(8), new Size(150), 17, 1_000);
+        Assert.Equal((after, 8, 150, 17, 1_000), (order.State, order.PendingPrice.Ticks, order.PendingAmount.Lots, order.RequestId, order.SentNs));
+        Assert.Equal((7, 100), (order.Price.Ticks, order.Amount.Lots));
+    }
+
+    [Fact]
+    public void A_request_in_a_state_that_allows_none_breaks_an_invariant()
+    {
+        foreach (OrderState state in Enum.GetValues<OrderState>())
+        {
+            foreach (OrderCause cause in Enum.GetValues<OrderCause>())
+            {
+                if (OrderTransitions.MaySend(state, cause))
+                    continue;
+                WorkingOrder order = new() { State = state };
+                Assert.Throws<InvariantException>(() => order.OnSent(cause, new Price(8), new Size(1), 17, 1));
+            }
+        }
+    }
+
     [Fact]
     public void An_edit_that_makes_the_order_smaller_does_not_count_before_it_is_confirmed()
     {

@@ -47,6 +47,20 @@ public class RoundingTests
     }
 
     [Fact]
+    public void Whole_ticks_are_rounded_as_the_price_they_stand_for()
+    {
+        Prng random = Seeds.Start();
+        for (int i = 0; i < 50_000; i++)
+        {
+            Instrument instrument = Grids.Any(ref random);
+            var price = new Price(random.Below(600) - 2);
+            Assert.Equal(instrument.Floor(instrument.ToDouble(price)), instrument.Floor(price));
+            Assert.Equal(instrument.Ceiling(instrument.ToDouble(price)), instrument.Ceiling(price));
+            Assert.Equal(Grids.Holds(instrument, price.Ticks), instrument.IsOnGrid(price));
+        }
+    }
+
+    [Fact]
     public void A_price_on_the_grid_stays_where_it_is()
     {
         Prng random = Seeds.Start();

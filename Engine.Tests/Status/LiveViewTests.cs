@@ -59,7 +59,7 @@ public sealed class LiveViewTests
              LATENCY                          COUNT            P50            P90            P99          P99.9            MAX
              tick to order                    1,234          8.2us         12.9us         21.5us         84.0us          1.3ms
              order round trip                 1,230        182.0us        240.0us        612.0us          2.1ms         12.4ms
-             hot loop         123.5M turns  worst 1.2ms  >50us 42  >1ms 1  98.8k frames  45.7MB
+             hot loop         123.5M turns  worst 1.2ms  >50us 42  >1ms 1  98.8k frames  45.7MB  by reference decoder 47
 
              CREDITS ████████████████████████░░░░░░░░ 37 of 50  orders 3,210  refused: venue 0, gate 4
 
@@ -75,6 +75,17 @@ public sealed class LiveViewTests
 
             """,
         Plain(120, 30, 2));
+
+    [Fact]
+    public void The_stages_of_the_ticks_have_a_line_once_there_are_some()
+    {
+        StatusSnapshot status = Status(1);
+        for (int i = 1; i < StageStatuses.Count; i++)
+            status.Journal.Stages[i] = new LatencyStatus { Count = 5, P50Ns = 100 * i };
+        string text = Draw(status, 100, 30).ToPlain();
+        Assert.Contains("its stages p50  framed 100ns  decoded 200ns  published 300ns  decided 400ns  encoded 500ns  sent 600ns", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("in kernel", text, StringComparison.Ordinal); // it tells only where asked
+    }
 
     [Fact]
     public void Nothing_is_drawn_over_another_thing_at_any_size()

@@ -61,9 +61,9 @@ public sealed class StatusFileTests
         File.WriteAllBytes(folder.PathOf("zero"), new byte[StatusPage.SizeBytes]);
         Refused(folder.PathOf("zero"), "not yet ready");
         byte[] newer = new byte[StatusPage.SizeBytes];
-        MemoryMarshal.Write(newer, new StatusHeader { Magic = StatusHeader.ExpectedMagic, Version = 2, PageBytes = StatusPage.SizeBytes });
+        MemoryMarshal.Write(newer, new StatusHeader { Magic = StatusHeader.ExpectedMagic, Version = 3, PageBytes = StatusPage.SizeBytes });
         File.WriteAllBytes(folder.PathOf("newer"), newer);
-        Refused(folder.PathOf("newer"), "status version 2");
+        Refused(folder.PathOf("newer"), "status version 3");
         var e = Assert.Throws<IOException>(() => new StatusWriter(folder.PathOf("no/dir.status"), StatusSamples.Origin));
         Assert.Contains(folder.PathOf("no/dir.status"), e.Message, StringComparison.Ordinal);
     }

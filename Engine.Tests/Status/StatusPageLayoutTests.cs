@@ -16,9 +16,9 @@ public sealed class StatusPageLayoutTests
         Assert.Equal(40, Unsafe.SizeOf<QuoteStatus>());
         Assert.Equal(320, Unsafe.SizeOf<InstrumentStatus>());
         Assert.Equal(2880, Unsafe.SizeOf<HotStatus>());
-        Assert.Equal(896, Unsafe.SizeOf<JournalStatus>());
+        Assert.Equal(1280, Unsafe.SizeOf<JournalStatus>());
         Assert.Equal(8192, Unsafe.SizeOf<StatusPage>());
-        Assert.Equal(1, StatusHeader.ExpectedVersion);
+        Assert.Equal(2, StatusHeader.ExpectedVersion);
     }
 
     [Theory]
@@ -51,6 +51,7 @@ public sealed class StatusPageLayoutTests
         Assert.Equal(91, Offset(ref hot, ref hot.InstrumentCount));
         Assert.Equal(96, Offset(ref hot, ref hot.RateCredits));
         Assert.Equal(184, Offset(ref hot, ref hot.Instruments));
+        Assert.Equal(2744, Offset(ref hot, ref hot.ShapedFrames));
         var instrument = default(InstrumentStatus);
         Assert.Equal(32, Offset(ref instrument, ref instrument.BidPrice));
         Assert.Equal(80, Offset(ref instrument, ref instrument.OwnBid));
@@ -63,6 +64,8 @@ public sealed class StatusPageLayoutTests
         Assert.Equal(240, Offset(ref journal, ref journal.LastError));
         Assert.Equal(440, Offset(ref journal, ref journal.LastFills));
         Assert.Equal(824, 440 + Unsafe.SizeOf<FillStatuses>());
+        Assert.Equal(824, Offset(ref journal, ref journal.Venue));
+        Assert.Equal(872, Offset(ref journal, ref journal.Stages));
     }
 
     private static int Offset<TOuter, TField>(ref TOuter outer, ref TField field) =>

@@ -46,6 +46,7 @@ internal static class StatusSamples
             Frames = 98_765,
             Bytes = 45_678_901,
             OrderRequests = 3_210,
+            ReferenceFrames = 47,
             GateRejects = 4,
         };
         StatusText.Write(hot.Connection, "live"u8);

@@ -74,6 +74,24 @@ public sealed class FactRowsTests
     }
 
     [Fact]
+    public void An_order_that_a_tick_caused_has_its_stages_and_its_answer_in_one_row_of_the_view()
+    {
+        using var folder = new TemporaryFolder();
+        Fact sent = SampleFacts.Transition(7, tickToOrderNs: 900);
+        sent.Transition.Stages = new StageStamps { KernelNs = 1, FramedNs = 2, DecodedNs = 3, PublishedNs = 4, DecidedNs = 5, EncodedNs = 6, SentNs = 900 };
+        Fact answer = SampleFacts.Transition(7, roundTripNs: 15_000);
+        (answer.Transition.VenueInUs, answer.Transition.VenueUs) = (1_767_978_363_485_278, 310);
+        using (var harness = new JournalHarness(folder.PathOf("t.db")))
+            harness.Write(sent, answer, SampleFacts.Transition(8, tickToOrderNs: 50));
+        Assert.Equal(
+            [7L, sent.ReceiveNs - 900, 1L, 2L, 3L, 4L, 5L, 6L, 900L, 15_000L, 1_767_978_363_485_278L, 310L],
+            Assert.Single(Database.Query(folder.PathOf("t.db"), """
+                SELECT request_id, read_ns, kernel_ns, framed_ns, decoded_ns, published_ns, decided_ns, encoded_ns, sent_ns, round_trip_ns, venue_in_us, venue_us
+                FROM order_latency
+                """)));
+    }
+
+    [Fact]
     public void T21_a_fill_that_arrives_twice_is_one_row_also_in_another_session()
     {
         using var folder = new TemporaryFolder();

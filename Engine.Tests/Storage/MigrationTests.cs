@@ -30,7 +30,7 @@ public sealed class MigrationTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.PathOf("t.db");
-        TradeJournal.Open(path, SampleFacts.Session, new JournalOptions(), JournalSchema.Steps.AsSpan(0, 1)).Dispose();
+        OldJournal.Create(path, version: 1);
         Assert.Equal(1L, Database.Scalar(path, "PRAGMA user_version"));
         Database.Execute(path, "INSERT INTO trades (id, timestamp, symbol, side, price, amount, fee, liquidity) VALUES ('a', 1, 'X', 'buy', 1, 2, 3, 'maker')");
         Database.Execute(path, "INSERT INTO order_transitions (session_id, receive_ns, label, to_state) VALUES (1, 5, 'mm-1', 3)");
@@ -102,7 +102,7 @@ public sealed class MigrationTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.PathOf("t.db");
-        TradeJournal.Open(path, SampleFacts.Session, new JournalOptions(), JournalSchema.Steps.AsSpan(0, 1)).Dispose();
+        OldJournal.Create(path, version: 1);
         SchemaStep[] steps =
         [
             JournalSchema.Steps[0],

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Engine.Core.Venue;
+using Engine.Native.Net.Tls;
 using Engine.Native.VenueServer;
 using Xunit;
 

@@ -86,6 +86,9 @@ public struct DecodeResult
     /// <summary>The venue's error code; 0 for success.</summary>
     public int ErrorCode;
 
+    /// <summary>When the venue took the request in, Unix us by its clock; 0 where it did not say.</summary>
+    public long VenueInUs;
+
     /// <summary>Time the venue says it took, us.</summary>
     public int VenueUs;
 

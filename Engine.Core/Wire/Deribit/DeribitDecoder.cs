@@ -119,6 +119,8 @@ public sealed class DeribitDecoder
                 result.RequestId = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long id) ? id : 0;
             else if (JsonFields.Is(ref reader, "usDiff"u8))
                 result.VenueUs = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int us) ? us : 0;
+            else if (JsonFields.Is(ref reader, "usIn"u8))
+                result.VenueInUs = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long inUs) ? inUs : 0;
             else if (JsonFields.Is(ref reader, "method"u8))
                 (subscription, heartbeat) = (reader.ValueTextEquals("subscription"u8), reader.ValueTextEquals("heartbeat"u8));
             else

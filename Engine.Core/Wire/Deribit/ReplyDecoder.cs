@@ -50,6 +50,7 @@ internal static class ReplyDecoder
         slot.Reply.RequestId = result.RequestId;
         slot.Reply.ErrorCode = result.ErrorCode;
         slot.Reply.VenueUs = result.VenueUs;
+        slot.Reply.VenueInUs = result.VenueInUs;
         if (isError || kind == RequestKind.CancelAll)
             return;
         if (kind == RequestKind.Cancel)

@@ -56,6 +56,7 @@ public static class FrameMask
     }
 
     /// <summary>The key as it stands against payload bytes that begin at an offset.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint RotatedTo(nuint offset, uint key)
     {
         int bits = ((int)offset & 3) * 8;

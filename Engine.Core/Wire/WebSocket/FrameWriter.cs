@@ -17,34 +17,53 @@ public static class FrameWriter
     private const byte Masked = 0x80;
 
     /// <summary>Header bytes of a frame with so many payload bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int HeaderBytes(int payloadBytes) => payloadBytes < 126 ? 6 : payloadBytes <= ushort.MaxValue ? 8 : MaxHeaderBytes;
 
     /// <summary>
     /// Turns payload bytes that already lie behind room for the header into a frame: writes the header and masks in place.
     /// </summary>
-    /// <param name="frame">Exactly <see cref="HeaderBytes"/> bytes of room, then the payload.</param>
+    /// <param name="frame">The first of <see cref="HeaderBytes"/> bytes of room and the payload; the caller answers for both.</param>
     /// <param name="payloadBytes">Length of the payload.</param>
     /// <param name="opcode">The frame's kind.</param>
     /// <param name="maskKey">A fresh key.</param>
-    public static void Seal(Span<byte> frame, int payloadBytes, Opcode opcode, uint maskKey)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Seal(ref byte frame, int payloadBytes, Opcode opcode, uint maskKey)
     {
         int headerBytes = HeaderBytes(payloadBytes);
-        FrameMask.Apply(frame.Slice(headerBytes, payloadBytes), maskKey);
-        frame[0] = (byte)(Final | (byte)opcode);
-        if (headerBytes == 6)
+        FrameMask.Apply(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref frame, headerBytes), payloadBytes), maskKey);
+        if (headerBytes == 8 && BitConverter.IsLittleEndian)
         {
-            frame[1] = (byte)(Masked | payloadBytes);
-        }
-        else if (headerBytes == 8)
-        {
-            frame[1] = Masked | 126;
-            BinaryPrimitives.WriteUInt16BigEndian(frame[2..], (ushort)payloadBytes);
+            // The header of nearly all frames in one store.
+            uint opening = (uint)(Final | (byte)opcode) | ((Masked | 126) << 8) | ((uint)BinaryPrimitives.ReverseEndianness((ushort)payloadBytes) << 16);
+            Unsafe.WriteUnaligned(ref frame, opening | ((ulong)maskKey << 32));
         }
         else
         {
-            frame[1] = Masked | 127;
-            BinaryPrimitives.WriteUInt64BigEndian(frame[2..], (ulong)payloadBytes);
+            WriteHeader(MemoryMarshal.CreateSpan(ref frame, headerBytes), payloadBytes, opcode, maskKey);
         }
-        Unsafe.WriteUnaligned(ref MemoryMarshal.GetReference(frame.Slice(headerBytes - sizeof(uint), sizeof(uint))), maskKey);
+    }
+
+    /// <summary>A header of any length, member by member.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteHeader(Span<byte> header, int payloadBytes, Opcode opcode, uint maskKey)
+    {
+        header[0] = (byte)(Final | (byte)opcode);
+        if (header.Length == 6)
+        {
+            header[1] = (byte)(Masked | payloadBytes);
+        }
+        else if (header.Length == 8)
+        {
+            header[1] = Masked | 126;
+            BinaryPrimitives.WriteUInt16BigEndian(header[2..], (ushort)payloadBytes);
+        }
+        else
+        {
+            header[1] = Masked | 127;
+            BinaryPrimitives.WriteUInt64BigEndian(header[2..], (ulong)payloadBytes);
+        }
+
+        Unsafe.WriteUnaligned(ref header[^sizeof(uint)], maskKey);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Engine.Core.Wire.WebSocket;
 
@@ -20,6 +21,7 @@ public struct MaskKeys
     }
 
     /// <summary>The next key; its bytes are used in memory order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Next()
     {
         ulong low = _low;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Engine.Core.Wire.WebSocket;
 
@@ -45,35 +46,29 @@ public sealed class OutputBuffer
     /// Room for a payload of at most <paramref name="maxBytes"/>. Where granted, the message must be committed or abandoned
     /// before anything else is written.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public OutputRoom BeginMessage(int maxBytes, out Span<byte> payload)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
-        ThrowIfOpen();
         int headerRoom = FrameWriter.HeaderBytes(maxBytes);
-        payload = default;
-        if (_isShut)
-            return OutputRoom.Shut;
-        if (maxBytes > _dataLimit - headerRoom)
-            return OutputRoom.NeverFits;
-        if (headerRoom + maxBytes > _dataLimit - _tail && !TryCompact(headerRoom + maxBytes))
-            return OutputRoom.Full;
+        bool fits = (uint)maxBytes <= (uint)_dataLimit && headerRoom + maxBytes <= _dataLimit - _tail;
+        if (!fits || _isShut || _payloadStart >= 0)
+            return BeginCarefully(maxBytes, out payload);
         _payloadStart = _tail + headerRoom;
         _payloadRoom = maxBytes;
-        payload = _bytes.AsSpan(_payloadStart, maxBytes);
+        payload = MemoryMarshal.CreateSpan(ref At(_payloadStart), maxBytes);
         return OutputRoom.Granted;
     }
 
     /// <summary>Frames the first <paramref name="length"/> bytes of the room granted.</summary>
     public void CommitMessage(int length, Opcode opcode)
     {
-        if (_payloadStart < 0)
-            throw new InvalidOperationException("No message was begun in the output buffer.");
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)_payloadRoom);
+        if (_payloadStart < 0 || (uint)length > (uint)_payloadRoom)
+            RefuseCommit(length);
         int headerBytes = FrameWriter.HeaderBytes(length);
         int gap = _payloadStart - _tail - headerBytes;
         if (gap != 0)
             CloseGap(gap, length);
-        FrameWriter.Seal(_bytes.AsSpan(_tail, headerBytes + length), length, opcode, _keys.Next());
+        FrameWriter.Seal(ref At(_tail), length, opcode, _keys.Next());
         _tail += headerBytes + length;
         _payloadStart = -1;
         Frames++;
@@ -96,7 +91,7 @@ public sealed class OutputBuffer
         if (frameBytes > limit - _tail)
             return OutputRoom.Full;
         payload.CopyTo(_bytes.AsSpan(_tail + frameBytes - payload.Length));
-        FrameWriter.Seal(_bytes.AsSpan(_tail, frameBytes), payload.Length, opcode, _keys.Next());
+        FrameWriter.Seal(ref At(_tail), payload.Length, opcode, _keys.Next());
         _tail += frameBytes;
         Frames++;
         return OutputRoom.Granted;
@@ -128,10 +123,37 @@ public sealed class OutputBuffer
         _payloadStart = -1;
     }
 
+    /// <summary>Asked for more than there is, or at the wrong time: makes room, or names the reason.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private OutputRoom BeginCarefully(int maxBytes, out Span<byte> payload)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
+        ThrowIfOpen();
+        int headerRoom = FrameWriter.HeaderBytes(maxBytes);
+        payload = default;
+        if (_isShut)
+            return OutputRoom.Shut;
+        if (maxBytes > _dataLimit - headerRoom)
+            return OutputRoom.NeverFits;
+        return TryCompact(headerRoom + maxBytes) ? BeginMessage(maxBytes, out payload) : OutputRoom.Full;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RefuseCommit(int length)
+    {
+        if (_payloadStart < 0)
+            throw new InvalidOperationException("No message was begun in the output buffer.");
+        throw new ArgumentOutOfRangeException(nameof(length), length, "The message is longer than the room it was given.");
+    }
+
+    // Places lie within the buffer by the checks that set them; the span made of one is as long as was granted.
+    private ref byte At(int offset) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), offset);
+
     /// <summary>
     /// The payload needed a shorter header than was reserved. With nothing pending the frame just begins later; else the
     /// payload moves up, so that the frames stay contiguous.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void CloseGap(int gap, int length)
     {
         if (_head == _tail)

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Engine.Native.Config;
 using Engine.Native.Config.Sections;
+using Engine.Native.Latency;
 
 namespace Engine.Native.Commands.Options;
 
@@ -21,8 +22,14 @@ public static class OptionOf
     public static Option<string?> DatabasePath() => new("--db") { Description = "The SQLite database, in place of journal.path.", HelpName = "file" };
 
     /// <summary><c>--duration D</c>.</summary>
-    public static Option<TimeSpan?> Duration() => Parsed<TimeSpan?>("--duration", "Stop after this time, such as 30s, 10m or 2h; without it, at Ctrl-C or SIGTERM.", "time",
-        DurationText.Expected, text => DurationText.TryParse(text, out var duration) ? duration : null);
+    public static Option<TimeSpan?> Duration() => Span("--duration", "Stop after this time, such as 30s, 10m or 2h; without it, at Ctrl-C or SIGTERM.");
+
+    /// <summary>A duration; null when it is not given.</summary>
+    public static Option<TimeSpan?> Span(string name, string description) =>
+        Parsed<TimeSpan?>(name, description, "time", DurationText.Expected, text => DurationText.TryParse(text, out var duration) ? duration : null);
+
+    /// <summary>A pace in ticks a second, <c>max</c> or 0 for back to back; null when it is not given.</summary>
+    public static Option<Pace?> Rate(string name, string description) => Parsed<Pace?>(name, description, "n", $"ticks a second from 1 to {Pace.Most:0}, or 0 or max for back to back", ParsePace);
 
     /// <summary><c>--headless</c>.</summary>
     public static Option<bool> Headless() => new("--headless") { Description = "Print a plain status line each second in place of the live view." };
@@ -123,6 +130,9 @@ public static class OptionOf
 
     private static double? ParseFactor(string text, double most) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= most ? value : null;
+
+    private static Pace? ParsePace(string text) => text is "max" or "0" ? Pace.BackToBack
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is >= 1 and <= Pace.Most ? new Pace(rate) : null;
 
     private static ulong? ParseSeed(string text) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
         ? ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hexadecimal) ? hexadecimal : null

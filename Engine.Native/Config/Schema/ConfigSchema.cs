@@ -68,6 +68,8 @@ internal static class ConfigSchema
             section => section.QuoteCpu, (section, value) => section with { QuoteCpu = value }),
         KeyOf<HotConfig>.Integer("warm_us", "While idle, a tick is rehearsed this often, in microseconds, so that caches stay warm; 0 for never. Not with wait = \"sleep\".", new Bounds(0, 1_000_000, "microseconds"),
             section => section.WarmUs, (section, value) => section with { WarmUs = value }),
+        KeyOf<HotConfig>.Flag("kernel_stamps", "Ask the kernel when it received each tick (SO_TIMESTAMPNS), to see the time from there to the read; plain ws:// only.",
+            section => section.KernelStamps, (section, value) => section with { KernelStamps = value }),
     ]);
 
     internal static readonly ConfigSection<SessionConfig> Session = new("session", false, "The connection to the venue.",

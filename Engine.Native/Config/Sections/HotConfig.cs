@@ -23,4 +23,7 @@ public sealed record HotConfig
 
     /// <summary>How often the idle thread rehearses a tick to keep caches warm, us; 0 for never.</summary>
     public int WarmUs { get; init; } = 50;
+
+    /// <summary>Ask the kernel when it received each tick.</summary>
+    public bool KernelStamps { get; init; }
 }

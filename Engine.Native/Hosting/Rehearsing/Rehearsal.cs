@@ -45,17 +45,20 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
     private long _dueNs;
     private int _turns;
 
-    /// <summary>Prepares the pair and the stages; everything is allocated here.</summary>
+    /// <summary>
+    /// Prepares the pair, of TLS where the venue's connection is, and the stages; everything is allocated here. Throws
+    /// <see cref="IOException"/> where the system refuses the pair.
+    /// </summary>
     public Rehearsal(
-        HotOptions options, SystemClock clock, InstrumentTable instruments, ReadOnlySpan<DeskOptions<TQuoter>> desks, EngineOptions engine, DeribitDecoder decoder)
+        bool isSecure, HotOptions options, SystemClock clock, InstrumentTable instruments, ReadOnlySpan<DeskOptions<TQuoter>> desks, EngineOptions engine, DeribitDecoder decoder)
     {
         _periodNs = options.RehearseNs;
         _reprice = desks[0].Reprice;
         Check.That(WsEndpoint.TryParse("ws://127.0.0.1:1/", out WsEndpoint? endpoint, out _)); // a name for what is adopted, never dialled
         _near = new WsConnection(endpoint, [], new WsOptions { MaxMessageBytes = RoomBytes, OutputBytes = RoomBytes, ReceiveBlockBytes = RoomBytes });
-        LoopbackPair pair = LoopbackPair.Connect();
+        LoopbackTransports pair = LoopbackTransports.Connect(isSecure);
         _near.Adopt(pair.Near);
-        _far = new Transport(pair.Far);
+        _far = pair.Far;
         RingBuffer<EngineEvent> events = new(EventSlots);
         RingBuffer<Fact> facts = new(FactSlots);
         RingBuffer<SentRequest>? handOff = options.Threads > 1 ? new RingBuffer<SentRequest>(IntentSlots) : null;

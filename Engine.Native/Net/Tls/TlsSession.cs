@@ -52,6 +52,9 @@ internal sealed unsafe class TlsSession : IDisposable
         return false;
     }
 
+    /// <summary>The serving end of a session that <see cref="TlsServing"/> began.</summary>
+    public static TlsSession Serving(OpenSslSessionHandle handle) => new(handle, "");
+
     /// <summary>Takes the handshake as far as it goes without waiting.</summary>
     public TlsStep Handshake()
     {

@@ -69,4 +69,13 @@ public struct HotStatus
 
     /// <summary>The instruments.</summary>
     public InstrumentStatuses Instruments;
+
+    /// <summary>Frames that the decoder of known shapes has read.</summary>
+    public long ShapedFrames;
+
+    /// <summary>Frames that went to the reference decoder.</summary>
+    public long ReferenceFrames;
+
+    /// <summary>Ticks rehearsed while nothing came.</summary>
+    public long Rehearsals;
 }

@@ -7,7 +7,7 @@ namespace Engine.Native.Status.Blocks;
 public struct JournalStatus
 {
     /// <summary>Bytes of the block.</summary>
-    public const int SizeBytes = 896;
+    public const int SizeBytes = 1280;
 
     /// <summary>Fills of this session.</summary>
     public long Fills;
@@ -62,4 +62,10 @@ public struct JournalStatus
 
     /// <summary>The last fills, newest first.</summary>
     public FillStatuses LastFills;
+
+    /// <summary>How long the venue says its answers took.</summary>
+    public LatencyStatus Venue;
+
+    /// <summary>The stages of the ticks that led to orders.</summary>
+    public StageStatuses Stages;
 }

@@ -23,6 +23,12 @@ public sealed class SessionStatistics
     /// <summary>From an order request to its answer.</summary>
     public LatencyHistogram RoundTrip { get; } = new();
 
+    /// <summary>How long the venue says its answers took.</summary>
+    public LatencyHistogram Venue { get; } = new();
+
+    /// <summary>The stages of the ticks that led to orders.</summary>
+    public StageHistograms Stages { get; } = new();
+
     /// <summary>The newest figures.</summary>
     public ref readonly JournalStatus Current => ref _status;
 
@@ -42,6 +48,9 @@ public sealed class SessionStatistics
                     TickToOrder.Record(fact.Transition.TickToOrderNs);
                 if (fact.Transition.RoundTripNs > 0)
                     RoundTrip.Record(fact.Transition.RoundTripNs);
+                if (fact.Transition.VenueInUs > 0)
+                    Venue.Record(fact.Transition.VenueUs * 1_000L);
+                Stages.Record(fact.Transition.Stages);
                 break;
             case FactKind.Notice:
                 _status.Notices++;
@@ -62,6 +71,8 @@ public sealed class SessionStatistics
         ShowError(health.LastError);
         _status.TickToOrder = TickToOrder.Summarize();
         _status.RoundTrip = RoundTrip.Summarize();
+        _status.Venue = Venue.Summarize();
+        Stages.Summarize(ref _status.Stages);
         for (int i = 0; i < MarkoutStatuses.Horizons; i++)
             _status.Markouts[i] = new MarkoutStatus { Count = Markouts.Count(i), MeanBps = Markouts.MeanBps(i) };
         _status.LastFillCount = Markouts.CopyLast(_status.LastFills);

@@ -11,13 +11,30 @@ internal static class LatencyPart
         columns.Row(canvas, y++, Ink.Dim, "LATENCY", "COUNT", "P50", "P90", "P99", "P99.9", "MAX");
         Row(canvas, y++, columns, "tick to order", ref status.Journal.TickToOrder);
         Row(canvas, y++, columns, "order round trip", ref status.Journal.RoundTrip);
+        if (HasStages(status))
+            Stages(canvas, y++, ref status.Journal.Stages);
         ref HotStatus hot = ref status.Hot;
         canvas.Put(1, y, "hot loop", Ink.Strong);
         string turns = $"{Figures.Short(hot.Loops)} turns  worst {Figures.Duration(hot.WorstLoopNs)}";
         int x = canvas.Put(18, y, $"{turns}  >50us {Figures.Short(hot.LoopsOver50Us)}  >1ms {Figures.Short(hot.LoopsOver1Ms)}");
-        string bytes = canvas.Width < 96 ? "" : $"  {Figures.Short(hot.Bytes)}B";
+        string bytes = canvas.Width < 96 ? "" : $"  {Figures.Short(hot.Bytes)}B  by reference decoder {Figures.Short(hot.ReferenceFrames)}";
         canvas.Put(x + 2, y++, $"{Figures.Short(hot.Frames)} frames{bytes}", Ink.Dim);
         return y;
+    }
+
+    /// <summary>Whether there is a line of stages: an order that a tick caused has been sent.</summary>
+    public static bool HasStages(StatusSnapshot status) => status.Journal.Stages[StageStatuses.Count - 1].Count > 0;
+
+    /// <summary>The medians of the stages, in their order, on one line.</summary>
+    private static void Stages(Canvas canvas, int y, ref StageStatuses stages)
+    {
+        canvas.Put(1, y, "  its stages p50", Ink.Strong);
+        int x = 18;
+        for (int i = 0; i < StageStatuses.Count; i++)
+        {
+            if (stages[i].Count > 0)
+                x = canvas.Put(x, y, $"{StageStatuses.Names[i]} {Figures.Duration(stages[i].P50Ns)}", Ink.Plain) + 2;
+        }
     }
 
     private static void Row(Canvas canvas, int y, Columns columns, string name, ref LatencyStatus latency)

@@ -15,7 +15,7 @@ internal static class LiveView
     private const int FillsBeforeGaps = 6;
 
     /// <summary>Lines that show everything.</summary>
-    public static int FullHeight(StatusSnapshot status) => Lines(Shown(status)) + Shown(status) + MostGaps + FillStatuses.Capacity;
+    public static int FullHeight(StatusSnapshot status) => Lines(status) + Shown(status) + MostGaps + FillStatuses.Capacity;
 
     public static void Draw(Canvas canvas, StatusSnapshot status)
     {
@@ -26,7 +26,7 @@ internal static class LiveView
         }
 
         int instruments = Shown(status);
-        int spare = canvas.Height - Lines(instruments);
+        int spare = canvas.Height - Lines(status);
         bool isTotalOnly = instruments > 1 && spare < 2;
         if (isTotalOnly)
             spare += instruments;
@@ -47,8 +47,9 @@ internal static class LiveView
     /// <summary>Instruments shown.</summary>
     public static int Shown(StatusSnapshot status) => Math.Min((int)status.Hot.InstrumentCount, InstrumentStatuses.Capacity);
 
-    // Header 3, titles 2, latencies 4, credits 1, fills' totals and title 2, journal 1; two lines an instrument and a total.
-    private static int Lines(int instruments) => 13 + (2 * instruments) + (instruments > 1 ? 1 : 0);
+    // Header 3, titles 2, latencies 4 (their stages 1), credits 1, fills' totals and title 2, journal 1; two lines an instrument and a total.
+    private static int Lines(StatusSnapshot status) =>
+        13 + (LatencyPart.HasStages(status) ? 1 : 0) + (2 * Shown(status)) + (Shown(status) > 1 ? 1 : 0);
 
     private static int Gap(ref int gaps) => gaps-- > 0 ? 1 : 0;
 }

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Engine.Native.Storage.Journal;
 
 /// <summary>
-/// Facts as rows, through four prepared statements: no byte is allocated and no text copied per row. Prices and amounts become the nearest
+/// Facts as rows, through prepared statements: no byte is allocated and no text copied per row. Prices and amounts become the nearest
 /// doubles of their exact decimals. Journal thread only.
 /// </summary>
 internal sealed class FactRows : IDisposable
@@ -14,6 +14,7 @@ internal sealed class FactRows : IDisposable
     private readonly nint _database;
     private readonly Statement _fill;
     private readonly Statement _transition;
+    private readonly Statement _stages;
     private readonly Statement _pnl;
     private readonly Statement _notice;
     private readonly long _sessionId;
@@ -30,8 +31,12 @@ internal sealed class FactRows : IDisposable
             """u8);
         _transition = new Statement(connection, """
             INSERT INTO order_transitions (session_id, receive_ns, exchange_ns, symbol, side, label, order_id, request_id, from_state, to_state, cause,
-                price, amount, filled, error_code, tick_to_order_ns, round_trip_ns)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                price, amount, filled, error_code, tick_to_order_ns, round_trip_ns, venue_in_us, venue_us)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+            """u8);
+        _stages = new Statement(connection, """
+            INSERT INTO order_stages (session_id, request_id, read_ns, kernel_ns, framed_ns, decoded_ns, published_ns, decided_ns, encoded_ns, sent_ns)
+            VALUES (?,?,?,?,?,?,?,?,?,?)
             """u8);
         _pnl = new Statement(connection, """
             INSERT INTO pnl (session_id, receive_ns, symbol, mid, position, equity, session_usd, open_upl_usd, realized_usd, unrealized_usd,
@@ -66,6 +71,7 @@ internal sealed class FactRows : IDisposable
     {
         _fill.Dispose();
         _transition.Dispose();
+        _stages.Dispose();
         _pnl.Dispose();
         _notice.Dispose();
     }
@@ -98,7 +104,7 @@ internal sealed class FactRows : IDisposable
     private int WriteTransition(in Fact fact, Instrument? instrument)
     {
         ref readonly TransitionFact order = ref fact.Transition;
-        return _transition
+        int code = _transition
             .Integer(_sessionId)
             .Integer(fact.ReceiveNs)
             .Integer(fact.ExchangeNs)
@@ -116,6 +122,26 @@ internal sealed class FactRows : IDisposable
             .Integer(order.ErrorCode)
             .Integer(order.TickToOrderNs)
             .Integer(order.RoundTripNs)
+            .Integer(order.VenueInUs)
+            .Integer(order.VenueUs)
+            .Run();
+        return code != Faults.Done || order.Stages.SentNs == 0 ? code : WriteStages(in fact);
+    }
+
+    private int WriteStages(in Fact fact)
+    {
+        ref readonly StageStamps stages = ref fact.Transition.Stages;
+        return _stages
+            .Integer(_sessionId)
+            .Integer(fact.Transition.RequestId)
+            .Integer(fact.ReceiveNs - fact.Transition.TickToOrderNs)
+            .Integer(stages.KernelNs)
+            .Integer(stages.FramedNs)
+            .Integer(stages.DecodedNs)
+            .Integer(stages.PublishedNs)
+            .Integer(stages.DecidedNs)
+            .Integer(stages.EncodedNs)
+            .Integer(stages.SentNs)
             .Run();
     }
 

@@ -16,7 +16,7 @@ internal static class JournalSchema
     public static readonly string[] CommonTradeColumns = ["id", "timestamp", "symbol", "side", "price", "amount", "fee", "liquidity"];
 
     /// <summary>Everything that ever happened to the schema, oldest first.</summary>
-    public static readonly SchemaStep[] Steps = [new(1, CreateTables), new(2, AddCodesAndOrders)];
+    public static readonly SchemaStep[] Steps = [new(1, CreateTables), new(2, AddCodesAndOrders), new(3, AddStages)];
 
     /// <summary>The version this program writes.</summary>
     public static int Version => Steps[^1].Version;
@@ -127,5 +127,21 @@ internal static class JournalSchema
                 t.receive_ns AS updated_ns, t.session_id
             FROM order_transitions t LEFT JOIN codes c ON c.domain = 'order_state' AND c.code = t.to_state
             WHERE t.id = (SELECT max(id) FROM order_transitions WHERE label = t.label);
+        """);
+
+    /// <summary>
+    /// Version 3: the way of each order from its tick, in ns since the bytes had been read (kernel_ns: before that), and what the
+    /// venue says of its answer. The view <c>order_latency</c> brings both together.
+    /// </summary>
+    private static void AddStages(SqliteConnection connection) => DatabaseFile.Execute(connection, """
+        ALTER TABLE order_transitions ADD COLUMN venue_in_us INTEGER;
+        ALTER TABLE order_transitions ADD COLUMN venue_us INTEGER;
+        CREATE TABLE order_stages (
+            session_id INTEGER NOT NULL, request_id INTEGER NOT NULL, read_ns INTEGER, kernel_ns INTEGER, framed_ns INTEGER, decoded_ns INTEGER,
+            published_ns INTEGER, decided_ns INTEGER, encoded_ns INTEGER, sent_ns INTEGER);
+        CREATE VIEW order_latency AS
+            SELECT s.*, a.round_trip_ns, a.venue_in_us, a.venue_us, a.label, a.symbol, a.side, a.error_code
+            FROM order_stages s LEFT JOIN order_transitions a
+                ON a.session_id = s.session_id AND a.request_id = s.request_id AND a.round_trip_ns > 0;
         """);
 }

@@ -72,8 +72,8 @@ internal sealed class DecoderPair
         return result;
     }
 
-    private static (FrameKind, ChannelKind, ushort, bool, bool, (long, int, int, int, long), string?) Fields(in DecodeResult r) =>
-        (r.Kind, r.Channel, r.Instrument, r.HasMore, r.Locked, (r.RequestId, r.ErrorCode, r.VenueUs, r.Count, r.LastTradeSequence), r.Fault);
+    private static (FrameKind, ChannelKind, ushort, bool, bool, (long, int, long, int, int, long), string?) Fields(in DecodeResult r) =>
+        (r.Kind, r.Channel, r.Instrument, r.HasMore, r.Locked, (r.RequestId, r.ErrorCode, r.VenueInUs, r.VenueUs, r.Count, r.LastTradeSequence), r.Fault);
 
     private static string Show(in DecodeResult result, EventList sink)
     {

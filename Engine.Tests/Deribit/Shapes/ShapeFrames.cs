@@ -19,17 +19,25 @@ internal static class ShapeFrames
     private static readonly string[] Extras = [",\"starbase_order_id\":213912243048284167", ",\"starbase_last_update_timestamp\":1786690253040562770", ",\"mmp_group\":\"any\"", ",\"display_amount\":null", ",\"app_name\":\"x\"", ",\"quote\":true", ",\"price\":1.0", ",\"unknown\":[1,{}]", ",\"order_state\":\"open\""];
 
     /// <summary>One frame on each channel that the tests use.</summary>
-    public static IEnumerable<string> OfEachChannel()
+    public static List<string> OfEachChannel()
     {
         Prng random = new(1);
+        return OfEachChannel(ref random);
+    }
+
+    public static List<string> OfEachChannel(ref Prng random)
+    {
+        List<string> frames = [];
         for (int id = 0; id < Names.Length; id++)
         {
-            yield return Book(ref random, id, 0);
-            yield return Ticker(ref random, id, 0);
-            yield return Quote(ref random, id, 0);
-            yield return Trades(ref random, id, 0);
-            yield return Changes(ref random, id, 0);
+            frames.AddRange(
+            [
+                Book(ref random, id, 0), Ticker(ref random, id, 0), Quote(ref random, id, 0), Trades(ref random, id, 0), Changes(ref random, id, 0),
+                Reply(ref random, id, 0),
+            ]);
         }
+
+        return frames;
     }
 
     public static string Any(ref Prng random, double odd)

@@ -40,11 +40,13 @@ public sealed class RehearsalTests : IDisposable
     public void Dispose() => _rehearsal?.Dispose();
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Each_tick_of_a_rehearsal_moves_both_quotes_round_its_own_pair(int threads)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    public void Each_tick_of_a_rehearsal_moves_both_quotes_round_its_own_pair(int threads, bool isSecure)
     {
-        Begin(threads);
+        Begin(threads, isSecure);
         Rounds(2); // the snapshot places both, the first tick answers them and moves both
         for (int round = 3; round <= 50; round++)
         {
@@ -102,7 +104,10 @@ public sealed class RehearsalTests : IDisposable
         object[] venues = [connection, connection.Output, session, loop.Engine, loop.Quoting, loop.Engine.Desks[0]];
         HashSet<object> fromLoop = Reach.From(loop);
         Assert.All(venues, one => Assert.Contains(one, fromLoop)); // the positive control
-        object rehearsal = Field(loop, "_rehearsal");
+        RehearsalRoom<InventorySkewQuoter> room = (RehearsalRoom<InventorySkewQuoter>)Field(loop, "_room");
+        room.Prepare();
+        Assert.Null(room.TakeFailure());
+        object rehearsal = room.Rehearsal!;
         HashSet<object> reached = Reach.From(rehearsal);
         Assert.All(venues, one => Assert.DoesNotContain(one, reached));
         Assert.Single(reached.OfType<WsConnection>());
@@ -115,8 +120,8 @@ public sealed class RehearsalTests : IDisposable
 
     private static DeskOptions<InventorySkewQuoter>[] Desks() => [new(new InventorySkewQuoter(new InventorySkewParameters()), new RepriceParameters(), new RiskLimits())];
 
-    private void Begin(int threads) => _rehearsal = new Rehearsal<InventorySkewQuoter>(
-        new HotOptions { Threads = threads, RehearseNs = 1 }, new SystemClock(), _table, Desks(), new EngineOptions { SessionId = 1 }, _decoder);
+    private void Begin(int threads, bool isSecure = false) => _rehearsal = new Rehearsal<InventorySkewQuoter>(
+        isSecure, new HotOptions { Threads = threads, RehearseNs = 1 }, new SystemClock(), _table, Desks(), new EngineOptions { SessionId = 1 }, _decoder);
 
     private void Rounds(int count)
     {

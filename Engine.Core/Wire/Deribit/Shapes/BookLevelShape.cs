@@ -1,7 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
+using Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 namespace Engine.Core.Wire.Deribit.Shapes;
 
@@ -11,31 +15,47 @@ namespace Engine.Core.Wire.Deribit.Shapes;
 /// </summary>
 internal static class BookLevelShape
 {
-    private const ulong New = 0x2277_656E_225B; // ["new"
-    private const ulong NewMask = 0xFFFF_FFFF_FFFF;
-    private const ulong Change = 0x6567_6E61_6863_225B; // ["change
-    private const ulong Delete = 0x6574_656C_6564_225B; // ["delete
+    private const int Delete = 'd' & 3;
 
-    /// <summary>Bytes of the level; 0 when it is not of this shape, or longer than the window.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Read(ref byte here, uint commas, uint brackets, Instrument instrument, ref BookLevel level)
+    /// <summary>By the lowest bits of an action's first letter: the eight bytes behind the bracket.</summary>
+    private static ReadOnlySpan<ulong> Words => [0x22_6574_656C_6564_22, 0, 0x2C22_7765_6E22, 0x22_6567_6E61_6863_22];
+
+    /// <summary>Which of their bits count.</summary>
+    private static ReadOnlySpan<ulong> Masks => [ulong.MaxValue, 0, 0xFFFF_FFFF_FFFF, ulong.MaxValue];
+
+    /// <summary>Where the first comma is.</summary>
+    private static ReadOnlySpan<int> Commas => [9, -1, 6, 9];
+
+    /// <summary>Bytes of the level; 0 when it is not of this shape, or longer than the 32 bytes that can be read.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Read(ref byte here, Instrument instrument, ref BookLevel level)
     {
+        Vector256<byte> window = Vector256.LoadUnsafe(ref here);
+        uint commas = Vector256.Equals(window, Vector256.Create((byte)',')).ExtractMostSignificantBits();
+        uint brackets = Vector256.Equals(window, Vector256.Create((byte)']')).ExtractMostSignificantBits();
         int first = BitOperations.TrailingZeroCount(commas);
         int second = BitOperations.TrailingZeroCount(commas & (commas - 1));
         int end = BitOperations.TrailingZeroCount(brackets);
-        if (first < 6 || second >= end || end >= 32)
-            return 0;
 
         // No branch on which action it is: they come in no order that could be predicted.
-        ulong action = Numbers.Word(ref here, 0);
-        bool isNew = first == 6 & (action & NewMask) == New;
-        bool isDelete = action == Delete;
-        bool isOther = (isDelete | action == Change) & first == 9 & Unsafe.Add(ref here, 8) == '"';
-        if (!(isNew | isOther))
+        ulong action = DigitWords.Word(ref here, 1);
+        nuint which = (nuint)(action >> 8) & 3;
+        bool known = (action & At(Masks, which)) == At(Words, which) && first == At(Commas, which) && here == '[';
+        if (!known || second >= end || end >= 32)
             return 0;
-        bool onGrid = instrument.TryPrice(Numbers.ExactE9(ref Unsafe.Add(ref here, first + 1), second - first - 1), out level.Price)
-            & instrument.TrySize(Numbers.ExactE9(ref Unsafe.Add(ref here, second + 1), end - second - 1), out Size size);
-        level.Size = isDelete ? Size.Zero : size;
-        return onGrid & level.Price.IsSome ? end + 1 : 0;
+
+        ref byte price = ref Unsafe.Add(ref here, (nuint)(uint)first + 1);
+        int length = second - first - 1, sizeLength = end - second - 1;
+        if (!Avx2.IsSupported || !DigitVector.TryTwoE9(ref price, length, sizeLength, out long priceE9, out long sizeE9))
+            (priceE9, sizeE9) = (Numbers.ExactE9(ref price, length), Numbers.ExactE9(ref Unsafe.Add(ref price, length + 1), sizeLength));
+        bool onGrid = instrument.TryExactPrice(priceE9, out Price ticks) && ticks.IsSome && instrument.TryExactSize(sizeE9, out level.Size);
+        if (!onGrid)
+            return 0;
+        level.Price = ticks;
+        level.Size = which == Delete ? Size.Zero : level.Size;
+        return end + 1;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T At<T>(ReadOnlySpan<T> table, nuint at) => Unsafe.Add(ref MemoryMarshal.GetReference(table), at);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
+using Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 namespace Engine.Core.Wire.Deribit.Shapes;
 
@@ -8,18 +9,18 @@ namespace Engine.Core.Wire.Deribit.Shapes;
 internal static class BookShape
 {
     /// <summary>The whole object, as one event or several that continue each other.</summary>
-    public static bool TryRead(ref Cursor frame, Instrument instrument, long receiveNs, EventStage stage)
+    public static bool TryRead(ref Cursor frame, Instrument instrument, in QuotedName name, long receiveNs, EventStage stage)
     {
         ref EngineEvent slot = ref stage.Claim(EventKind.Book, instrument.Id, receiveNs);
         Cursor at = frame;
-        bool read = at.TryLiteral("{\"timestamp\":"u8) && at.TryTimeNs((byte)',', out slot.ExchangeNs)
+        bool read = at.TryLiteral("{\"timestamp\":"u8) && at.TryTimeNs(out slot.ExchangeNs)
             && at.TryLiteral(",\"type\":\""u8);
         bool change = at.TryLiteral("change\""u8);
         slot.Flags = change ? EventFlags.None : EventFlags.Snapshot;
         read = read && (change || at.TryLiteral("snapshot\""u8))
-            && at.TryLiteral(",\"change_id\":"u8) && at.TryInteger((byte)',', out slot.Book.ChangeId)
-            && at.TryLiteral(",\"instrument_name\":\""u8) && at.TryLiteral(instrument.NameUtf8)
-            && at.TryLiteral("\",\"bids\":["u8) && TryLevels(ref at, instrument, stage, bids: true)
+            && at.TryLiteral(",\"change_id\":"u8) && at.TryInteger(out slot.Book.ChangeId)
+            && at.TryLiteral(",\"instrument_name\":\""u8) && at.TryName(in name)
+            && at.TryLiteral(",\"bids\":["u8) && TryLevels(ref at, instrument, stage, bids: true)
             && at.TryLiteral(",\"asks\":["u8) && TryLevels(ref at, instrument, stage, bids: false)
             && (!change || TryPrevious(ref at, stage))
             && at.TryLiteral("}"u8);
@@ -49,7 +50,8 @@ internal static class BookShape
             ref BookLevel level = ref slot.Book.Levels[count++];
             if (at.TryLevel(instrument, ref level))
                 continue;
-            if (!TryLong(at, instrument, ref level, out Cursor behind))
+            Cursor behind = at;
+            if (!TryLong(ref behind, instrument, ref level))
                 return false;
             at = behind;
         }
@@ -68,16 +70,15 @@ internal static class BookShape
 
     /// <summary>A level that does not fit into the window.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool TryLong(Cursor at, Instrument instrument, ref BookLevel level, out Cursor behind)
+    private static bool TryLong(ref Cursor at, Instrument instrument, ref BookLevel level)
     {
         bool delete = at.TryLiteral("[\"delete\","u8);
         bool read = (delete || at.TryLiteral("[\"new\","u8) || at.TryLiteral("[\"change\","u8))
-            && at.TryPrice((byte)',', instrument, out level.Price) && level.Price.IsSome
-            && at.TryLiteral(","u8) && at.TrySize((byte)']', instrument, out level.Size)
+            && at.TryPrice(instrument, out level.Price) && level.Price.IsSome
+            && at.TryLiteral(","u8) && at.TrySize(instrument, out level.Size, Cursor.Bracket)
             && at.TryLiteral("]"u8);
         if (delete)
             level.Size = Size.Zero;
-        behind = at;
         return read;
     }
 
@@ -96,7 +97,7 @@ internal static class BookShape
     {
         Cursor at = frame;
         long previous = 0;
-        bool read = at.TryLiteral(",\"prev_change_id\":"u8) && at.TryInteger((byte)'}', out previous);
+        bool read = at.TryLiteral(",\"prev_change_id\":"u8) && at.TryInteger(out previous, end: -3);
         foreach (ref EngineEvent slot in stage.All)
             slot.Book.PreviousChangeId = previous;
         frame = at;

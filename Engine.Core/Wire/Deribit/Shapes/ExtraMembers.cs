@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 namespace Engine.Core.Wire.Deribit.Shapes;
 
@@ -9,12 +11,13 @@ namespace Engine.Core.Wire.Deribit.Shapes;
 internal static class ExtraMembers
 {
     /// <summary>
-    /// Bytes of extra members at the beginning of <paramref name="rest"/> together with the text that is expected behind them; 0
-    /// when there are none, or something else follows.
+    /// Bytes of extra members from here on together with the text that is expected behind them; 0 when there are none, or something
+    /// else follows.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int Skip(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
+    public static int Skip(ref byte here, int left, ReadOnlySpan<byte> expected)
     {
+        ReadOnlySpan<byte> rest = MemoryMarshal.CreateReadOnlySpan(ref here, left);
         int at = 0;
         for (int member = Member(rest); member > 0; member = Member(rest[at..]))
         {
@@ -42,6 +45,7 @@ internal static class ExtraMembers
         key.StartsWith("starbase_"u8) || key.SequenceEqual("trigger_fill_condition"u8) || key.SequenceEqual("display_amount"u8)
         || key.SequenceEqual("refresh_amount"u8) || key.SequenceEqual("mmp_group"u8) || key.SequenceEqual("mmp_cancelled"u8) || key.SequenceEqual("quote"u8)
         || key.SequenceEqual("quote_id"u8) || key.SequenceEqual("quote_set_id"u8) || key.SequenceEqual("app_name"u8)
+        || key.SequenceEqual("trigger"u8) || key.SequenceEqual("trigger_price"u8) || key.SequenceEqual("trigger_offset"u8) || key.SequenceEqual("triggered"u8)
         || key.SequenceEqual("original_order_type"u8) || key.SequenceEqual("auto_replaced"u8) || key.SequenceEqual("is_secondary_oto"u8)
         || key.SequenceEqual("open_orders_margin"u8) || key.SequenceEqual("estimated_liquidation_price"u8);
 
@@ -59,7 +63,7 @@ internal static class ExtraMembers
             return 0;
         ReadOnlySpan<byte> word = rest[..length];
         bool known = word.SequenceEqual("true"u8) || word.SequenceEqual("false"u8)
-            || Numbers.IsNumberOrNull(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(word), length);
+            || NumberGrammar.IsNumberOrNull(ref MemoryMarshal.GetReference(word), length);
         return known ? length : 0;
     }
 }

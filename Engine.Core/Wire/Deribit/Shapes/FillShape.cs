@@ -1,4 +1,6 @@
 using Engine.Core.Events;
+using Engine.Core.Primitives;
+using Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 namespace Engine.Core.Wire.Deribit.Shapes;
 
@@ -9,53 +11,75 @@ internal static class FillShape
     public static bool TryRead(ref Cursor frame, InstrumentNames names, ref EngineEvent slot)
     {
         long priceE9 = 0, amountE9 = 0;
-        ReadOnlySpan<byte> label = default, name = default, id = default;
         Cursor at = frame;
-        bool read = at.TryLiteral("{\"label\":\""u8) && at.TryText(out label)
-            && at.TryLiteral(",\"timestamp\":"u8) && at.TryTimeNs((byte)',', out slot.ExchangeNs)
+        bool read = at.TryLiteral("{\"label\":\""u8) && at.TryLabel(out slot.Fill.Label)
+            && at.TryLiteral(",\"timestamp\":"u8) && at.TryTimeNs(out slot.ExchangeNs)
             && at.TryLiteral(",\"state\":\""u8) && at.TrySkipText()
-            && at.TryLiteral(",\"price\":"u8) && at.TryAmount((byte)',', out priceE9)
-            && at.TryLiteral(",\"user_id\":"u8) && at.TrySkipNumber((byte)',')
-            && at.TryLiteral(",\"amount\":"u8) && at.TryAmount((byte)',', out amountE9)
+            && at.TryLiteral(",\"price\":"u8) && at.Look() && at.TryAmount(out priceE9)
+            && at.TryLiteral(",\"user_id\":"u8) && at.TrySkipNumber()
+            && at.TryLiteral(",\"amount\":"u8) && at.TryAmount(out amountE9)
             && at.TryLiteral(",\"direction\":\""u8) && at.TrySide(out slot.Side)
-            && at.TryLiteral(",\"index_price\":"u8) && at.TryE9OrNull((byte)',', out slot.Fill.IndexE9)
-            && at.TryLiteral(",\"instrument_name\":\""u8) && at.TryText(out name)
-            && at.TryLiteral(",\"trade_seq\":"u8) && at.TryInteger((byte)',', out slot.Fill.TradeSequence)
-            && at.TryLiteral(",\"api\":"u8) && at.TryBoolean(out _)
-            && at.TryMember(",\"mark_price\":"u8) && at.TryE9OrNull((byte)',', out slot.Fill.MarkE9)
-            && at.TryMember(",\"order_id\":\""u8) && at.TryText(out id);
+            && at.TryLiteral(",\"index_price\":"u8) && at.TryE9OrNull(out slot.Fill.IndexE9);
         frame = at;
-        if (!read || !TryRest(ref frame, ref slot) || !VenueId.TryCreate(id, out slot.Fill.OrderId) || names.Find(name) is not { } instrument)
+        if (!read || !TryOrigin(ref frame, names, ref slot, out Instrument? instrument) || !TryFlags(ref frame) || !TryCost(ref frame, ref slot) || instrument is null)
             return false;
-        slot.Fill.Label = LabelText.Read(label);
         slot.Instrument = instrument.Id;
-        return instrument.TryPrice(priceE9, out slot.Fill.Price) && instrument.TrySize(amountE9, out slot.Fill.Size)
+        return instrument.TryExactPrice(priceE9, out slot.Fill.Price) && instrument.TryExactSize(amountE9, out slot.Fill.Size)
             && slot.Fill.Price.IsSome && slot.Fill.Size.Lots != 0 && slot.Fill.TradeSequence > 0;
     }
 
-    private static bool TryRest(ref Cursor frame, ref EngineEvent slot)
+    private static bool TryOrigin(ref Cursor frame, InstrumentNames names, ref EngineEvent slot, out Instrument? instrument)
     {
-        ReadOnlySpan<byte> id = default, liquidity = default;
         Cursor at = frame;
-        bool read = at.TryMember(",\"matching_id\":null"u8)
-            && at.TryLiteral(",\"tick_direction\":"u8) && at.TrySkipNumber((byte)',')
-            && at.TryLiteral(",\"profit_loss\":"u8) && at.TrySkipNumber((byte)',')
-            && at.TryMember(",\"post_only\":"u8) && at.TryBoolean(out _)
-            && at.TryMember(",\"reduce_only\":"u8) && at.TryBoolean(out _)
-            && at.TryMember(",\"self_trade\":"u8) && at.TryBoolean(out _)
-            && at.TryMember(",\"mmp\":"u8) && at.TryBoolean(out _)
-            && at.TryMember(",\"contracts\":"u8) && at.TrySkipNumber((byte)',')
-            && at.TryMember(",\"trade_id\":\""u8) && at.TryText(out id)
-            && at.TryMember(",\"fee_currency\":\""u8) && at.TrySkipText()
-            && at.TryMember(",\"fee\":"u8) && at.TryE9((byte)',', out slot.Fill.FeeE9)
-            && at.TryMember(",\"order_type\":\""u8) && at.TrySkipText()
-            && at.TryMember(",\"risk_reducing\":"u8) && at.TryBoolean(out _)
-            && at.TryMember(",\"liquidity\":\""u8) && at.TryText(out liquidity)
-            && at.TrySkipOptional(",\"starbase_order_id\":"u8, (byte)',')
-            && at.TrySkipOptional(",\"starbase_match_id\":"u8, (byte)',')
-            && at.TryMember("}"u8);
+        bool read = at.TryLiteral(",\"instrument_name\":\""u8);
+        if (at.TryName(in names.Last))
+            instrument = names.LastInstrument;
+        else
+        {
+            read &= at.TryText(out ReadOnlySpan<byte> name);
+            instrument = read ? names.Find(name) : null;
+        }
+
+        read = read && at.TryLiteral(",\"trade_seq\":"u8) && at.Look() && at.TryInteger(out slot.Fill.TradeSequence)
+            && at.TryLiteral(",\"api\":"u8) && at.TryBoolean(out _)
+            && at.TryMember(",\"mark_price\":"u8) && at.TryE9OrNull(out slot.Fill.MarkE9)
+            && at.TryMember(",\"order_id\":\""u8) && at.TryId(out slot.Fill.OrderId)
+            && at.TryMember(",\"matching_id\":null"u8)
+            && at.TryLiteral(",\"tick_direction\":"u8) && at.Look() && at.TrySkipNumber()
+            && at.TryLiteral(",\"profit_loss\":"u8) && at.TrySkipNumber();
         frame = at;
-        slot.Tag = (byte)(liquidity.SequenceEqual("M"u8) ? Liquidity.Maker : Liquidity.Taker);
-        return read && VenueId.TryCreate(id, out slot.Fill.TradeId);
+        return read;
+    }
+
+    /// <summary>What nobody reads, up to the number of contracts; in nearly all of our fills it is this.</summary>
+    private static bool TryFlags(ref Cursor frame)
+    {
+        Cursor at = frame;
+        bool read = (at.TryLiteral(",\"post_only\":true,\"reduce_only\":false,\"self_trade\":false,\"mmp\":false,\"contracts\":"u8)
+                || (at.TryMember(",\"post_only\":"u8) && at.TryBoolean(out _)
+                    && at.TryMember(",\"reduce_only\":"u8) && at.TryBoolean(out _)
+                    && at.TryMember(",\"self_trade\":"u8) && at.TryBoolean(out _)
+                    && at.TryMember(",\"mmp\":"u8) && at.TryBoolean(out _)
+                    && at.TryMember(",\"contracts\":"u8)))
+            && at.TrySkipNumber();
+        frame = at;
+        return read;
+    }
+
+    private static bool TryCost(ref Cursor frame, ref EngineEvent slot)
+    {
+        ReadOnlySpan<byte> liquidity = default;
+        Cursor at = frame;
+        bool read = at.TryMember(",\"trade_id\":\""u8) && at.TryId(out slot.Fill.TradeId)
+            && at.TryMember(",\"fee_currency\":\""u8) && at.TrySkipText()
+            && at.TryMember(",\"fee\":"u8) && at.TrySigned(out slot.Fill.FeeE9)
+            && (at.TryLiteral(",\"order_type\":\"limit\",\"risk_reducing\":false,\"liquidity\":\""u8)
+                || (at.TryMember(",\"order_type\":\""u8) && at.TrySkipText()
+                    && at.TryMember(",\"risk_reducing\":"u8) && at.TryBoolean(out _)
+                    && at.TryMember(",\"liquidity\":\""u8)))
+            && at.TryText(out liquidity) && at.TryMember("}"u8);
+        frame = at;
+        slot.Tag = (byte)(liquidity.Length == 1 && liquidity[0] == 'M' ? Liquidity.Maker : Liquidity.Taker);
+        return read;
     }
 }

@@ -1,4 +1,5 @@
 using Engine.Core.Events;
+using Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 namespace Engine.Core.Wire.Deribit.Shapes;
 
@@ -11,7 +12,7 @@ internal static class ReplyShape
     /// <summary>The whole frame: a reply event, then one for each fill in it.</summary>
     public static bool TryRead(ref Cursor frame, InstrumentNames names, long receiveNs, ref DecodeResult result, EventStage stage)
     {
-        if (!frame.TryLiteral(Head) || !frame.TryInteger((byte)',', out result.RequestId) || !frame.TryLiteral(",\"result\":"u8))
+        if (!frame.TryLiteral(Head) || !frame.TryInteger(out result.RequestId) || !frame.TryLiteral(",\"result\":"u8))
             return false;
         RequestKind kind = RequestId.KindOf(result.RequestId);
         ref EngineEvent slot = ref stage.Claim(EventKind.Reply, EngineEvent.NoInstrument, receiveNs);
@@ -28,14 +29,15 @@ internal static class ReplyShape
 
     private static bool TryTimes(ref Cursor frame, ref EngineEvent slot, ref DecodeResult result)
     {
-        long venueUs = 0;
+        long venueUs = 0, inUs = 0;
         Cursor at = frame;
-        bool read = at.TryLiteral(",\"usIn\":"u8) && at.TrySkipNumber((byte)',')
-            && at.TryLiteral(",\"usOut\":"u8) && at.TrySkipNumber((byte)',')
-            && at.TryLiteral(",\"usDiff\":"u8) && at.TryInteger((byte)',', out venueUs)
+        bool read = at.TryLiteral(",\"usIn\":"u8) && at.TryInteger(out inUs)
+            && at.TryLiteral(",\"usOut\":"u8) && at.TrySkipNumber()
+            && at.TryLiteral(",\"usDiff\":"u8) && at.TryInteger(out venueUs)
             && at.TryLiteral(",\"testnet\":"u8) && at.TryBoolean(out _)
             && at.TryLiteral("}"u8);
         frame = at;
+        slot.Reply.VenueInUs = result.VenueInUs = inUs;
         slot.Reply.VenueUs = result.VenueUs = (int)venueUs;
         return read && venueUs <= int.MaxValue;
     }

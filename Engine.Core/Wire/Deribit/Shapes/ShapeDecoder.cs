@@ -1,5 +1,6 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
+using Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 namespace Engine.Core.Wire.Deribit.Shapes;
 
@@ -52,10 +53,10 @@ internal sealed class ShapeDecoder(InstrumentTable instruments)
             return false;
         return kind switch
         {
-            ChannelKind.Book => BookShape.TryRead(ref at, instrument, receiveNs, _stage),
-            ChannelKind.Ticker => TickerShape.TryTicker(ref at, instrument, ref _stage.Claim(EventKind.Ticker, id, receiveNs)),
-            ChannelKind.Quote => TickerShape.TryQuote(ref at, instrument, ref _stage.Claim(EventKind.Quote, id, receiveNs)),
-            _ => TradesShape.TryRead(ref at, instrument, receiveNs, _stage),
+            ChannelKind.Book => BookShape.TryRead(ref at, instrument, in _names.Of(id), receiveNs, _stage),
+            ChannelKind.Ticker => TickerShape.TryTicker(ref at, instrument, in _names.Of(id), ref _stage.Claim(EventKind.Ticker, id, receiveNs)),
+            ChannelKind.Quote => TickerShape.TryQuote(ref at, instrument, in _names.Of(id), ref _stage.Claim(EventKind.Quote, id, receiveNs)),
+            _ => TradesShape.TryRead(ref at, instrument, in _names.Of(id), receiveNs, _stage),
         };
     }
 }

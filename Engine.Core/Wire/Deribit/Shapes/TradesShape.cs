@@ -1,5 +1,6 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
+using Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 namespace Engine.Core.Wire.Deribit.Shapes;
 
@@ -7,7 +8,7 @@ namespace Engine.Core.Wire.Deribit.Shapes;
 internal static class TradesShape
 {
     /// <summary>The whole array, an event each.</summary>
-    public static bool TryRead(ref Cursor frame, Instrument instrument, long receiveNs, EventStage stage)
+    public static bool TryRead(ref Cursor frame, Instrument instrument, in QuotedName name, long receiveNs, EventStage stage)
     {
         if (!frame.TryLiteral("["u8))
             return false;
@@ -15,32 +16,30 @@ internal static class TradesShape
             return true;
         do
         {
-            if (!stage.HasRoom || !TryTrade(ref frame, instrument, ref stage.Claim(EventKind.Trade, instrument.Id, receiveNs)))
+            if (!stage.HasRoom || !TryTrade(ref frame, instrument, in name, ref stage.Claim(EventKind.Trade, instrument.Id, receiveNs)))
                 return false;
         }
         while (frame.TryLiteral(","u8));
         return frame.TryLiteral("]"u8);
     }
 
-    private static bool TryTrade(ref Cursor frame, Instrument instrument, ref EngineEvent slot)
+    private static bool TryTrade(ref Cursor frame, Instrument instrument, in QuotedName name, ref EngineEvent slot)
     {
         Cursor at = frame;
-        bool read = at.TryLiteral("{\"timestamp\":"u8) && at.TryTimeNs((byte)',', out slot.ExchangeNs)
-            && at.TryLiteral(",\"price\":"u8) && at.TryPrice((byte)',', instrument, out slot.Trade.Price)
-            && at.TryLiteral(",\"amount\":"u8) && at.TrySize((byte)',', instrument, out slot.Trade.Size)
+        bool read = at.TryLiteral("{\"timestamp\":"u8) && at.TryTimeNs(out slot.ExchangeNs)
+            && at.TryLiteral(",\"price\":"u8) && at.Look() && at.TryPrice(instrument, out slot.Trade.Price)
+            && at.TryLiteral(",\"amount\":"u8) && at.TrySize(instrument, out slot.Trade.Size)
             && at.TryLiteral(",\"direction\":\""u8) && at.TrySide(out slot.Side)
-            && at.TryLiteral(",\"index_price\":"u8) && at.TryE9OrNull((byte)',', out slot.Trade.IndexE9)
-            && at.TryLiteral(",\"instrument_name\":\""u8) && at.TrySkipText()
-            && at.TryLiteral(",\"trade_seq\":"u8) && at.TryInteger((byte)',', out slot.Trade.TradeSequence)
-            && at.TryLiteral(",\"mark_price\":"u8) && at.TryE9OrNull((byte)',', out slot.Trade.MarkE9)
-            && at.TryLiteral(",\"tick_direction\":"u8) && at.TrySkipNumber((byte)',')
-            && at.TrySkipOptional(",\"starbase_match_id\":"u8, (byte)',')
+            && at.TryLiteral(",\"index_price\":"u8) && at.TryE9OrNull(out slot.Trade.IndexE9)
+            && at.TryLiteral(",\"instrument_name\":\""u8) && (at.TryName(in name) || at.TrySkipText())
+            && at.TryLiteral(",\"trade_seq\":"u8) && at.Look() && at.TryInteger(out slot.Trade.TradeSequence)
+            && at.TryLiteral(",\"mark_price\":"u8) && at.TryE9OrNull(out slot.Trade.MarkE9)
+            && at.TryLiteral(",\"tick_direction\":"u8) && at.TrySkipNumber()
+            && at.TrySkipOptional(",\"starbase_match_id\":"u8)
             && at.TryLiteral(",\"trade_id\":\""u8) && at.TrySkipText()
-            && at.TryLiteral(",\"contracts\":"u8);
-        bool last = read && !at.TrySkipNumber((byte)',');
-        read &= !last || at.TrySkipNumber((byte)'}');
-        read &= last || (at.TryLiteral(",\"starbase_timestamp\":"u8) && at.TrySkipNumber((byte)'}'));
-        read &= at.TryLiteral("}"u8) && slot.Trade.Price.IsSome && slot.Trade.Size.Lots != 0;
+            && at.TryLiteral(",\"contracts\":"u8) && at.TrySkipNumber(Cursor.Either)
+            && (at.TryLiteral("}"u8) || (at.TryLiteral(",\"starbase_timestamp\":"u8) && at.TrySkipNumber(Cursor.Brace) && at.TryLiteral("}"u8)));
+        read = read && slot.Trade.Price.IsSome && slot.Trade.Size.Lots != 0;
         frame = at;
         return read;
     }

@@ -2,9 +2,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Engine.Native.VenueServer;
+namespace Engine.Native.Net.Tls;
 
-/// <summary>Certificates for the venue's TLS: made for the loopback, or read from PEM files.</summary>
+/// <summary>Certificates of the serving end of TLS: made for the loopback, or read from PEM files.</summary>
 internal static class Certificates
 {
     /// <summary>A certificate of its own for localhost, good for a month.</summary>

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Engine.Core.Events;
 
-namespace Engine.Core.Wire.Deribit.Shapes;
+namespace Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 /// <summary>
 /// Our order labels, read as two vectors: the sixteen hexadecimal digits of <c>mm-SSSSSS-II-s-LL-GGGGGG</c> are gathered into one
@@ -10,12 +12,12 @@ namespace Engine.Core.Wire.Deribit.Shapes;
 /// </summary>
 internal static class LabelText
 {
-    /// <summary>The label; none for a text that is not one of ours.</summary>
-    public static OrderLabel Read(ReadOnlySpan<byte> text)
+    /// <summary>The label of a text of its length; none for one that is not ours.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static OrderLabel Read(ref byte first)
     {
-        if (text.Length != OrderLabel.TextLength || !Vector128.IsHardwareAccelerated || !BitConverter.IsLittleEndian)
-            return OrderLabel.TryParse(text, out OrderLabel label) ? label : OrderLabel.None;
-        ref byte first = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(text);
+        if (!Ssse3.IsSupported)
+            return OrderLabel.TryParse(MemoryMarshal.CreateReadOnlySpan(ref first, OrderLabel.TextLength), out OrderLabel label) ? label : OrderLabel.None;
         Vector128<byte> front = Vector128.LoadUnsafe(ref first);
         Vector128<byte> back = Vector128.LoadUnsafe(ref first, 8);
         ulong head = front.AsUInt64().ToScalar();
@@ -23,10 +25,10 @@ internal static class LabelText
         ulong side = (middle >> 40) & 0xFF;
 
         // "mm-", then of bytes 8 to 15 the dashes at 9, 12, 14, and the one at 17.
-        bool framed = (head & 0xFF_FFFF) == 0x2D_6D6D && (middle & 0x00FF_00FF_0000_FF00) == 0x002D_002D_0000_2D00 && text[17] == '-' && side is 'b' or 's';
+        bool framed = (head & 0xFF_FFFF) == 0x2D_6D6D && (middle & 0x00FF_00FF_0000_FF00) == 0x002D_002D_0000_2D00 && Unsafe.Add(ref first, 17) == '-' && side is 'b' or 's';
         Vector128<byte> digits =
-            Vector128.Shuffle(front, Vector128.Create((byte)3, 4, 5, 6, 7, 8, 10, 11, 15, 255, 255, 255, 255, 255, 255, 255))
-            | Vector128.Shuffle(back, Vector128.Create((byte)255, 255, 255, 255, 255, 255, 255, 255, 255, 8, 10, 11, 12, 13, 14, 15));
+            Ssse3.Shuffle(front, Vector128.Create((byte)3, 4, 5, 6, 7, 8, 10, 11, 15, 255, 255, 255, 255, 255, 255, 255))
+            | Ssse3.Shuffle(back, Vector128.Create((byte)255, 255, 255, 255, 255, 255, 255, 255, 255, 8, 10, 11, 12, 13, 14, 15));
         if (!framed || !TryNibbles(digits, out Vector128<byte> nibbles))
             return OrderLabel.None;
         ulong packed = ((ulong)Pack(nibbles.AsUInt64().ToScalar()) << 32) | Pack(nibbles.AsUInt64().GetElement(1));

@@ -23,6 +23,7 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     private const int IntentSlots = 256;
     private const int IntentsATurn = 64;
     private const int BackedUpBytes = 64 * 1024;
+    private const long QuietNs = 3_000;
 
     private readonly HotOptions _options;
     private readonly SystemClock _clock;
@@ -38,6 +39,7 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     private Backoff _backoff;
     private IdleWait _wait;
     private long _timerNs;
+    private long _busyNs;
     private bool _isJournalBehind;
 
     /// <summary>Prepares the loop; everything it needs is allocated here.</summary>
@@ -152,16 +154,24 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
         busy |= (_quoteThread is null ? Quoting.Poll() : TakeIntents()) > 0;
         Send();
         if (busy)
-            _duty.Add(beganNs, _clock.NowNs);
-        else if (_room?.Rehearsal is { } rehearsal)
-            Rehearse(rehearsal, nowNs);
+            _duty.Add(beganNs, _busyNs = _clock.NowNs);
+        else if (nowNs - _busyNs >= QuietNs)
+            OnQuiet(nowNs);
         return busy;
     }
 
-    /// <summary>Nothing has come: a step of the rehearsal, while trading is under way.</summary>
+    /// <summary>Nothing has come for some microseconds: time for what would hold the next tick up.</summary>
+    private void OnQuiet(long nowNs)
+    {
+        Connection.AcknowledgeUnanswered();
+        if (_room?.Rehearsal is { } rehearsal)
+            Rehearse(rehearsal, nowNs);
+    }
+
+    /// <summary>Nothing has come for a while (ticks that follow each other keep the path warm themselves): a step of the rehearsal.</summary>
     private void Rehearse(Rehearsal<TQuoter> rehearsal, long nowNs)
     {
-        if (_announced != SessionState.Live || _isStopping)
+        if (nowNs - _busyNs < _options.RehearseNs || _announced != SessionState.Live || _isStopping)
             return;
         Desk<TQuoter> desk = Engine.Desks[0];
         if (rehearsal.HasBegun || (Quoting.IsCaughtUp && desk is { Instrument: not null, Book.IsTrusted: true }))

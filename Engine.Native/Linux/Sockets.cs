@@ -19,6 +19,7 @@ internal static unsafe partial class Sockets
     public const int OptionError = 4;
     public const int OptionNoDelay = 1;
     public const int OptionTimestampNs = 35;
+    public const int OptionQuickAck = 12;
     public const int NoSignal = 0x4000;
     public const short PollIn = 0x1;
     public const short PollOut = 0x4;
@@ -71,6 +72,16 @@ internal static unsafe partial class Sockets
     {
         int on = 1;
         return SetOption(descriptor, ProtocolTcp, OptionNoDelay, &on, sizeof(int)) == 0;
+    }
+
+    /// <summary>
+    /// Sends the acknowledgement that TCP owes, if any, and leaves the socket in the mode in which the next one waits for data to
+    /// ride on (TCP_QUICKACK with an even value).
+    /// </summary>
+    public static void Acknowledge(int descriptor)
+    {
+        int nowOnly = 2;
+        SetOption(descriptor, ProtocolTcp, OptionQuickAck, &nowOnly, sizeof(int));
     }
 
     /// <summary>Has the kernel keep the time at which it received what a later receive brings (SO_TIMESTAMPNS).</summary>

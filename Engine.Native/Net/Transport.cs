@@ -78,6 +78,9 @@ internal sealed unsafe class Transport : IDisposable
         return sent >= 0 ? (int)sent : Explain(Marshal.GetLastPInvokeError());
     }
 
+    /// <summary>Has TCP acknowledge now what it has received.</summary>
+    public void Acknowledge() => Sockets.Acknowledge(_descriptor);
+
     /// <summary>Sleeps until there is something to receive, or room to send where that is asked for.</summary>
     public bool Wait(bool toSend, int timeoutMs)
     {

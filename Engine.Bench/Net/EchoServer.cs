@@ -41,9 +41,9 @@ internal sealed class EchoServer : IDisposable
                 new Thread(() => Serve(socket)) { IsBackground = true, Name = "echo" }.Start();
             }
         }
-        catch (SocketException) when (_isOver)
+        catch (Exception e) when (_isOver && (e is SocketException or ObjectDisposedException or InvalidOperationException))
         {
-            // The listener was closed under it.
+            // The listener was closed under it, or before it listened again.
         }
     }
 

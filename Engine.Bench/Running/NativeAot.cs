@@ -32,6 +32,7 @@ internal static class NativeAot
             .AddJob(job)
             .AddColumn(StatisticColumn.Median)
             .HideColumns(Column.Error, Column.StdDev, Column.RatioSD, Column.AllocRatio, Column.Gen0)
+            .WithBuildTimeout(TimeSpan.FromMinutes(20)) // a busy machine compiles slowly
             .WithArtifactsPath(Artifacts);
     }
 

@@ -4,7 +4,7 @@ namespace Engine.Native.Linux;
 
 /// <summary>
 /// The socket calls of libc. Arguments are blittable, so each is a direct call; errno is read by
-/// <see cref="Marshal.GetLastPInvokeError"/>. None suppresses the GC transition: even a non-blocking receive or send may
+/// <see cref="Marshal.GetLastPInvokeError"/>; the bare one leaves it to the caller, which saves what keeping it costs. None suppresses the GC transition: even a non-blocking receive or send may
 /// spend microseconds in the kernel.
 /// </summary>
 internal static unsafe partial class Sockets
@@ -35,6 +35,10 @@ internal static unsafe partial class Sockets
 
     [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
     public static partial nint Receive(int descriptor, byte* buffer, nuint bytes, int flags);
+
+    /// <summary>As <see cref="Receive"/> without keeping errno: what it says has to be asked for at once, and anything but "nothing there" again.</summary>
+    [LibraryImport("libc", EntryPoint = "recv")]
+    public static partial nint ReceiveBare(int descriptor, byte* buffer, nuint bytes, int flags);
 
     [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
     private static partial nint ReceiveMessage(int descriptor, MessageHeader* message, int flags);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Engine.Native.Linux;
 using Engine.Native.Net.Tls;
@@ -63,8 +64,28 @@ internal sealed unsafe class Transport : IDisposable
         }
         nint received;
         fixed (byte* start = room)
-            received = _isStamped ? ReceiveStamped(start, (nuint)room.Length) : Sockets.Receive(_descriptor, start, (nuint)room.Length, 0);
-        return received > 0 ? (int)received : received == 0 ? Transfer.Ended : Explain(Marshal.GetLastPInvokeError());
+            received = _isStamped ? ReceiveStamped(start, (nuint)room.Length) : Sockets.ReceiveBare(_descriptor, start, (nuint)room.Length, 0);
+        if (received > 0)
+            return (int)received;
+        int errno = received < 0 ? Marshal.GetLastSystemError() : 0;
+        return errno == Errno.WouldBlock ? Transfer.Waits : ReceiveCarefully(room, errno);
+    }
+
+    /// <summary>
+    /// An end or an error: asked for again in the way that keeps errno whatever the runtime does in between. An error is told by the
+    /// first of the two calls, and the second meets the end behind it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReceiveCarefully(Span<byte> room, int firstErrno)
+    {
+        nint received;
+        fixed (byte* start = room)
+            received = Sockets.Receive(_descriptor, start, (nuint)room.Length, 0);
+        if (received > 0)
+            return (int)received;
+        if (received < 0)
+            return Explain(Marshal.GetLastPInvokeError());
+        return firstErrno == 0 ? Transfer.Ended : Explain(firstErrno);
     }
 
     /// <summary>One send call. Returns the bytes taken, or a <see cref="Transfer"/> value.</summary>

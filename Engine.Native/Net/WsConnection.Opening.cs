@@ -61,7 +61,7 @@ public sealed partial class WsConnection
         PrimePipe();
         _room = default;
         _input = default;
-        _batchOpen = false;
+        _batchOpen = _inRoom = _pipeHolds = _isUnanswered = false;
         _owedPongBytes = -1;
         _frames.Reset();
         _discarding = _isDecided = false;

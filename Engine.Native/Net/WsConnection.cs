@@ -48,6 +48,10 @@ public sealed partial class WsConnection : IDisposable
     private Memory<byte> _room;
     private ReadOnlySequence<byte> _input;
     private bool _batchOpen;
+    // The batch lies in the room that it was received into; otherwise in the pipe.
+    private bool _inRoom;
+    // The pipe holds the beginning of a frame.
+    private bool _pipeHolds;
     private bool _isUnanswered;
     private bool _isDisposed;
     private int _owedPongBytes = -1;
@@ -245,6 +249,13 @@ public sealed partial class WsConnection : IDisposable
         _isUnanswered = true;
         BytesReceived += received;
         LastReceiveNs = nowNs;
+        if (_state == WsState.Open && !_pipeHolds && !_transport.HoldsMore)
+        {
+            // What ends with a whole frame never enters the pipe: it is read where it was received, and the room is used again.
+            _input = new ReadOnlySequence<byte>(_room[..received]);
+            _inRoom = _batchOpen = true;
+            return true;
+        }
         _pipe.Writer.Advance(received);
         if (_transport.HoldsMore)
             ReceiveHeldBack();
@@ -282,9 +293,31 @@ public sealed partial class WsConnection : IDisposable
     /// <summary>Releases what was read; the beginning of an incomplete frame stays and meets its rest.</summary>
     private void EndBatch()
     {
-        _pipe.Reader.AdvanceTo(_input.Start, _input.End);
+        if (_inRoom)
+        {
+            _inRoom = false;
+            if (!_input.IsEmpty)
+                KeepInPipe();
+        }
+        else
+        {
+            _pipeHolds = !_input.IsEmpty;
+            _pipe.Reader.AdvanceTo(_input.Start, _input.End);
+        }
         _input = default;
         _batchOpen = false;
+    }
+
+    /// <summary>The beginning of an incomplete frame goes into the pipe, where its rest will stand behind it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void KeepInPipe()
+    {
+        int bytes = (int)_input.Length;
+        _input.FirstSpan.CopyTo(_room.Span); // the two may overlap
+        _pipe.Writer.Advance(bytes);
+        OpenBatch();
+        _pipe.Reader.AdvanceTo(_input.Start, _input.End);
+        _pipeHolds = true;
     }
 
     private void SendPending(long nowNs)

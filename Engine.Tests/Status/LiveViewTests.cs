@@ -82,7 +82,7 @@ public sealed class LiveViewTests
         StatusSnapshot status = Status(1);
         for (int i = 1; i < StageStatuses.Count; i++)
             status.Journal.Stages[i] = new LatencyStatus { Count = 5, P50Ns = 100 * i };
-        string text = Draw(status, 100, 30).ToPlain();
+        string text = Draw(status, 120, 30).ToPlain();
         Assert.Contains("framed 100ns  decoded 200ns  published 300ns  decided 400ns  encoded 500ns  sent 600ns", text, StringComparison.Ordinal);
         Assert.DoesNotContain("in kernel", text, StringComparison.Ordinal); // it tells only where asked
     }

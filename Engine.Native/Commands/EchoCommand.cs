@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Net;
 using Engine.Core.Wire.WebSocket;
 using Engine.Native.Net;
+using Engine.Native.Time;
 
 namespace Engine.Native.Commands;
 
@@ -14,6 +14,10 @@ public static class EchoCommand
 {
     private const int MaxMessageBytes = 64 * 1024 * 1024;
     private const int WaitMs = 100;
+
+    // So long after the last message it looks again at once, as the hot thread does; then it sleeps until the next.
+    private const long SpinNs = 1_000_000;
+    private const int TurnsBeforeYield = 100;
     private static readonly TimeSpan ResolveLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>The command with its argument and action.</summary>
@@ -25,7 +29,7 @@ public static class EchoCommand
         };
         Command command = new("echo",
             "Connects to a WebSocket server with the engine's own client and sends each text or binary message back with its type and bytes, "
-            + "until the connection ends. Exit code 0 once the connection was open; 1 where it could not be made.")
+            + "until the connection ends; for a millisecond after each it spins, then it sleeps until the next. Exit code 0 once the connection was open; 1 where it could not be made.")
         {
             address,
         };
@@ -58,15 +62,27 @@ public static class EchoCommand
     private static bool EchoUntilClosed(WsConnection connection)
     {
         bool wasOpen = false;
-        connection.Connect(NowNs());
+        int idleTurns = 0;
+        long busyNs = SystemClock.MonotonicNs;
+        connection.Connect(busyNs);
         while (connection.State != WsState.Closed)
         {
-            bool isBusy = connection.Poll(NowNs());
-            wasOpen |= connection.State is WsState.Open or WsState.Closing;
-            EchoReceived(connection);
-            connection.Flush(NowNs());
-            if (!isBusy)
+            long nowNs = SystemClock.MonotonicNs;
+            if (connection.Poll(nowNs))
+            {
+                wasOpen |= connection.State is WsState.Open or WsState.Closing;
+                EchoReceived(connection);
+                connection.Flush(nowNs);
+                busyNs = nowNs;
+            }
+            else if (nowNs - busyNs > SpinNs)
+            {
                 connection.WaitReadable(WaitMs);
+            }
+            else if (++idleTurns % TurnsBeforeYield == 0)
+            {
+                Thread.Yield(); // the server may need this very processor
+            }
         }
         return wasOpen;
     }
@@ -80,7 +96,7 @@ public static class EchoCommand
             while ((room = connection.Output.BeginMessage(message.Length, out answer)) == OutputRoom.Full)
             {
                 connection.WaitWritable(WaitMs);
-                connection.Flush(NowNs());
+                connection.Flush(SystemClock.MonotonicNs);
             }
             if (room != OutputRoom.Granted)
                 continue;
@@ -88,7 +104,4 @@ public static class EchoCommand
             connection.Output.CommitMessage(message.Length, kind == WsMessageKind.Text ? Opcode.Text : Opcode.Binary);
         }
     }
-
-    // Only differences count here: time limits.
-    private static long NowNs() => (long)Stopwatch.GetElapsedTime(0).TotalNanoseconds;
 }

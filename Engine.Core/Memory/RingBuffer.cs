@@ -30,6 +30,7 @@ public sealed unsafe class RingBuffer<T>
         if (capacity < 1 || !BitOperations.IsPow2(capacity))
             throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "the capacity of a ring is a power of two");
         _memory = GC.AllocateArray<byte>(checked((capacity * sizeof(T)) + (3 * Line)), pinned: true);
+        _memory.AsSpan().Clear(); // every page is there before the first lap
         _first = (T*)(((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory)) + (2 * Line) - 1) & -Line);
         _mask = capacity - 1;
         _producer.Limit = Sequence.Initial + capacity;

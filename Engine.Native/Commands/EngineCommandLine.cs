@@ -38,6 +38,13 @@ public static class EngineCommandLine
             foreach (var fault in e.Faults) error.WriteLine(fault);
             return ExitCode.Usage;
         }
+        catch (TypeInitializationException e) when (e.InnerException is DllNotFoundException missing)
+        {
+            // What is missing stands in quotes in the loader's own message; the rest of it is a list of guesses.
+            var library = missing.Message.Split('\'') is [_, var name, ..] ? name : "a library";
+            error.WriteLine($"{NameOf(parsed)}: {library} cannot be loaded: lib{library}.so belongs beside the program in {AppContext.BaseDirectory}");
+            return ExitCode.Failed;
+        }
         catch (UsageException e)
         {
             error.WriteLine($"{NameOf(parsed)}: {e.Message}");

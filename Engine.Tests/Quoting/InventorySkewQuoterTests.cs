@@ -76,12 +76,13 @@ public class InventorySkewQuoterTests
             long bid = 300_000 + random.Below(1_000_000);
             MarketView view = Markets.View(instrument, bid, bid + 1 + random.Below(30), random.Below(2_000) - 1_000);
             QuotePair pair = QuoteRounding.Round(new InventorySkewQuoter(parameters).Decide(view), view);
-            double limit = parameters.MaxInventoryUsd + 1e-3; // sizes are rounded to nine decimals first: a ten-thousandth of a dollar
+            double rounding = 1e-9 + (instrument.Kind == ContractKind.Linear ? 0.501e-9 * view.Mid : 0); // an amount is taken to nine decimals
+            double limit = parameters.MaxInventoryUsd + rounding;
             if (pair.BidSize.Lots > 0)
                 Assert.InRange(Usd(view, view.PositionLots + pair.BidSize.Lots), -double.MaxValue, limit);
             if (pair.AskSize.Lots > 0)
                 Assert.InRange(Usd(view, view.PositionLots - pair.AskSize.Lots), -limit, double.MaxValue);
-            Assert.InRange(Usd(view, pair.BidSize.Lots), 0, parameters.SizeUsd + 1e-6);
+            Assert.InRange(Usd(view, pair.BidSize.Lots), 0, parameters.SizeUsd + rounding);
         }
     }
 

@@ -164,18 +164,16 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     private void OnQuiet(long nowNs)
     {
         Connection.AcknowledgeUnanswered();
-        if (_room?.Rehearsal is { } rehearsal)
+        if (_room?.Rehearsal is { } rehearsal && nowNs - _busyNs >= _options.RehearseNs && _announced == SessionState.Live && !_isStopping)
             Rehearse(rehearsal, nowNs);
     }
 
     /// <summary>Nothing has come for a while (ticks that follow each other keep the path warm themselves): a step of the rehearsal.</summary>
     private void Rehearse(Rehearsal<TQuoter> rehearsal, long nowNs)
     {
-        if (nowNs - _busyNs < _options.RehearseNs || _announced != SessionState.Live || _isStopping)
-            return;
         Desk<TQuoter> desk = Engine.Desks[0];
         if (rehearsal.HasBegun || (Quoting.IsCaughtUp && desk is { Instrument: not null, Book.IsTrusted: true }))
-            rehearsal.Step(nowNs, desk);
+            _room!.Step(nowNs, desk);
     }
 
     private long Read()

@@ -45,7 +45,7 @@ internal sealed class QuoteThread<TQuoter>
                 continue;
             if (isLast)
                 return;
-            _room?.Rehearsal?.Quoting.Poll();
+            _room?.PollQuoting();
             if (_wait.Sleeps)
                 System.Threading.Thread.Sleep(1);
             else

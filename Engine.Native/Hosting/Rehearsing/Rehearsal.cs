@@ -38,6 +38,7 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
     private IntentIntake _intake;
     private FactDrop _drop;
     private DryFrames? _frames;
+    private Instrument? _instrument;
     private DryTouch _here;
     private DryTouch _there;
     private DryStep _step;
@@ -133,7 +134,7 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
 
     private void Tick(long nowNs, Desk<TQuoter> live)
     {
-        if (_frames is null)
+        if (_frames is null || _instrument != live.Instrument)
         {
             Begin(nowNs, live);
         }
@@ -156,7 +157,7 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
 
     private void Begin(long nowNs, Desk<TQuoter> live)
     {
-        Instrument instrument = live.Instrument!;
+        Instrument instrument = _instrument = live.Instrument!;
         _frames = new DryFrames(instrument);
         _here = DryTouch.At(live.Book.Touch);
         _there = _here.Above(_reprice, instrument);

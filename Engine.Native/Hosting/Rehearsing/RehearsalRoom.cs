@@ -8,7 +8,7 @@ namespace Engine.Native.Hosting.Rehearsing;
 
 /// <summary>
 /// Prepares a rehearsal on a thread of its own, because a private pair of TLS takes milliseconds that no start and no tick should
-/// wait for. Where the system refuses it, trading goes on without.
+/// wait for, and stands around it: where the system refuses it, or anything goes wrong in it, trading goes on without.
 /// </summary>
 internal sealed class RehearsalRoom<TQuoter> : IDisposable
     where TQuoter : struct, IQuoter
@@ -46,14 +46,47 @@ internal sealed class RehearsalRoom<TQuoter> : IDisposable
         }
         catch (Exception e)
         {
-            _failure = $"ticks are not rehearsed, so the first after a pause is slower: {e.Message}";
+            GiveUp(e);
         }
     }
 
+    /// <summary>One step of the rehearsal, where there is one; the thread that owns the venue's connection.</summary>
+    public void Step(long nowNs, Desk<TQuoter> live)
+    {
+        try
+        {
+            Rehearsal?.Step(nowNs, live);
+        }
+        catch (Exception e)
+        {
+            GiveUp(e);
+        }
+    }
+
+    /// <summary>Polls the rehearsal's quoting stage, where there is one; the thread that quotes, when it is another.</summary>
+    public void PollQuoting()
+    {
+        try
+        {
+            Rehearsal?.Quoting.Poll();
+        }
+        catch (Exception e)
+        {
+            GiveUp(e);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         if ((_thread.ThreadState & ThreadState.Unstarted) == 0)
             _thread.Join();
         _rehearsal?.Dispose();
+    }
+
+    private void GiveUp(Exception e)
+    {
+        Volatile.Write(ref _rehearsal, null);
+        _failure = $"ticks are not rehearsed, so the first after a pause is slower: {e.Message}";
     }
 }

@@ -115,6 +115,35 @@ public sealed class RehearsalTests : IDisposable
         Assert.Empty(reached.OfType<DeribitSession>());
     }
 
+    [Fact]
+    public void A_changed_specification_begins_it_anew()
+    {
+        Begin(threads: 1);
+        Rounds(5);
+        _rig.Send(_rig.Specification(tickE9: 1_000_000_000));
+        _rig.Send(_rig.Snapshot(99_999, 100_001));
+        _table[0] = _rig.Desk.Instrument;
+        Rounds(2);
+        long before = _rehearsal!.Orders;
+        Rounds(10);
+        Assert.Equal(20, _rehearsal.Orders - before);
+    }
+
+    [Fact]
+    public void What_goes_wrong_in_a_rehearsal_ends_it_and_nothing_else()
+    {
+        RehearsalRoom<InventorySkewQuoter> room = new(
+            isSecure: false, new HotOptions { RehearseNs = 1 }, new SystemClock(), _table, Desks(), new EngineOptions { SessionId = 1 }, _decoder);
+        room.Prepare();
+        Assert.NotNull(room.Rehearsal);
+        room.Step(1, null!);
+        Assert.Null(room.Rehearsal);
+        Assert.Contains("ticks are not rehearsed", room.TakeFailure(), StringComparison.Ordinal);
+        Assert.Null(room.TakeFailure());
+        room.Step(2, _rig.Desk);
+        room.PollQuoting();
+    }
+
     private static object Field(object of, string name) =>
         of.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(of)!;
 

@@ -24,7 +24,10 @@ public struct EngineReader<TQuoter>(TradingEngine<TQuoter, WireGateway> engine) 
     {
         try
         {
-            engine.OnEvent(slot);
+            if (last || (slot.Flags & EventFlags.EndOfBatch) == 0)
+                engine.OnEvent(slot);
+            else
+                OnHistory(slot);
         }
         catch (InvariantException)
         {
@@ -33,7 +36,15 @@ public struct EngineReader<TQuoter>(TradingEngine<TQuoter, WireGateway> engine) 
 
         if (slot.Kind == EventKind.Timer)
             TimerNs = slot.ReceiveNs;
-        if ((slot.Flags & EventFlags.EndOfBatch) != 0)
+        if (last && (slot.Flags & EventFlags.EndOfBatch) != 0)
             engine.Gateway.EndBatch();
+    }
+
+    // A later batch waits already: what this one says is known, and nothing is decided on it.
+    private readonly void OnHistory(in EngineEvent slot)
+    {
+        EngineEvent e = slot;
+        e.Flags &= ~EventFlags.EndOfBatch;
+        engine.OnEvent(e);
     }
 }

@@ -71,7 +71,11 @@ public sealed partial class HotLoop<TQuoter>
     private void OnOpen(long nowNs)
     {
         if (Session.Phase == SessionPhase.Down)
+        {
             Session.OnConnected();
+            _intake.SinceNs = nowNs;
+        }
+
         if (Session.Phase == SessionPhase.Failed)
             OnSessionFailed(nowNs);
         else if (nowNs - Connection.LastReceiveNs > _options.SilenceNs && Connection.LastReceiveNs != 0)

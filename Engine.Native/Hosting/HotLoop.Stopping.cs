@@ -54,8 +54,6 @@ public sealed partial class HotLoop<TQuoter>
         _wire.Publish();
         if (_quoteThread is null)
             Quoting.Poll();
-        else
-            _quoteThread.End();
         Connection.Close(_clock.NowNs);
         for (long untilNs = _clock.NowNs + HangUpNs; Connection.State != WsState.Closed && _clock.NowNs < untilNs;)
         {
@@ -68,6 +66,8 @@ public sealed partial class HotLoop<TQuoter>
             Connection.WaitReadable(1);
         }
 
-        Quoting.Finish(_clock.NowNs);
+        // A quoting thread that does not end keeps the engine, and the last profit is not told.
+        if (_quoteThread?.TryEnd(QuoteEndLimit) ?? true)
+            Quoting.Finish(_clock.NowNs);
     }
 }

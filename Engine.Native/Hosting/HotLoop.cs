@@ -19,16 +19,20 @@ namespace Engine.Native.Hosting;
 public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
     where TQuoter : struct, IQuoter
 {
+    private static readonly TimeSpan QuoteEndLimit = TimeSpan.FromSeconds(2);
+
     private const int EventSlots = 4096;
     private const int IntentSlots = 256;
     private const int IntentsATurn = 64;
     private const int BackedUpBytes = 64 * 1024;
     private const long QuietNs = 3_000;
+    private const long LongestStallNs = 2_000_000_000;
 
     private readonly HotOptions _options;
     private readonly SystemClock _clock;
     private readonly StopSignal _stop;
     private readonly IJournalLoad _journal;
+    private readonly InstrumentTable _instruments;
     private readonly EventFeed _feed;
     private readonly WireStage _wire;
     private readonly RingPoller<SentRequest>? _intents;
@@ -40,6 +44,9 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     private IdleWait _wait;
     private long _timerNs;
     private long _busyNs;
+    private long _ticks;
+    private long _stalledNs;
+    private long _stalledAt;
     private bool _isJournalBehind;
 
     /// <summary>Prepares the loop; everything it needs is allocated here.</summary>
@@ -54,6 +61,7 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
         _stop = stop;
         _journal = journal;
         Session = session;
+        _instruments = instruments;
         RingBuffer<EngineEvent> events = new(EventSlots);
         RingBuffer<SentRequest>? handOff = options.Threads > 1 ? new RingBuffer<SentRequest>(IntentSlots) : null;
         RingPoller<EngineEvent> poller = new(events);
@@ -110,11 +118,16 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     /// <summary>When the first order left, Unix ns; 0 while none has. Hot thread only, or after the thread has ended.</summary>
     public long FirstOrderNs => _wire.Sent.FirstNs;
 
-    /// <summary>Trades until asked to stop, or until it cannot go on. The thread's body.</summary>
-    public HotEnding Run()
+    /// <summary>Starts the threads beside the hot one; not from the hot thread, whose processor they would inherit.</summary>
+    public void StartOthers()
     {
         _quoteThread?.Thread.Start();
         _room?.Start();
+    }
+
+    /// <summary>Trades until asked to stop, or until it cannot go on. The thread's body.</summary>
+    public HotEnding Run()
+    {
         while (_ending is null)
         {
             if (!Turn())
@@ -133,7 +146,28 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
         else if (_quoteThread.Thread.Failure is { } failure)
             throw new InvalidOperationException("the quoting thread is gone", failure);
         else
-            Thread.Yield();
+            AwaitQuoting();
+    }
+
+    /// <summary>The ring is full and the other thread has to make room; it is not waited for without end.</summary>
+    private void AwaitQuoting()
+    {
+        long nowNs = _clock.NowNs;
+        if (_stalledAt != Quoting.Position || _stalledNs == 0)
+            (_stalledAt, _stalledNs) = (Quoting.Position, nowNs);
+        else if (nowNs - _stalledNs > LongestStallNs)
+            throw new InvalidOperationException($"the quoting thread has taken in nothing for {LongestStallNs / 1e9:0.#} s");
+        Thread.Yield();
+    }
+
+    /// <summary>
+    /// After the hot thread has failed: ends the other one and the connection at once, so that the venue's cancel-on-disconnect takes
+    /// the orders now. For the thread that has seen the hot one end.
+    /// </summary>
+    public void Abandon()
+    {
+        Connection.Dispose();
+        _quoteThread?.TryEnd(QuoteEndLimit);
     }
 
     /// <summary>Releases what the loop itself has opened; the connection is its owner's.</summary>
@@ -192,6 +226,19 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
         MalformedFrames += result.Kind == FrameKind.Malformed ? 1 : 0;
         UnknownFrames += result.Kind == FrameKind.Unknown ? 1 : 0;
         Session.OnFrame(result, message, nowNs);
+        if (RequestId.KindOf(result.RequestId) == RequestKind.Instrument)
+            FollowTicks(nowNs);
+    }
+
+    /// <summary>Intents count in ticks: where a tick has changed, those that were decided before mean other prices now.</summary>
+    private void FollowTicks(long nowNs)
+    {
+        long ticks = 0;
+        for (int i = 0; i < _instruments.Count; i++)
+            ticks = (ticks * 31) + (_instruments[i]?.TickE9 ?? 0);
+        if (ticks != _ticks)
+            _intake.SinceNs = nowNs;
+        _ticks = ticks;
     }
 
     private void Send()

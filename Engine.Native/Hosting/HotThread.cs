@@ -26,7 +26,11 @@ public sealed class HotThread<TQuoter>
     public bool IsRunning => _hot.IsRunning;
 
     /// <summary>Starts it.</summary>
-    public void Start() => _hot.Start();
+    public void Start()
+    {
+        _loop.StartOthers();
+        _hot.Start();
+    }
 
     /// <summary>Waits for the end, at most so long; true when it has come.</summary>
     public bool Wait(TimeSpan limit) => _hot.Wait(limit);
@@ -35,6 +39,8 @@ public sealed class HotThread<TQuoter>
     public HotEnding Join()
     {
         _hot.Join();
+        if (_ending is null)
+            _loop.Abandon();
         return _ending ?? new HotEnding(OrdersConfirmedGone: false, WasLive: true, $"the hot thread failed: {_hot.Failure}");
     }
 }

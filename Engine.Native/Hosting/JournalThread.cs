@@ -67,6 +67,7 @@ public sealed class JournalThread : IJournalLoad
         // The thread keeps to the time itself; the grace is for a system call that does not come back.
         if (_thread.Join(timeout + TimeSpan.FromSeconds(2)))
             return _stop;
+        _journal.LeaveToItsThread();
         return new JournalStop(Backlog, false, Health.LastError ?? $"{_journal.Path}: the journal did not finish in time");
     }
 
@@ -126,7 +127,7 @@ public sealed class JournalThread : IJournalLoad
         }
         finally
         {
-            _journal.Dispose();
+            _journal.Close();
         }
 
         return new JournalStop(unwritten, isComplete, error);

@@ -41,6 +41,9 @@ public sealed class QuoteStage<TQuoter>
     /// <summary>Who copies the state out for others, on the polling thread; set before it starts.</summary>
     public IHotObserver? Observer { get; set; }
 
+    /// <summary>How far it is in the event ring. Any thread.</summary>
+    public long Position => _poller.Position;
+
     /// <summary>
     /// Whether every published event has been taken in. The thread that publishes may then look at the engine: it stands still
     /// until the next publication, and all that it did is visible.

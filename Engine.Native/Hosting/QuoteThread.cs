@@ -29,11 +29,11 @@ internal sealed class QuoteThread<TQuoter>
     /// <summary>The thread.</summary>
     public PinnedThread Thread => _thread;
 
-    /// <summary>Ends it after everything published has been taken in.</summary>
-    public void End()
+    /// <summary>Ends it after everything published has been taken in; false when it has not ended in time.</summary>
+    public bool TryEnd(TimeSpan limit)
     {
         Volatile.Write(ref _isEnding, true);
-        _thread.Join();
+        return _thread.Wait(limit);
     }
 
     private void Run()

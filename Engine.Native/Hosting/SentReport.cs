@@ -9,8 +9,10 @@ internal static class SentReport
     /// <summary>Reports the batch that was just sent.</summary>
     public static void Write(EventFeed feed, SentLog sent, StageClock stages, long encodedNs, long sentNs)
     {
-        foreach (ref readonly SentRequest request in sent.Batch)
+        int count = sent.Batch.Length; // a full ring may be drained meanwhile, and more be written
+        for (int i = 0; i < count; i++)
         {
+            SentRequest request = sent.Batch[i];
             ref readonly OrderIntent intent = ref request.Intent;
             ref EngineEvent e = ref feed.Claim();
             e.Kind = EventKind.Sent;
@@ -29,7 +31,7 @@ internal static class SentReport
             feed.Commit();
         }
 
-        sent.Clear(sentNs);
+        sent.Clear(count, sentNs);
     }
 
     private static StageStamps Since(in BatchStamps batch, long decidedNs, long encodedNs, long sentNs) => new()

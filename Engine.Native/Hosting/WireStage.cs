@@ -78,14 +78,16 @@ public sealed class WireStage
         _stages.Published();
     }
 
-    /// <summary>Sends what is pending, with one call, and reports the order requests in it.</summary>
+    /// <summary>Sends what is pending, with one call, and reports the order requests in it once all of it has left.</summary>
     public void Send()
     {
-        if (Connection.Output.PendingBytes == 0)
+        if (Connection.Output.PendingBytes == 0 && _sent.Batch.IsEmpty)
             return;
         long encodedNs = _clock.NowNs;
         Connection.Flush(encodedNs);
-        if (!_sent.Batch.IsEmpty)
+        if (Connection.State != WsState.Open)
+            _sent.Drop();
+        else if (Connection.Output.PendingBytes == 0 && !_sent.Batch.IsEmpty)
             SentReport.Write(_feed, _sent, _stages, encodedNs, _clock.NowNs);
     }
 }

@@ -38,7 +38,16 @@ public sealed class IntentWriter(OutputBuffer output, InstrumentTable instrument
         if (instruments[intent.Instrument] is not { } instrument
             || output.BeginMessage(DeribitEncoder.MaxRequest, out Span<byte> payload) != OutputRoom.Granted)
             return false;
-        output.CommitMessage(DeribitEncoder.Encode(intent, instrument, payload), Opcode.Text);
+        try
+        {
+            output.CommitMessage(DeribitEncoder.Encode(intent, instrument, payload), Opcode.Text);
+        }
+        catch (Exception)
+        {
+            output.AbandonMessage(); // the cancels that follow a broken invariant need the room
+            throw;
+        }
+
         sent.Add(intent, decidedNs);
         return true;
     }

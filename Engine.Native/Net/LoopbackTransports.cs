@@ -19,7 +19,15 @@ internal sealed class LoopbackTransports
     public static LoopbackTransports Connect(bool isSecure)
     {
         LoopbackPair pair = LoopbackPair.Connect();
-        return isSecure ? Secure(pair) : new LoopbackTransports(new Transport(pair.Near), new Transport(pair.Far));
+        try
+        {
+            return isSecure ? Secure(pair) : new LoopbackTransports(new Transport(pair.Near), new Transport(pair.Far));
+        }
+        catch
+        {
+            pair.Dispose();
+            throw;
+        }
     }
 
     private static LoopbackTransports Secure(LoopbackPair pair)

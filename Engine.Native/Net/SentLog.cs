@@ -28,10 +28,14 @@ public sealed class SentLog
         request.DecidedNs = decidedNs;
     }
 
-    /// <summary>The batch has left and was taken note of.</summary>
-    public void Clear(long sentNs)
+    /// <summary>The first so many of them have left and were taken note of; others may have joined meanwhile.</summary>
+    public void Clear(int count, long sentNs)
     {
         FirstNs = FirstNs == 0 ? sentNs : FirstNs;
-        _count = 0;
+        _batch.AsSpan(count, _count - count).CopyTo(_batch);
+        _count -= count;
     }
+
+    /// <summary>They will never leave: the connection they were written to is gone.</summary>
+    public void Drop() => _count = 0;
 }

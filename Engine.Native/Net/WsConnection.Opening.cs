@@ -58,10 +58,10 @@ public sealed partial class WsConnection
         _pipe.Writer.Complete();
         _pipe.Reader.Complete();
         _pipe.Reset();
-        PrimePipe();
-        _room = default;
         _input = default;
         _batchOpen = _inRoom = _pipeHolds = _isUnanswered = false;
+        PrimePipe();
+        _room = default;
         _owedPongBytes = -1;
         _frames.Reset();
         _discarding = _isDecided = false;

@@ -13,6 +13,28 @@ public class WsConnectionTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_connection_closed_in_the_middle_of_a_batch_can_connect_again()
+    {
+        using ScriptedServer server = new();
+        using WsConnection connection = EchoRun.Connection(server.Address, new WsOptions { CloseTimeoutNs = 50_000_000 });
+        connection.Connect(EchoRun.NowNs);
+        Task accepting = server.Accept(TestContext.Current.CancellationToken);
+        EchoRun.Until(connection, () => connection.State == WsState.Open);
+        await accepting;
+        await server.Send([.. ServerFrame.Text("one"), .. ServerFrame.Text("two")], TestContext.Current.CancellationToken);
+        while (!connection.Poll(EchoRun.NowNs))
+            connection.WaitReadable(10);
+        Assert.True(connection.TryReadMessage(out _, out _)); // "two" is left lying
+        connection.Close(EchoRun.NowNs);
+        while (connection.State != WsState.Closed)
+            connection.Poll(EchoRun.NowNs);
+        connection.Connect(EchoRun.NowNs);
+        Task accepted = server.Accept(TestContext.Current.CancellationToken);
+        EchoRun.Until(connection, () => connection.State == WsState.Open);
+        await accepted;
+    }
+
+    [Fact]
     public async Task The_request_carries_path_query_and_host_and_offers_no_extension()
     {
         using ScriptedServer server = new();

@@ -27,6 +27,7 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
     private const int ReservedSession = (1 << 24) - 1;
     private const int PatienceTurns = 10_000;
 
+    private readonly InstrumentTable _instruments;
     private readonly long _periodNs;
     private readonly RepriceParameters _reprice;
     private readonly WsConnection _near;
@@ -53,6 +54,7 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
     public Rehearsal(
         bool isSecure, HotOptions options, SystemClock clock, InstrumentTable instruments, ReadOnlySpan<DeskOptions<TQuoter>> desks, EngineOptions engine, DeribitDecoder decoder)
     {
+        _instruments = instruments;
         _periodNs = options.RehearseNs;
         _reprice = desks[0].Reprice;
         Check.That(WsEndpoint.TryParse("ws://127.0.0.1:1/", out WsEndpoint? endpoint, out _)); // a name for what is adopted, never dialled
@@ -134,7 +136,7 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
 
     private void Tick(long nowNs, Desk<TQuoter> live)
     {
-        if (_frames is null || _instrument != live.Instrument)
+        if (_frames is null || IsOutdated(live.Id))
         {
             Begin(nowNs, live);
         }
@@ -157,7 +159,7 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
 
     private void Begin(long nowNs, Desk<TQuoter> live)
     {
-        Instrument instrument = _instrument = live.Instrument!;
+        Instrument instrument = _instrument = _instruments[live.Id]!;
         _frames = new DryFrames(instrument);
         _here = DryTouch.At(live.Book.Touch);
         _there = _here.Above(_reprice, instrument);
@@ -166,6 +168,9 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
         _wire.Publish();
         _frames.Snapshot(_here, _size, nowNs);
     }
+
+    /// <summary>The decoder reads by the table's specification: once its grid is another, the frames of the old one are nonsense.</summary>
+    private bool IsOutdated(ushort id) => _instruments[id] is not { } now || now.TickE9 != _instrument!.TickE9 || now.LotE9 != _instrument.LotE9;
 
     private void React()
     {

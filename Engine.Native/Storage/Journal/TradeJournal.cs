@@ -20,6 +20,7 @@ public sealed class TradeJournal : IDisposable
     private readonly Statement _commit;
     private readonly Statement _rollback;
     private readonly FactRows _rows;
+    private bool _isLeft;
     private int _isClosed;
 
     private TradeJournal(string path, FileLock held, SqliteConnection connection, SessionRecord session)
@@ -116,8 +117,18 @@ public sealed class TradeJournal : IDisposable
         return raw.sqlite3_wal_checkpoint_v2(_database, "main", Truncate, out _, out _) == Faults.Ok;
     }
 
+    /// <summary>The thread that uses it did not come back in time: it alone closes the file, whenever it does, and <see cref="Dispose"/> leaves it alone.</summary>
+    internal void LeaveToItsThread() => Volatile.Write(ref _isLeft, true);
+
     /// <summary>Closes the file without ending the session, as a killed process would; the lock is given back.</summary>
     public void Dispose()
+    {
+        if (!Volatile.Read(ref _isLeft))
+            Close();
+    }
+
+    /// <summary>As <see cref="Dispose"/>, for the thread that uses it.</summary>
+    internal void Close()
     {
         // Once: by then the lock may be another process's.
         if (Interlocked.Exchange(ref _isClosed, 1) != 0)

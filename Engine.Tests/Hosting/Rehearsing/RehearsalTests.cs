@@ -116,6 +116,21 @@ public sealed class RehearsalTests : IDisposable
     }
 
     [Fact]
+    public void A_changed_tick_does_not_make_each_round_throw()
+    {
+        Begin(threads: 1);
+        Rounds(20);
+        Instrument old = _rig.Desk.Instrument!;
+        _table[0] = new Instrument(0, "BTC-PERPETUAL", old.Kind, 5 * old.TickE9, old.LotE9, old.LotE9, 0, 0); // the venue answers get_instrument with a coarser tick
+        Rounds(2); // it begins anew
+        long orders = _rehearsal!.Orders;
+        long bytes = GC.GetAllocatedBytesForCurrentThread();
+        Rounds(100);
+        bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
+        Assert.Equal((0, 200), (bytes, _rehearsal.Orders - orders)); // an exception would be bytes
+    }
+
+    [Fact]
     public void A_changed_specification_begins_it_anew()
     {
         Begin(threads: 1);

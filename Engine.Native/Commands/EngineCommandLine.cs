@@ -26,7 +26,23 @@ public static class EngineCommandLine
     /// <returns>The process's exit code.</returns>
     public static int Run(RootCommand root, IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
-        var parsed = root.Parse(arguments);
+        if (arguments.FirstOrDefault(argument => argument.Length == 0) is not null)
+        {
+            error.WriteLine("engine: found an empty argument, as an unset variable leaves one: expected a value or nothing");
+            return ExitCode.Usage;
+        }
+
+        ParseResult parsed;
+        try
+        {
+            parsed = root.Parse(arguments);
+        }
+        catch (InvalidOperationException e)
+        {
+            error.WriteLine($"engine: {e.Message}"); // the library's own sentence, from a validator that asked for a value which is not there
+            return ExitCode.Usage;
+        }
+
         if (parsed.Errors.Count > 0 && parsed.Action is not VerbHelp) return ReportUsage(parsed, error);
         try
         {

@@ -22,6 +22,9 @@ public sealed class EventFeed(RingBuffer<EngineEvent> ring, IRingDrain drain)
         return ref slot;
     }
 
+    /// <summary>Whether complete frames wait for the batch's end.</summary>
+    public bool HasEvents => ring.Unpublished > 0;
+
     /// <summary>The frame is complete.</summary>
     public void Commit()
     {

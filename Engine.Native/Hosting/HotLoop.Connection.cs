@@ -60,6 +60,8 @@ public sealed partial class HotLoop<TQuoter>
         }
 
         long pauseNs = _backoff.Next();
+        if (!_wasLive)
+            pauseNs = Math.Min(pauseNs, Math.Max(1_000_000, _firstAttemptNs + _options.FirstConnectNs - nowNs));
         _attemptNs = nowNs + pauseNs;
         Troubles.Add($"{Connection.CloseSentence}; connecting again in {(pauseNs + 500_000) / 1_000_000} ms");
     }

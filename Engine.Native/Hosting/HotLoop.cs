@@ -221,6 +221,14 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     /// <summary>Takes over what the other thread decided, unless the connection is backed up: it then waits in the ring.</summary>
     private int TakeIntents() => Connection.Output.PendingBytes > BackedUpBytes ? 0 : _intents!.Poll(ref _intake, IntentsATurn);
 
+    void IRareFrames.BeforeSlow()
+    {
+        _wire.Publish();
+        if (_quoteThread is null)
+            Quoting.Poll();
+        _wire.Send();
+    }
+
     void IRareFrames.OnRare(in DecodeResult result, ReadOnlySpan<byte> message, long nowNs)
     {
         MalformedFrames += result.Kind == FrameKind.Malformed ? 1 : 0;

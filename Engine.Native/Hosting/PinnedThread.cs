@@ -59,6 +59,6 @@ public sealed class PinnedThread
     private void Note(HostResult result)
     {
         if (!result.Succeeded)
-            Refused = Refused.Length == 0 ? result.ToString() : $"{Refused}; {result}";
+            Refused = $"{(Refused.Length == 0 ? "" : Refused + "; ")}thread '{_thread.Name}' goes on without: {result}";
     }
 }

@@ -61,7 +61,13 @@ public sealed class WireStage
             isFirst = false;
             if (kind != WsMessageKind.Text)
                 continue; // the venue sends none; a binary frame says nothing we know how to read
-            DecodeResult result = _decoder.Decode(message, readNs, ref _sink);
+            if (!_decoder.TryShape(message, readNs, ref _sink, out DecodeResult result))
+            {
+                if (_feed.HasEvents)
+                    others.BeforeSlow();
+                result = _decoder.Reference(message, readNs, ref _sink);
+            }
+
             if (result.Kind != FrameKind.Notification)
                 others.OnRare(result, message, readNs);
         }

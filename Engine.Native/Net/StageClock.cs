@@ -28,7 +28,11 @@ public sealed class StageClock(SystemClock clock)
     public void Framed() => _batches[_current].FramedNs = clock.NowNs;
 
     /// <summary>The batch's last frame was decoded.</summary>
-    public void Decoded() => _batches[_current].DecodedNs = clock.NowNs;
+    public void Decoded()
+    {
+        if (_isOpen)
+            _batches[_current].DecodedNs = clock.NowNs;
+    }
 
     /// <summary>The batch's events were published; nothing for what no receive began.</summary>
     public void Published()
@@ -36,7 +40,10 @@ public sealed class StageClock(SystemClock clock)
         if (!_isOpen)
             return;
         _isOpen = false;
-        _batches[_current].PublishedNs = clock.NowNs;
+        ref BatchStamps batch = ref _batches[_current];
+        batch.PublishedNs = clock.NowNs;
+        if (batch.DecodedNs == 0)
+            batch.DecodedNs = batch.PublishedNs; // acted on before its last frame
     }
 
     /// <summary>The stamps of a batch that is not long ago; false for another cause, such as a timer.</summary>

@@ -43,18 +43,27 @@ public sealed class DeribitDecoder
 
     /// <summary>Decodes one message. Events go to the sink and are committed, or abandoned when the message is malformed.</summary>
     public DecodeResult Decode<TSink>(ReadOnlySpan<byte> message, long receiveNs, ref TSink sink)
+        where TSink : struct, IEventSink =>
+        TryShape(message, receiveNs, ref sink, out DecodeResult result) ? result : Reference(message, receiveNs, ref sink);
+
+    /// <summary>
+    /// Decodes a message of a known shape, in a tenth of the time; false for another, which <see cref="Reference{TSink}"/> then reads:
+    /// for a caller that has something better to do first.
+    /// </summary>
+    public bool TryShape<TSink>(ReadOnlySpan<byte> message, long receiveNs, ref TSink sink, out DecodeResult result)
         where TSink : struct, IEventSink
     {
-        DecodeResult result = new() { Kind = FrameKind.Unknown, Instrument = EngineEvent.NoInstrument };
+        result = new DecodeResult { Kind = FrameKind.Unknown, Instrument = EngineEvent.NoInstrument };
         if (_shapes is null || !_shapes.TryDecode(message, receiveNs, ref result))
-            return Reference(message, receiveNs, ref sink);
+            return false;
         _shapes.CommitTo(ref sink);
         Counts.CountFast(result.Channel);
-        return result;
+        return true;
     }
 
+    /// <summary>Decodes any message by the reference decoder; as <see cref="Decode{TSink}"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private DecodeResult Reference<TSink>(ReadOnlySpan<byte> message, long receiveNs, ref TSink sink)
+    public DecodeResult Reference<TSink>(ReadOnlySpan<byte> message, long receiveNs, ref TSink sink)
         where TSink : struct, IEventSink
     {
         DecodeResult result = new() { Kind = FrameKind.Unknown, Instrument = EngineEvent.NoInstrument };

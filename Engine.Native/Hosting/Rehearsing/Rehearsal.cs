@@ -123,6 +123,11 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
     }
 
     /// <inheritdoc/>
+    public void BeforeSlow()
+    {
+    }
+
+    /// <inheritdoc/>
     public void OnRare(in DecodeResult result, ReadOnlySpan<byte> message, long nowNs)
     {
     }

@@ -21,6 +21,9 @@ internal sealed class PaceFigures(Pace pace)
     /// <summary>Garbage collections while it was measured.</summary>
     public int Collections { get; set; }
 
+    /// <summary>Whether so many ticks were sent late that the figures are the host's.</summary>
+    public bool IsDisturbed => Engine.Late * 10 > Engine.Last.Count || Floor.Late * 10 > Floor.Last.Count;
+
     /// <summary>A percentile of the engine over the floor's.</summary>
     public double RatioAt(double percent) => Floor.Last.Count == 0 ? double.NaN : Engine.Last.At(percent) / (double)Floor.Last.At(percent);
 }

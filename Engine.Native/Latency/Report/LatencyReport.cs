@@ -31,6 +31,7 @@ internal sealed class LatencyReport(TextWriter output, LatencyOptions options, b
             $"Tick to order over the loopback, {(options.Tls ? "TLS" : "plain")}: {cpus}, {(options.Threads == 1 ? "1 thread" : "2 threads")}, {(options.Cold ? "not kept warm" : "kept warm while idle")}, {(options.Frames is null ? $"seed {options.Seed}" : options.Frames)}.");
         output.WriteLine("A tick is measured from the time it was planned for to the last byte of the last order it caused.");
         output.WriteLine("The echo floor exchanges as many bytes at the same paces on the engine's own thread, in turns with it, without an engine.");
+        output.WriteLine("It leaves TCP's acknowledgements to the kernel, as such a program does; the engine sends them in quiet moments, so its ratio may fall below 1.");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Back to back the next tick follows {Round.PauseNs / 1000} us after the replies; {Round.SettleNs / 1_000_000} ms of each round settle uncounted."));
         output.WriteLine();
@@ -76,6 +77,8 @@ internal sealed class LatencyReport(TextWriter output, LatencyOptions options, b
             WriteStages(figures);
         if (figures.Pace.IsBackToBack)
             WriteVerdicts(figures);
+        if (figures.IsDisturbed)
+            output.WriteLine("  disturbed: the host held up more than a tenth of the ticks; measure this pace again before believing it");
         output.WriteLine();
     }
 
@@ -121,7 +124,7 @@ internal sealed class LatencyReport(TextWriter output, LatencyOptions options, b
             if (figures.Pace.IsBackToBack || figures.Engine.Last.Count == 0)
                 continue;
             double ratio = figures.Engine.Last.At(50) / (double)own.Engine.Last.At(50);
-            string verdict = Bar.Warm(figures.Pace.GapNs) is { } bar && !options.Tls ? $", {bar.Judge(ratio)}" : "";
+            string verdict = figures.IsDisturbed || own.IsDisturbed ? ", disturbed" : Bar.Warm(figures.Pace.GapNs) is { } bar && !options.Tls ? $", {bar.Judge(ratio)}" : "";
             output.WriteLine($"p50 at {figures.Pace.Title} / its own back to back: {Figure.Ratio(ratio)}{verdict}");
         }
     }

@@ -8,7 +8,7 @@ public sealed class JournalReader : IDisposable
 {
     private const int BusyMs = 5_000;
 
-    private static readonly string[] Tables = ["trades", "order_transitions", "pnl", "notices", "sessions"];
+    private static readonly string[] Tables = ["trades", "order_transitions", "order_stages", "pnl", "notices", "sessions"];
 
     private readonly string _path;
     private readonly SqliteConnection _connection;

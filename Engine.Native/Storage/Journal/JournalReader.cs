@@ -8,7 +8,9 @@ public sealed class JournalReader : IDisposable
 {
     private const int BusyMs = 5_000;
 
-    private static readonly string[] Tables = ["trades", "order_transitions", "order_stages", "pnl", "notices", "sessions"];
+    // With the version that brought each.
+    private static readonly (string Name, int Since)[] Tables =
+        [("trades", 1), ("order_transitions", 1), ("order_stages", 3), ("pnl", 1), ("notices", 1), ("sessions", 1)];
 
     private readonly string _path;
     private readonly SqliteConnection _connection;
@@ -40,9 +42,9 @@ public sealed class JournalReader : IDisposable
         if (_version == 0)
             problems.Add("holds no journal yet");
         var tables = new List<(string, long)>();
-        foreach (string table in Tables)
+        foreach ((string table, int since) in Tables)
         {
-            if (problems.Count == 0)
+            if (problems.Count == 0 && since <= _version)
                 tables.Add((table, DatabaseFile.Number(_connection, $"SELECT count(*) FROM {table}")));
         }
 

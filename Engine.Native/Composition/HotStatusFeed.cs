@@ -12,7 +12,10 @@ using Engine.Native.Status.Blocks;
 
 namespace Engine.Native.Composition;
 
-/// <summary>Copies what the hot thread knows into its block of the status page; on the hot thread, without allocation.</summary>
+/// <summary>
+/// Copies what the engine and its connection know into the hot block of the status page, without allocation; on the thread that
+/// quotes. Where that is not the connection's own, the connection's counters are as fresh as one thread sees another's.
+/// </summary>
 /// <typeparam name="TQuoter">The quoting model.</typeparam>
 public sealed class HotStatusFeed<TQuoter>(HotLoop<TQuoter> loop, StatusWriter page) : IHotObserver
     where TQuoter : struct, IQuoter

@@ -47,9 +47,12 @@ public sealed class Exchange
     public ExchangeOptions Options { get; }
 
     /// <summary>When something happens next by itself, Unix nanoseconds.</summary>
-    public long NextNs => Math.Min(_pulse.NextNs, Math.Min(_dispatcher.NextNs, SessionsNextNs()));
+    public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, SessionsNextNs()));
 
     internal Listing[] Listings { get; }
+
+    /// <summary>What is planned for later.</summary>
+    internal Agenda Agenda { get; } = new();
 
     internal Ledger Ledger { get; }
 
@@ -126,6 +129,8 @@ public sealed class Exchange
             SetTime(Math.Max(dueNs, _clock.NowNs));
             if (_pulse.NextNs <= dueNs)
                 _pulse.Beat();
+            else if (Agenda.NextNs <= dueNs)
+                Agenda.ActNext();
             else if (_dispatcher.NextNs <= dueNs)
                 _dispatcher.AnswerNext();
             else
@@ -152,6 +157,15 @@ public sealed class Exchange
         select (account.Key, listing.Instrument.Name, account.Positions[listing.Id].Lots);
 
     internal Listing? FindListing(string name) => Array.Find(Listings, listing => listing.Instrument.Name == name);
+
+    /// <summary>Opens, halts or locks an instrument's book and tells those who watch.</summary>
+    internal void SetState(Listing listing, BookState state)
+    {
+        if (listing.State == state)
+            return;
+        listing.State = state;
+        Publisher.OnState(listing);
+    }
 
     internal void End(Session session, int code, string reason)
     {

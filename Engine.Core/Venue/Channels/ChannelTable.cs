@@ -18,6 +18,9 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Outlet out
     /// <summary>Trade channels over several instruments.</summary>
     public List<TradesChannel> WideTrades { get; } = [];
 
+    /// <summary>Channels of instrument states.</summary>
+    public List<InstrumentStateChannel> States { get; } = [];
+
     public IEnumerable<PrivateChannel> AllPrivate => _private.Values;
 
     public IReadOnlyList<PrivateChannel> Of(Account account) =>
@@ -55,7 +58,8 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Outlet out
         ["platform_state"] => new PlatformChannel(name, outlet, listings),
         ["platform_state", "public_methods_state"] => new QuietChannel(name, outlet),
         ["deribit_price_index", string index] => MakeIndex(name, index),
-        ["instrument", "state" or "creation", string kind, string currency] =>
+        ["instrument", "state", string kind, string currency] => MakeStates(name, kind, currency),
+        ["instrument", "creation", string kind, string currency] =>
             InstrumentFilter.TryParse(kind, currency, out _) ? new QuietChannel(name, outlet) : null,
         ["trades", string kind, string currency, string word] => MakeWideTrades(name, kind, currency, word),
         ["quote", string instrument] => Find(instrument) is Listing listing ? ByListing[listing.Id].Add(new QuoteChannel(name, outlet, listing, clock)) : null,
@@ -90,6 +94,15 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Outlet out
             return null;
         var channel = new TradesChannel(name, outlet, filter, interval);
         WideTrades.Add(channel);
+        return channel;
+    }
+
+    private InstrumentStateChannel? MakeStates(string name, string kind, string currency)
+    {
+        if (!InstrumentFilter.TryParse(kind, currency, out InstrumentFilter filter))
+            return null;
+        var channel = new InstrumentStateChannel(name, outlet, filter, clock);
+        States.Add(channel);
         return channel;
     }
 

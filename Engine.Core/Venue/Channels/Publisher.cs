@@ -48,6 +48,15 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
             channel.OnPrices();
     }
 
+    /// <summary>An instrument opened, halted or settled.</summary>
+    public void OnState(Listing listing)
+    {
+        foreach (InstrumentStateChannel channel in channels.States)
+            channel.OnState(listing);
+        foreach (TickerChannel channel in channels.ByListing[listing.Id].Tickers)
+            channel.OnChange();
+    }
+
     /// <summary>An interval is over.</summary>
     public void Flush(Interval interval)
     {

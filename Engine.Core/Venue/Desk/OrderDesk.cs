@@ -21,7 +21,9 @@ internal sealed class OrderDesk(Listing[] listings, Ledger ledger, OrderRegister
         if (request.ValidUntilMs != 0 && floor.NowMs > request.ValidUntilMs)
             return Refusal.TimedOut;
         long ticks = 0;
-        Refusal? refusal = OrderRules.Amount(listing, request.AmountE9, out long lots)
+        long lots = 0;
+        Refusal? refusal = OrderRules.State(listing)
+            ?? OrderRules.Amount(listing, request.AmountE9, out lots)
             ?? Price(listing, request, out ticks)
             ?? OrderRules.Band(listing, request.Side, ticks)
             ?? PostOnly(listing, request, ref ticks)
@@ -49,7 +51,8 @@ internal sealed class OrderDesk(Listing[] listings, Ledger ledger, OrderRegister
         Listing listing = listings[order.Listing];
         long lots = order.Lots;
         long ticks = order.PriceTicks;
-        Refusal? refusal = (request.AmountE9 is long amount ? OrderRules.Amount(listing, amount, out lots) : null)
+        Refusal? refusal = OrderRules.State(listing)
+            ?? (request.AmountE9 is long amount ? OrderRules.Amount(listing, amount, out lots) : null)
             ?? (request.PriceE9 is long price ? OrderRules.Price(listing, price, out ticks) : null)
             ?? OrderRules.Band(listing, order.Side, ticks);
         if (refusal is not null)

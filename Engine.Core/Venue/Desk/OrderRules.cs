@@ -9,6 +9,14 @@ internal static class OrderRules
 {
     public const int MaxLabel = 64;
 
+    /// <summary>Whether the instrument takes orders and edits now; cancels are always taken.</summary>
+    public static Refusal? State(Listing listing) => listing.State switch
+    {
+        BookState.Open => null,
+        BookState.Settlement => Refusal.SettlementInProgress,
+        _ => Refusal.BookClosed,
+    };
+
     public static Refusal? Amount(Listing listing, long amountE9, out long lots)
     {
         lots = 0;

@@ -34,6 +34,10 @@ internal sealed record Refusal(int Code, string Message, string? Reason = null, 
 
     public static Refusal NotOwner { get; } = new(10029, "not_owner_of_order");
 
+    public static Refusal BookClosed { get; } = new(10012, "book_closed");
+
+    public static Refusal SettlementInProgress { get; } = new(10041, "settlement_in_progress");
+
     public static Refusal NotEnoughFunds { get; } = new(10009, "not_enough_funds");
 
     public static Refusal AlreadyClosed { get; } = new(10010, "already_closed");

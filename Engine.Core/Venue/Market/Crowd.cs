@@ -63,6 +63,12 @@ internal sealed class Crowd
     {
         _acts.TryDequeue(out CrowdAct act, out (long DueNs, long Order) due);
         _nowNs = due.DueNs;
+        if (_listing.State != BookState.Open)
+        {
+            Pause(act);
+            return;
+        }
+
         switch (act)
         {
             case CrowdAct.Rest:
@@ -104,6 +110,13 @@ internal sealed class Crowd
         }
 
         _floor.Publish();
+    }
+
+    /// <summary>While the book is shut the regular acts come again later and the others are dropped.</summary>
+    private void Pause(CrowdAct act)
+    {
+        if (act is CrowdAct.Rest or CrowdAct.TakeSmall or CrowdAct.Sweep)
+            Later(act, 0.1);
     }
 
     /// <summary>Reacts to a move of the latent price at a market time.</summary>

@@ -23,6 +23,9 @@ internal sealed class Listing(int id, Contract contract, SettlementGroup group, 
 
     public DayStats Stats { get; } = stats;
 
+    /// <summary>Whether it trades.</summary>
+    public BookState State { get; set; }
+
     public long OpenInterestLots { get; set; } = openInterestLots;
 
     /// <summary>Change id of the newest book event.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Catalogue;
+using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Text;
 
 namespace Engine.Core.Venue.Views;
@@ -8,8 +9,9 @@ namespace Engine.Core.Venue.Views;
 /// <summary>One instrument as <c>public/get_instruments</c> shows it.</summary>
 internal static class InstrumentView
 {
-    public static void Write(JsonText to, Contract contract)
+    public static void Write(JsonText to, Listing listing)
     {
+        Contract contract = listing.Contract;
         Terms terms = contract.Terms;
         bool inverse = contract.IsInverse;
         to.BeginObject();
@@ -24,14 +26,14 @@ internal static class InstrumentView
         to.Int("max_leverage"u8, terms.MaxLeverage);
         to.Ascii("underlying_type"u8, "crypto"u8);
         to.Text("product_group"u8, terms.Settlement);
-        to.Ascii("state"u8, "open"u8);
+        to.Ascii("state"u8, Words.Of(listing.State));
         to.Int("expiration_timestamp"u8, 32_503_708_800_000);
         ContractSize(to, "contract_size"u8, contract);
         ContractSize(to, "min_trade_amount"u8, contract);
         to.Int("instrument_id"u8, terms.InstrumentId);
         to.Int("creation_timestamp"u8, terms.CreatedMs);
         to.Text("base_currency_uuid"u8, Uuid(terms.Base));
-        to.Bool("is_active"u8, true);
+        to.Bool("is_active"u8, listing.State != BookState.Inactive);
         to.Int("lot_size"u8, 1);
         to.Float("taker_commission"u8, (double)terms.TakerFee);
         to.FloatE9("tick_size"u8, terms.TickE9);

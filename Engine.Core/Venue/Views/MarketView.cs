@@ -12,7 +12,7 @@ internal static class MarketView
     {
         to.BeginObject();
         to.Int("timestamp"u8, nowMs);
-        to.Ascii("state"u8, "open"u8);
+        to.Ascii("state"u8, Words.Of(listing.State));
         Stats(to, listing);
         to.FloatE9("index_price"u8, listing.Mark.IndexE9);
         to.Ascii("instrument_name"u8, listing.Name);
@@ -24,7 +24,7 @@ internal static class MarketView
     {
         to.BeginObject();
         to.Int("timestamp"u8, nowMs);
-        to.Ascii("state"u8, "open"u8);
+        to.Ascii("state"u8, Words.Of(listing.State));
         Stats(to, listing);
         to.Int("change_id"u8, listing.ChangeId);
         to.FloatE9("index_price"u8, listing.Mark.IndexE9);

@@ -1,4 +1,5 @@
 using Engine.Core.Primitives;
+using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 
 namespace Engine.Core.Venue.Views;
@@ -14,6 +15,15 @@ internal static class Words
         OrderState.Filled => "filled"u8,
         OrderState.Cancelled => "cancelled"u8,
         _ => "rejected"u8,
+    };
+
+    public static ReadOnlySpan<byte> Of(BookState state) => state switch
+    {
+        BookState.Open => "open"u8,
+        BookState.Settlement => "settlement"u8,
+        BookState.Halted => "halted"u8,
+        BookState.Locked => "locked"u8,
+        _ => "inactive"u8,
     };
 
     public static ReadOnlySpan<byte> Of(OrderType type) => type == OrderType.Limit ? "limit"u8 : "market"u8;

@@ -32,7 +32,7 @@ internal static class MarketMethods
             foreach (Listing listing in call.Exchange.Listings)
             {
                 if (currency is null or "any" || listing.Contract.Terms.Settlement == currency)
-                    InstrumentView.Write(call.Result, listing.Contract);
+                    InstrumentView.Write(call.Result, listing);
             }
         }
 
@@ -43,7 +43,7 @@ internal static class MarketMethods
     {
         Listing listing = call.Listing();
         if (!call.Failed)
-            InstrumentView.Write(call.Result, listing.Contract);
+            InstrumentView.Write(call.Result, listing);
     }
 
     private static void Ticker(Call call)

@@ -35,12 +35,12 @@ public sealed class Exchange
         _random = new Prng(options.Seed);
         var opening = new Opening(options, startNs, ref _random);
         Listings = opening.Listings;
-        Ledger = new Ledger(Listings, options.Deposits);
+        Ledger = new Ledger(Listings, options.Deposits, options.SelfTrade);
         Channels = new ChannelTable(Listings, Ledger, _wire, _clock);
         Publisher = new Publisher(Listings, Channels);
         Register = new OrderRegister();
         Floor = new Floor(Listings, Ledger, Register, Publisher) { NowNs = startNs };
-        Desk = new OrderDesk(Listings, Ledger, Register, Floor);
+        Desk = new OrderDesk(Listings, Ledger, Register, Floor, new SpeedBump(Agenda, options.SpeedBumpNs));
         Tokens = new Tokens(options.Keys, Ledger, _random.Fork());
         _dispatcher = new Dispatcher(this, _wire, _random.Fork());
         _pulse = new Pulse(this, opening.Latents, options.HasCrowd ? opening.Crowds(Floor) : [], startNs);

@@ -23,6 +23,7 @@ internal sealed class OrderDesk(Listing[] listings, Ledger ledger, OrderRegister
         long ticks = 0;
         long lots = 0;
         Refusal? refusal = OrderRules.State(listing)
+            ?? ledger.Risk.AnotherOrder(account)
             ?? OrderRules.Amount(listing, request.AmountE9, out lots)
             ?? Price(listing, request, out ticks)
             ?? OrderRules.Band(listing, request.Side, ticks)
@@ -87,6 +88,27 @@ internal sealed class OrderDesk(Listing[] listings, Ledger ledger, OrderRegister
         return null;
     }
 
+    /// <summary>Trades at the market for an account that the venue liquidates; nothing but the price band binds it.</summary>
+    public void Liquidate(Account account, Listing listing, Side side, long lots)
+    {
+        var request = new OrderRequest { Side = side, Type = OrderType.Market, ReduceOnly = true };
+        Order order = New(account, listing, request, side == Side.Buy ? listing.Mark.MaxTicks : listing.Mark.MinTicks, lots);
+        order.IsLiquidation = true;
+        order.IsApi = false;
+        floor.Submit(listing, order);
+    }
+
+    /// <summary>The day's settlement ends the orders that were good for the day at an instrument.</summary>
+    public void ExpireDay(Listing listing)
+    {
+        foreach (Account account in ledger.Accounts)
+        {
+            Order[] orders = [.. account.OpenOrders.Where(order => order.Listing == listing.Id && order.TimeInForce == TimeInForce.GoodTilDay)];
+            foreach (Order order in orders.OrderBy(order => order.Id))
+                Cancel(order, CancelReason.Settlement);
+        }
+    }
+
     /// <summary>The trades that an order made as taker in the running request.</summary>
     public IEnumerable<UserTrade> TradesOf(Account account, Order order) => floor.TradesOf(listings[order.Listing], account, order);
 
@@ -133,13 +155,7 @@ internal sealed class OrderDesk(Listing[] listings, Ledger ledger, OrderRegister
         return null;
     }
 
-    private Refusal? Funds(Account account, Listing listing, Side side, long lots)
-    {
-        Wallet wallet = Ledger.WalletOf(account, listing);
-        Standing now = ledger.Standing(account, wallet);
-        Standing then = ledger.Standing(account, wallet, listing, side == Side.Buy ? lots : 0, side == Side.Sell ? lots : 0);
-        return then.InitialMargin > now.InitialMargin && then.Available < 0 ? Refusal.NotEnoughFunds : null;
-    }
+    private Refusal? Funds(Account account, Listing listing, Side side, long lots) => ledger.Risk.Size(account, listing, side, lots);
 
     /// <summary>Whether the very first order it would trade with is the account's own.</summary>
     private static bool MeetsOwn(Account account, Listing listing, Side side, long ticks) =>

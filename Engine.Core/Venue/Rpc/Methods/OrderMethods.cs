@@ -21,15 +21,17 @@ internal static class OrderMethods
     ];
 
     /// <summary>The order that <c>order_id</c> names, which must be the caller's.</summary>
-    public static Order? FindOrder(Call call)
+    public static Order? FindOrder(Call call) => FindOrder(call, call.RequiredText("order_id"u8), "order_id");
+
+    /// <summary>The order of an id that a parameter gave, which must be the caller's.</summary>
+    public static Order? FindOrder(Call call, string id, string param)
     {
-        string id = call.RequiredText("order_id"u8);
         if (call.Failed)
             return null;
         int dash = id.LastIndexOf('-');
         if (!long.TryParse(id.AsSpan(dash + 1), System.Globalization.NumberStyles.None, null, out long number)
             || !id.AsSpan(0, dash + 1).ContainsOnlyCapitalsAndDashes())
-            call.Refuse(Refusal.InvalidParam("order_id", "invalid_order_id"));
+            call.Refuse(Refusal.InvalidParam(param, "invalid_order_id"));
         else if (call.Exchange.Register.Find(number) is not Order order
             || !call.Exchange.Listings[order.Listing].Group.Prefix.Equals(id[..(dash + 1)], StringComparison.Ordinal))
             call.Refuse(Refusal.OrderNotFound);

@@ -161,6 +161,15 @@ public sealed class Exchange
         from wallet in account.Wallets
         select (account.Key, wallet.Currency, Ledger.Standing(account, wallet).Equity, wallet.FeesPaid);
 
+    /// <summary>
+    /// Key, currency and what each account's books hold without any price: cash, session profit and entry values. Exact: with the fees
+    /// of <see cref="Books"/> they sum to the deposits to the last digit.
+    /// </summary>
+    public IEnumerable<(string Key, string Currency, decimal Held)> Holdings() =>
+        from account in Ledger.Accounts.Append(Ledger.Insurance)
+        from wallet in account.Wallets
+        select (account.Key, wallet.Currency, Ledger.Held(wallet));
+
     /// <summary>Key, instrument and signed lots of every position, the crowd's included.</summary>
     public IEnumerable<(string Key, string Instrument, long Lots)> Positions() =>
         from account in Ledger.Accounts

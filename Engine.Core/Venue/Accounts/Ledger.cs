@@ -103,6 +103,19 @@ internal sealed class Ledger
         return new Standing(wallet.Balance, realised, floating, total, initial, positionMargin, maintenance, delta);
     }
 
+    /// <summary>Cash, profit and funding of the session and the value at which positions entered it: what a wallet holds whatever the prices.</summary>
+    public decimal Held(Wallet wallet)
+    {
+        decimal held = wallet.Balance;
+        foreach (Position position in wallet.Positions)
+        {
+            position.Accrue(_listings[position.Contract.Instrument.Id].Mark.FundingPerLot);
+            held += position.Realised + position.Funding + position.Contract.Profit(position.SessionValue, 0);
+        }
+
+        return held;
+    }
+
     /// <summary>
     /// Takes the fee of a trade and says how much it was. A liquidation pays more, to the insurance, but never what the account has not.
     /// </summary>

@@ -21,7 +21,7 @@ internal static class Margin
     {
         if (lots == 0)
             return 0;
-        decimal amount = contract.Amount(Math.Abs(lots));
+        decimal amount = Math.Abs(lots) * Contract.FromE9(contract.Instrument.LotE9); // in decimal: lots of a request may be absurd
         decimal value = contract.Value(amount, mark);
         decimal coins = contract.IsInverse ? value : amount;
         return value * Math.Min(1, rate + (contract.Rates.PerCoin * coins));

@@ -9,10 +9,10 @@ namespace Engine.Core.Venue.Clearing;
 /// <summary>What an account may hold and order: size of a position, number of open orders, margin.</summary>
 internal sealed class RiskLimits(Ledger ledger, bool countsOrders)
 {
-    /// <summary>Largest position with everything open on its side filled, USD: the published default of BTC-PERPETUAL, here of all.</summary>
-    public const decimal MaxPositionUsd = 10_000_000;
+    // The defaults of an account are shown to its owner only; these are round numbers that a small maker does not meet.
+    private const decimal MaxPositionUsd = 50_000_000;
 
-    // The venue names this limit after portfolio margin only; no other code says that there are too many orders. The number is not published.
+    // The venue names this limit after portfolio margin; it has no other code that says that there are too many orders.
     private const int MaxOpenOrders = 500;
 
     /// <summary>Whether the account may have one more open order; not counted where the limits are off.</summary>
@@ -23,12 +23,14 @@ internal sealed class RiskLimits(Ledger ledger, bool countsOrders)
     /// <summary>Whether an account may order this much more on a side.</summary>
     public Refusal? Size(Account account, Listing listing, Side side, long lots)
     {
-        if (IsTooLarge(account, listing, side, lots))
-            return new Refusal(10018, "non_pme_max_future_position_size " + MaxPositionUsd.ToString(CultureInfo.InvariantCulture));
         Wallet wallet = Ledger.WalletOf(account, listing);
         Standing now = ledger.Standing(account, wallet);
         Standing then = ledger.Standing(account, wallet, listing, side == Side.Buy ? lots : 0, side == Side.Sell ? lots : 0);
-        return then.InitialMargin > now.InitialMargin && then.Available < 0 ? Refusal.NotEnoughFunds : null;
+        if (then.InitialMargin > now.InitialMargin && then.Available < 0)
+            return Refusal.NotEnoughFunds;
+        return IsTooLarge(account, listing, side, lots)
+            ? new Refusal(10018, "non_pme_max_future_position_size " + MaxPositionUsd.ToString(CultureInfo.InvariantCulture))
+            : null;
     }
 
     /// <summary>Whether the position would become larger than is allowed; one that only shrinks is not.</summary>

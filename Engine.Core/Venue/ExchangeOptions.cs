@@ -14,6 +14,9 @@ public sealed record ExchangeOptions
     /// <summary>How many times faster than real time the market moves. Timestamps, heartbeats and credits stay on real time.</summary>
     public double Speed { get; init; } = 1;
 
+    /// <summary>UTC time of day at which the market's clock starts (its day is settled at 08:00); null for the time of the opening.</summary>
+    public TimeOnly? MarketStart { get; init; }
+
     /// <summary>Whether requests cost credits.</summary>
     public bool Limits { get; init; } = true;
 

@@ -91,7 +91,7 @@ internal sealed class Pulse
     private void StepPrices(long marketNs)
     {
         _priceNs += PriceStepNs;
-        long nowNs = _startNs + marketNs;
+        long nowNs = _exchange.MarketClock.StartNs + marketNs;
         foreach (Listing listing in _exchange.Listings)
         {
             listing.Mark.Step(_latents.Price(_coins[listing.Id]), listing.Mid, PriceStepNs, nowNs);
@@ -99,5 +99,7 @@ internal sealed class Pulse
             _exchange.Publisher.OnPrices(listing);
             _exchange.Desk.Triggers.OnPrices(listing);
         }
+
+        _exchange.Liquidator.OnPrices();
     }
 }

@@ -1,3 +1,5 @@
+using Engine.Core.Venue.Market.Flow;
+
 namespace Engine.Core.Venue;
 
 /// <summary>How an exchange is set up; fixed from its opening.</summary>
@@ -17,6 +19,9 @@ public sealed record ExchangeOptions
 
     /// <summary>Whether there is a simulated market; without it only clients trade.</summary>
     public bool HasCrowd { get; init; } = true;
+
+    /// <summary>The character of the simulated market.</summary>
+    public Regime Regime { get; init; } = Regimes.Calm;
 
     /// <summary>Accepted keys with their secrets; any key when empty.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();

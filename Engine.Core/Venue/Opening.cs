@@ -2,17 +2,19 @@ using Engine.Core.Primitives;
 using Engine.Core.Venue.Catalogue;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Market.Flow;
 
 namespace Engine.Core.Venue;
 
 /// <summary>Builds listings and their market from the options and the seed.</summary>
 internal sealed class Opening
 {
-    private const double AnnualVolatility = 0.40;
-    private const double AltVolatility = 0.55;
+    /// <summary>How much more the other coins move than BTC.</summary>
+    private const double AltVolatility = 1.375;
     private const double DayNotional = 8e8;
 
     private readonly List<string> _coins = [];
+    private readonly Regime _regime;
     private readonly double[] _premiums;
     private readonly Prng[] _crowdRandoms;
 
@@ -20,6 +22,7 @@ internal sealed class Opening
     {
         Terms[] terms = [.. options.Instruments.Distinct().Select(name => Perpetuals.Find(name)
             ?? throw new ArgumentException($"no such instrument: {name}; known are {string.Join(", ", Perpetuals.All.Select(known => known.Name))}"))];
+        _regime = Regime.Checked(options.Regime);
         if (terms.Length == 0)
             throw new ArgumentException("at least one instrument must be listed");
         var groups = new Dictionary<string, SettlementGroup>();
@@ -32,7 +35,7 @@ internal sealed class Opening
         Listings = new Listing[terms.Length];
         for (int i = 0; i < terms.Length; i++)
         {
-            _premiums[i] = 1.5e-4 * random.Normal();
+            _premiums[i] = _regime.IsPure ? 0 : 1.5e-4 * random.Normal();
             _crowdRandoms[i] = random.Fork();
             Prng history = random.Fork();
             Listings[i] = List(i, terms[i], groups[terms[i].Settlement], ref history, startNs);
@@ -43,10 +46,13 @@ internal sealed class Opening
 
     public LatentPrices Latents { get; }
 
-    public Crowd[] Crowds(Floor floor) =>
-        [.. Listings.Select(listing => new Crowd(listing, floor, Latents, Coin(listing.Contract.Terms), _premiums[listing.Id], _crowdRandoms[listing.Id]))];
+    public ICrowd[] Crowds(Floor floor) => [.. Listings.Select(listing => Crowd(listing, floor))];
 
     public int Coin(Terms terms) => _coins.IndexOf(terms.Base);
+
+    private ICrowd Crowd(Listing listing, Floor floor) => _regime.IsPure
+        ? new ExponentialCrowd(listing, floor, Latents, Coin(listing.Contract.Terms), _regime, _crowdRandoms[listing.Id])
+        : new Crowd(listing, floor, Latents, Coin(listing.Contract.Terms), _premiums[listing.Id], _regime, _crowdRandoms[listing.Id]);
 
     private LatentPrices Latent(Terms[] terms, ref Prng random)
     {
@@ -55,10 +61,10 @@ internal sealed class Opening
         for (int coin = 0; coin < start.Length; coin++)
         {
             start[coin] = terms.First(row => row.Base == _coins[coin]).StartPrice * Math.Exp(0.01 * random.Normal());
-            volatility[coin] = _coins[coin] == "BTC" ? AnnualVolatility : AltVolatility;
+            volatility[coin] = _regime.AnnualVolatility * (_coins[coin] == "BTC" ? 1 : AltVolatility);
         }
 
-        return new LatentPrices(start, volatility, random.Fork());
+        return new LatentPrices(_regime, start, volatility, random.Fork());
     }
 
     private Listing List(int id, Terms terms, SettlementGroup group, ref Prng history, long startNs)

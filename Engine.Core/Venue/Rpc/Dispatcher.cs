@@ -78,6 +78,7 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
         Greetings(session);
         if (refusal == Refusal.TooManyRequests && session.Kind == SessionKind.WebSocket)
             exchange.End(session, PolicyCode, "too_many_requests");
+        exchange.Watch(session);
     }
 
     private Refusal? Admit(Session session, Method method, long nowNs)

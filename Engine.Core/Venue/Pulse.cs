@@ -41,6 +41,9 @@ internal sealed class Pulse
     /// <summary>Real time of the next beat.</summary>
     public long NextNs => Math.Min(RealNs(NextMarketNs()), Math.Min(_fastNs, _slowNs));
 
+    /// <summary>Whether the crowd has nothing more to do, ever.</summary>
+    public bool HasMarketEnded => _crowds is [{ NextNs: long.MaxValue }];
+
     /// <summary>Does the one thing that is due next.</summary>
     public void Beat()
     {

@@ -108,7 +108,7 @@ internal sealed class Crowd : ICrowd
     {
         _schedule.NowNs = nowNs;
         Prng dice = _moves.Fork();
-        _fair.Premium += (-_fair.Premium * elapsedSeconds / _regime.PremiumReversionSeconds)
+        _fair.Premium += ((_regime.PremiumMean - _fair.Premium) * elapsedSeconds / _regime.PremiumReversionSeconds)
             + (_regime.PremiumVolatility * Math.Sqrt(elapsedSeconds) * dice.Normal());
         Recentre(_fair.Follow(elapsedSeconds), ref dice);
         Burst(ref dice);

@@ -75,7 +75,10 @@ public sealed record Regime
     /// <summary>Random walk of the premium over the index, relative, per square root of a second.</summary>
     public double PremiumVolatility { get; init; } = 6e-6;
 
-    /// <summary>Time in which the premium goes back to zero by a factor of e.</summary>
+    /// <summary>Where the premium over the index goes back to, relative.</summary>
+    public double PremiumMean { get; init; }
+
+    /// <summary>Time in which the premium goes back to its mean by a factor of e.</summary>
     public double PremiumReversionSeconds { get; init; } = 1800;
 
     /// <summary>How far each taker moves the premium, relative.</summary>

@@ -1,4 +1,6 @@
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Market.Flow;
+using Engine.Core.Venue.Market.Replay;
 
 namespace Engine.Core.Venue;
 
@@ -22,6 +24,15 @@ public sealed record ExchangeOptions
 
     /// <summary>Whether there is a simulated market; without it only clients trade.</summary>
     public bool HasCrowd { get; init; } = true;
+
+    /// <summary>The character of the simulated market.</summary>
+    public Regime Regime { get; init; } = Regimes.Calm;
+
+    /// <summary>A recording to be the market of the one listed instrument, in place of the simulated one.</summary>
+    public IRecording? Replay { get; init; }
+
+    /// <summary>Whether the recording begins anew at its end.</summary>
+    public bool ReplayLoops { get; init; }
 
     /// <summary>Accepted keys with their secrets; any key when empty.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();

@@ -1,3 +1,5 @@
+using Engine.Core.Venue.Catalogue;
+
 namespace Engine.Core.Venue;
 
 /// <summary>How an exchange is set up; fixed from its opening.</summary>
@@ -6,7 +8,10 @@ public sealed record ExchangeOptions
     /// <summary>The one seed of everything random in it.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Listed instruments by name; each must be one of <see cref="Catalogue.Perpetuals.All"/>.</summary>
+    /// <summary>The perpetuals that can be listed; read more from a file with <see cref="InstrumentFile"/>.</summary>
+    public IReadOnlyList<Terms> Catalogue { get; init; } = Perpetuals.All;
+
+    /// <summary>Listed instruments by name; each must be one of <see cref="Catalogue"/>.</summary>
     public IReadOnlyList<string> Instruments { get; init; } = ["BTC-PERPETUAL", "ETH-PERPETUAL"];
 
     /// <summary>How many times faster than real time the market moves. Timestamps, heartbeats and credits stay on real time.</summary>

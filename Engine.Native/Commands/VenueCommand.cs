@@ -16,14 +16,6 @@ internal static class VenueCommand
     private static readonly Option<int> s_port = new("--port") { Description = "Port to listen on; 0 takes any free one.", DefaultValueFactory = _ => 0 };
     private static readonly Option<string> s_bind = new("--bind") { Description = "Address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
     private static readonly Option<ulong> s_seed = new("--seed") { Description = "Seed of the market; the same seed gives the same market.", DefaultValueFactory = _ => 1 };
-
-    private static readonly Option<string[]> s_instruments = new("--instruments")
-    {
-        Description = "Listed instruments: BTC-PERPETUAL, ETH-PERPETUAL, BTC_USDC-PERPETUAL, ETH_USDC-PERPETUAL, SOL_USDC-PERPETUAL; separated by spaces or commas.",
-        DefaultValueFactory = _ => ["BTC-PERPETUAL", "ETH-PERPETUAL"],
-        AllowMultipleArgumentsPerToken = true,
-    };
-
     private static readonly Option<double> s_speed = new("--speed") { Description = "How many times faster than real time the market moves.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> s_limits = new("--limits") { Description = "Whether requests cost rate credits: on or off.", DefaultValueFactory = _ => "on" };
     private static readonly Option<double> s_latency = new("--latency-ms") { Description = "How long the matching engine takes to answer, milliseconds.", DefaultValueFactory = _ => 0 };
@@ -40,7 +32,7 @@ internal static class VenueCommand
     {
         s_limits.AcceptOnlyFromAmong("on", "off");
         var command = new Command("venue", "Run the Deribit-compatible exchange. The first line printed is 'listening ws://ADDRESS:PORT/ws/api/v2'; HTTP is at /api/v2.");
-        foreach (Option option in (Option[])[s_port, s_bind, s_seed, s_instruments, s_speed, s_limits, s_latency, s_keys, s_secrets, s_tls, s_certificate, s_keyFile, s_stdin, s_quiet])
+        foreach (Option option in (Option[])[s_port, s_bind, s_seed, .. VenueInstruments.Options, s_speed, s_limits, s_latency, s_keys, s_secrets, s_tls, s_certificate, s_keyFile, s_stdin, s_quiet])
             command.Options.Add(option);
         command.SetAction(Run);
         return command;
@@ -87,17 +79,16 @@ internal static class VenueCommand
             ? port
             : throw new ArgumentException($"--port {parsed.GetValue(s_port)}: must lie between 0 and 65535"),
         Certificate = certificate,
-        Exchange = new ExchangeOptions
+        Exchange = VenueInstruments.Apply(parsed, new ExchangeOptions
         {
             Seed = parsed.GetValue(s_seed),
-            Instruments = [.. parsed.GetValue(s_instruments)!.SelectMany(names => names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
             Speed = parsed.GetValue(s_speed) is > 0 and <= 1000 and double speed
                 ? speed
                 : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"--speed {parsed.GetValue(s_speed)}: must lie above 0 and not above 1000")),
             Limits = parsed.GetValue(s_limits) == "on",
             MatchingLatencyNs = (long)(Math.Clamp(parsed.GetValue(s_latency), 0, 60_000) * 1e6),
             Keys = Keys(parsed),
-        },
+        }),
     };
 
     private static Dictionary<string, string> Keys(ParseResult parsed)

@@ -1,5 +1,6 @@
 using System.Text;
 using Engine.Core.Venue.Rpc.Methods;
+using Engine.Core.Venue.Rpc.Methods.Public;
 
 namespace Engine.Core.Venue.Rpc;
 
@@ -25,7 +26,7 @@ internal static class MethodTable
     private static Dictionary<string, Method> Build()
     {
         var all = new Dictionary<string, Method>(StringComparer.Ordinal);
-        foreach (Method method in SessionMethods.All.Concat(SubscriptionMethods.All).Concat(MarketMethods.All)
+        foreach (Method method in SessionMethods.All.Concat(SubscriptionMethods.All).Concat(PublicMethods.All)
             .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All))
             all.Add(method.Name, method);
         return all;

@@ -1,4 +1,5 @@
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Catalogue;
 using Engine.Core.Venue.Market.Flow;
 using Engine.Core.Venue.Market.Replay;
 
@@ -10,7 +11,10 @@ public sealed record ExchangeOptions
     /// <summary>The one seed of everything random in it.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Listed instruments by name; each must be one of <see cref="Catalogue.Perpetuals.All"/>.</summary>
+    /// <summary>The perpetuals that can be listed; read more from a file with <see cref="InstrumentFile"/>.</summary>
+    public IReadOnlyList<Terms> Catalogue { get; init; } = Perpetuals.All;
+
+    /// <summary>Listed instruments by name; each must be one of <see cref="Catalogue"/>.</summary>
     public IReadOnlyList<string> Instruments { get; init; } = ["BTC-PERPETUAL", "ETH-PERPETUAL"];
 
     /// <summary>How many times faster than real time the market moves. Timestamps, heartbeats and credits stay on real time.</summary>

@@ -98,8 +98,12 @@ internal sealed class Pulse
         long nowNs = _exchange.MarketClock.StartNs + marketNs;
         foreach (Listing listing in _exchange.Listings)
         {
-            listing.Mark.Step(_latents.Price(_coins[listing.Id]), listing.Mid, PriceStepNs, nowNs);
-            listing.Stats.Advance(nowNs);
+            double index = _latents.Price(_coins[listing.Id]);
+            listing.Funding.Add(_exchange.Floor.NowNs, listing.Mark.Rate, PriceStepNs / 1e6, index);
+            listing.Coin.Index.Add(_exchange.Floor.NowNs, index);
+            listing.Candles.Advance(_exchange.Floor.NowNs);
+            listing.Mark.Step(index, listing.Mid, PriceStepNs, nowNs);
+            listing.Stats.Advance(_exchange.Floor.NowNs);
             _exchange.Publisher.OnPrices(listing);
             _exchange.Desk.Triggers.OnPrices(listing);
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using Engine.Core.Venue.Rpc.Methods;
 using Engine.Core.Venue.Rpc.Methods.Money;
+using Engine.Core.Venue.Rpc.Methods.Public;
 
 namespace Engine.Core.Venue.Rpc;
 
@@ -26,7 +27,7 @@ internal static class MethodTable
     private static Dictionary<string, Method> Build()
     {
         var all = new Dictionary<string, Method>(StringComparer.Ordinal);
-        foreach (Method method in SessionMethods.All.Concat(SubscriptionMethods.All).Concat(MarketMethods.All)
+        foreach (Method method in SessionMethods.All.Concat(SubscriptionMethods.All).Concat(PublicMethods.All)
             .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All)
             .Concat(MarginMethods.All).Concat(SettlementMethods.All).Concat(TransactionMethods.All))
             all.Add(method.Name, method);

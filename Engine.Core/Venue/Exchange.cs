@@ -28,6 +28,7 @@ public sealed class Exchange
     public Exchange(ExchangeOptions options, long startNs)
     {
         Options = options;
+        OpenedMs = startNs / 1_000_000;
         _clock.NowNs = startNs;
         _random = new Prng(options.Seed);
         var opening = new Opening(options, startNs, ref _random);
@@ -50,6 +51,9 @@ public sealed class Exchange
     public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, SessionsNextNs()));
 
     internal Listing[] Listings { get; }
+
+    /// <summary>When it opened, Unix milliseconds.</summary>
+    internal long OpenedMs { get; }
 
     /// <summary>What is planned for later.</summary>
     internal Agenda Agenda { get; } = new();

@@ -31,8 +31,17 @@ public sealed class Account
     /// <summary>Positions by listing index.</summary>
     public Position[] Positions { get; }
 
-    /// <summary>Orders that wait in a book.</summary>
+    /// <summary>What happens when it would trade with itself.</summary>
+    internal SelfTradeMode SelfTrade { get; set; }
+
+    /// <summary>Orders that wait in a book, for their trigger, or out of the book for a moment.</summary>
     internal HashSet<Order> OpenOrders { get; } = [];
+
+    /// <summary>Those of them that must not increase a position.</summary>
+    internal HashSet<Order> ReduceOnlyOrders { get; } = [];
+
+    /// <summary>How many of them wait for their trigger.</summary>
+    internal int Triggers { get; set; }
 
     /// <summary>Own trades by listing index, oldest first.</summary>
     internal List<UserTrade>[] TradesByListing { get; }

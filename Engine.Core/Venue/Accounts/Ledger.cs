@@ -9,11 +9,13 @@ internal sealed class Ledger
     private readonly Dictionary<string, Account> _byKey = [];
     private readonly List<Account> _accounts = [];
     private readonly IReadOnlyList<(string Currency, decimal Balance)> _deposits;
+    private readonly IReadOnlyDictionary<string, SelfTradeMode> _selfTrade;
 
-    public Ledger(Listing[] listings, IReadOnlyList<(string Currency, decimal Balance)> deposits)
+    public Ledger(Listing[] listings, IReadOnlyList<(string Currency, decimal Balance)> deposits, IReadOnlyDictionary<string, SelfTradeMode> selfTrade)
     {
         _listings = listings;
         _deposits = deposits;
+        _selfTrade = selfTrade;
         Crowd = Add("", funded: false);
     }
 
@@ -77,7 +79,7 @@ internal sealed class Ledger
     {
         Wallet[] wallets = [.. _deposits.Select(deposit => new Wallet(deposit.Currency, funded ? deposit.Balance : 0))];
         Position[] positions = [.. _listings.Select(listing => new Position(listing.Contract))];
-        var account = new Account(_accounts.Count, key, wallets, positions);
+        var account = new Account(_accounts.Count, key, wallets, positions) { SelfTrade = _selfTrade.GetValueOrDefault(key) };
         foreach (Position position in positions)
             account.Wallet(position.Contract.Terms.Settlement)!.Positions.Add(position);
         foreach (Listing listing in _listings)

@@ -1,4 +1,6 @@
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Market.Flow;
+using Engine.Core.Venue.Market.Replay;
 
 namespace Engine.Core.Venue;
 
@@ -14,11 +16,23 @@ public sealed record ExchangeOptions
     /// <summary>How many times faster than real time the market moves. Timestamps, heartbeats and credits stay on real time.</summary>
     public double Speed { get; init; } = 1;
 
+    /// <summary>UTC time of day at which the market's clock starts (its day is settled at 08:00); null for the time of the opening.</summary>
+    public TimeOnly? MarketStart { get; init; }
+
     /// <summary>Whether requests cost credits.</summary>
     public bool Limits { get; init; } = true;
 
     /// <summary>Whether there is a simulated market; without it only clients trade.</summary>
     public bool HasCrowd { get; init; } = true;
+
+    /// <summary>The character of the simulated market.</summary>
+    public Regime Regime { get; init; } = Regimes.Calm;
+
+    /// <summary>A recording to be the market of the one listed instrument, in place of the simulated one.</summary>
+    public IRecording? Replay { get; init; }
+
+    /// <summary>Whether the recording begins anew at its end.</summary>
+    public bool ReplayLoops { get; init; }
 
     /// <summary>Accepted keys with their secrets; any key when empty.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();

@@ -257,7 +257,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
     private void Clear(Step step, Order taker, Match match)
     {
         Listing listing = step.Listing;
-        Print print = Tape(listing, taker.Side, match);
+        Print print = Tape(listing, taker, match);
         step.Prints.Add(print);
         Order maker = match.Maker;
         if (maker.Owner != 0)
@@ -279,11 +279,9 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         Listing listing = step.Listing;
         Account account = ledger[order.Owner];
         Position position = Ledger.Current(account, listing);
+        bool isClosing = position.Lots * order.Side.Sign() < 0;
         decimal profit = position.Trade(order.Side.Sign(), print.Lots, print.PriceTicks, out decimal value);
-        decimal fee = listing.Contract.Fee(value, isMaker && isVisible);
-        Wallet wallet = Ledger.WalletOf(account, listing);
-        wallet.Balance -= fee;
-        wallet.FeesPaid += fee;
+        decimal fee = ledger.Charge(account, listing, order, value, isMaker && isVisible);
         order.FilledValue += value;
         if (order.Owner == 0)
             return;
@@ -297,6 +295,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
             State = order.RestLots == 0 ? OrderState.Filled : OrderState.Open,
             Side = order.Side,
             IsMaker = isMaker,
+            PaysAsMaker = isMaker,
             IsApi = order.IsApi,
             PostOnly = order.PostOnly,
             ReduceOnly = order.ReduceOnly,
@@ -304,19 +303,21 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
             Fee = fee,
         };
         account.TradesByListing[listing.Id].Add(trade);
+        ledger.Booked(account, listing, trade, isClosing);
         AccountStep part = step.For(account);
         part.Touch(order, step.Number);
         part.Trades.Add(trade);
     }
 
-    private Print Tape(Listing listing, Side direction, Match match)
+    private Print Tape(Listing listing, Order taker, Match match)
     {
         var print = new Print
         {
             TimestampNs = NowNs,
             PriceTicks = match.PriceTicks,
             Lots = match.Lots,
-            Direction = direction,
+            Direction = taker.Side,
+            IsLiquidation = taker.IsLiquidation,
             Sequence = listing.Tape.NextSequence(),
             TradeId = listing.Group.NextTradeId(),
             MatchId = NextMatchId(),

@@ -38,6 +38,8 @@ internal sealed record Refusal(int Code, string Message, string? Reason = null, 
 
     public static Refusal SettlementInProgress { get; } = new(10041, "settlement_in_progress");
 
+    public static Refusal AccountLocked { get; } = new(11098, "account_locked");
+
     public static Refusal NotEnoughFunds { get; } = new(10009, "not_enough_funds");
 
     public static Refusal AlreadyClosed { get; } = new(10010, "already_closed");

@@ -126,6 +126,8 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
             return session.HasBadCredentials ? Refusal.InvalidCredentials : Refusal.Unauthorized;
         if (method.Trades && !mayTrade)
             return Refusal.Forbidden;
+        if (method.Trades && account!.IsShut)
+            return Refusal.AccountLocked;
         _call.Account = account!;
         if (!exchange.Options.Limits)
             return null;

@@ -33,6 +33,7 @@ public sealed class Exchange
     public Exchange(ExchangeOptions options, long startNs)
     {
         Options = options;
+        OpenedMs = startNs / 1_000_000;
         _clock.NowNs = startNs;
         _random = new Prng(options.Seed);
         MarketClock = new MarketClock(options, startNs);
@@ -62,6 +63,9 @@ public sealed class Exchange
     public bool HasMarketEnded => _pulse.HasMarketEnded;
 
     internal Listing[] Listings { get; }
+
+    /// <summary>When it opened, Unix milliseconds.</summary>
+    internal long OpenedMs { get; }
 
     /// <summary>What is planned for later.</summary>
     internal Agenda Agenda { get; } = new();

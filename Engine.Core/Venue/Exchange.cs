@@ -2,6 +2,7 @@ using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels;
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Faults;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Rpc;
@@ -41,13 +42,27 @@ public sealed class Exchange
         Tokens = new Tokens(options.Keys, Ledger, _random.Fork());
         _dispatcher = new Dispatcher(this, _wire, _random.Fork());
         _pulse = new Pulse(this, opening.Latents, options.HasCrowd ? opening.Crowds(Floor) : [], startNs);
+        Faults = new FaultPlan(this);
+        foreach (Faults.Forms.Fault fault in options.Faults)
+            Faults.Add(fault, startNs);
     }
 
     /// <summary>How it was set up.</summary>
     public ExchangeOptions Options { get; }
 
+    /// <summary>What goes wrong.</summary>
+    public FaultPlan Faults { get; }
+
     /// <summary>When something happens next by itself, Unix nanoseconds.</summary>
     public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, SessionsNextNs()));
+
+    /// <summary>The exchange's time, Unix nanoseconds; what its timestamps show may be off.</summary>
+    internal long NowNs => _clock.NowNs;
+
+    /// <summary>How far timestamps are off.</summary>
+    internal long ClockStepNs => _clock.StepNs;
+
+    internal IReadOnlyList<Session> Sessions => _sessions;
 
     internal Listing[] Listings { get; }
 
@@ -80,6 +95,10 @@ public sealed class Exchange
         Advance(nowNs);
         var session = new Session(_nextSessionId++, kind, nowNs);
         _sessions.Add(session);
+        if (nowNs < Faults.DownUntilNs)
+            Cut(session, isReset: true);
+        if (Faults.AwaitsEvents)
+            Faults.Raise("connect", session);
         return session;
     }
 
@@ -91,7 +110,7 @@ public sealed class Exchange
     public void Receive(Session session, ReadOnlySpan<byte> request, long receivedNs, long nowNs)
     {
         Advance(nowNs);
-        if (session.IsClosed || session.End is not null)
+        if (session.IsClosed || session.End is not null || session.IsFrozen)
             return;
         session.LastRequestNs = nowNs;
         _dispatcher.Receive(session, request, receivedNs, nowNs);
@@ -107,7 +126,9 @@ public sealed class Exchange
         _sessions.Remove(session);
         foreach (Channel channel in session.Channels.ToArray())
             channel.Remove(session);
-        if (session.CancelOnDisconnect && session.Account is Account account)
+        if (Faults.AwaitsEvents)
+            Faults.Raise("disconnect", session);
+        if (session.CancelOnDisconnect && !Faults.LosesCancelOnDisconnect(session) && session.Account is Account account)
         {
             foreach (Order order in account.OpenOrders.Where(order => order.SessionId == session.Id).OrderBy(order => order.Id).ToArray())
                 Desk.Cancel(order, CancelReason.CancelOnDisconnect);
@@ -138,7 +159,7 @@ public sealed class Exchange
         }
 
         SetTime(Math.Max(nowNs, _clock.NowNs));
-        Register.Advance(nowNs);
+        Register.Advance(Floor.NowNs);
     }
 
     /// <summary>Takes a session that has something to send or is to be closed; each is given once until it has more.</summary>
@@ -173,10 +194,27 @@ public sealed class Exchange
         _wire.MarkReady(session);
     }
 
+    /// <summary>Ends a connection without a close frame.</summary>
+    internal void Cut(Session session, bool isReset)
+    {
+        session.Finish(0, "", isReset);
+        _wire.MarkReady(session);
+    }
+
+    /// <summary>Moves what timestamps show.</summary>
+    internal void StepClock(long byNs)
+    {
+        _clock.StepNs += byNs;
+        SetTime(_clock.NowNs);
+    }
+
+    /// <summary>Lets the worth of an index's coin jump; of every coin without an index.</summary>
+    internal void Jump(string? index, double factor) => _pulse.Jump(index, factor);
+
     private void SetTime(long nowNs)
     {
         _clock.NowNs = nowNs;
-        Floor.NowNs = nowNs;
+        Floor.NowNs = nowNs + _clock.StepNs;
     }
 
     private long SessionsNextNs()

@@ -27,6 +27,15 @@ public sealed record ExchangeOptions
     /// <summary>How long the matching engine takes to answer, nanoseconds.</summary>
     public long MatchingLatencyNs { get; init; }
 
+    /// <summary>Whether faults can be ordered by the methods of the namespace <c>control/</c>.</summary>
+    public bool Control { get; init; }
+
+    /// <summary>What a control request must bring as <c>token</c>; null when anyone may.</summary>
+    public string? ControlToken { get; init; }
+
+    /// <summary>What goes wrong, planned from the opening.</summary>
+    public IReadOnlyList<Faults.Forms.Fault> Faults { get; init; } = [];
+
     /// <summary>What replies say of the network.</summary>
     public bool IsTestnet { get; init; } = true;
 }

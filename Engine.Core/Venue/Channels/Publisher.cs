@@ -1,6 +1,7 @@
 using Engine.Core.Venue.Channels.Feeds;
 using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Faults;
 using Engine.Core.Venue.Market;
 
 namespace Engine.Core.Venue.Channels;
@@ -8,13 +9,24 @@ namespace Engine.Core.Venue.Channels;
 /// <summary>Turns finished steps and new prices into notifications: the owner learns first, then ticker, touch, book and tape.</summary>
 internal sealed class Publisher(Listing[] listings, ChannelTable channels) : IStepWatcher
 {
+    /// <summary>What decides how often a fill is told; null while nothing stands in the way.</summary>
+    public FillFaults? Faults { get; set; }
+
     /// <inheritdoc/>
     public void OnStep(Step step)
     {
         foreach (AccountStep part in step.Accounts)
         {
+            bool isWatched = Faults is not null && part.Trades.Count > 0;
+            int times = isWatched ? Faults!.TimesTold(part.Account, step.Listing) : 1;
             foreach (PrivateChannel channel in channels.Of(part.Account))
-                channel.OnStep(step.Listing, part);
+            {
+                for (int told = channel is UserPortfolioChannel ? 1 : times; told > 0; told--)
+                    channel.OnStep(step.Listing, part);
+            }
+
+            if (isWatched)
+                Faults!.OnTold(part.Account);
         }
 
         ListingChannels own = channels.ByListing[step.Listing.Id];

@@ -118,7 +118,7 @@ internal sealed class OrderDesk(Listing[] listings, Ledger ledger, OrderRegister
     /// <summary>One tick outside the opposite best.</summary>
     private static bool TrySlide(Listing listing, Side side, ref long ticks)
     {
-        ticks = listing.Book.Best(side.Opposite()) - side.Sign();
+        ticks = listing.Book.Best(side.Opposite()) - (side.Sign() * listing.GridTicks);
         return ticks > 0;
     }
 

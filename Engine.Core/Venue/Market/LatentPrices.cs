@@ -47,6 +47,13 @@ internal sealed class LatentPrices
         Draw(NextNs);
     }
 
+    /// <summary>Multiplies what a coin is worth.</summary>
+    public void Jump(int coin, double factor)
+    {
+        _price[coin] *= factor;
+        _next[coin] *= factor;
+    }
+
     private void Draw(long fromNs)
     {
         double seconds = _random.Exponential(1 / MovesPerSecond);

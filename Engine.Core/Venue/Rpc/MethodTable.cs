@@ -1,4 +1,5 @@
 using System.Text;
+using Engine.Core.Venue.Faults.Control;
 using Engine.Core.Venue.Rpc.Methods;
 
 namespace Engine.Core.Venue.Rpc;
@@ -26,7 +27,7 @@ internal static class MethodTable
     {
         var all = new Dictionary<string, Method>(StringComparer.Ordinal);
         foreach (Method method in SessionMethods.All.Concat(SubscriptionMethods.All).Concat(MarketMethods.All)
-            .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All))
+            .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All).Concat(ControlMethods.All))
             all.Add(method.Name, method);
         return all;
     }

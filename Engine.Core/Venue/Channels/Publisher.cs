@@ -12,9 +12,13 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
     /// <summary>What decides how often a fill is told; null while nothing stands in the way.</summary>
     public FillFaults? Faults { get; set; }
 
+    /// <summary>Trades so far.</summary>
+    public long Prints { get; private set; }
+
     /// <inheritdoc/>
     public void OnStep(Step step)
     {
+        Prints += step.Prints.Count;
         foreach (AccountStep part in step.Accounts)
         {
             bool isWatched = Faults is not null && part.Trades.Count > 0;

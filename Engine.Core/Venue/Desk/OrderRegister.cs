@@ -10,7 +10,14 @@ internal sealed class OrderRegister
     private readonly Dictionary<long, Order> _byId = [];
     private readonly Queue<(long DoneNs, long Id)> _done = new();
 
-    public void Add(Order order) => _byId.Add(order.Id, order);
+    /// <summary>How many have come in all.</summary>
+    public long Count { get; private set; }
+
+    public void Add(Order order)
+    {
+        _byId.Add(order.Id, order);
+        Count++;
+    }
 
     public Order? Find(long id) => _byId.GetValueOrDefault(id);
 

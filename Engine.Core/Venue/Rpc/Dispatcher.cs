@@ -100,6 +100,7 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
         Greetings(session);
         if (refusal == Refusal.TooManyRequests && session.Kind == SessionKind.WebSocket)
             exchange.End(session, PolicyCode, "too_many_requests");
+        exchange.Watch(session);
         if (exchange.Faults.AwaitsEvents && method is not null)
             Raise(session, method, refusal);
     }

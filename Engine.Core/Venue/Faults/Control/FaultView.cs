@@ -11,7 +11,7 @@ internal static class FaultView
     {
         to.BeginObject();
         to.Int("id"u8, status.Id);
-        to.Text("fault"u8, FaultTable.Of(status.Fault.Kind).Word);
+        to.Text("kind"u8, FaultTable.Of(status.Fault.Kind).Word);
         if (status.Fault.Name.Length > 0)
             to.Text("name"u8, status.Fault.Name);
         to.Ascii("state"u8, status.State switch
@@ -27,7 +27,7 @@ internal static class FaultView
     public static void Write(JsonText to, FaultForm form)
     {
         to.BeginObject();
-        to.Text("fault"u8, form.Word);
+        to.Text("kind"u8, form.Word);
         to.Text("meaning"u8, form.Meaning);
         Names(to, "required"u8, form.Required);
         Names(to, "parameters"u8, form.Parameters);

@@ -4,7 +4,7 @@ namespace Engine.Core.Venue.Faults.Forms;
 public static class FaultReading
 {
     /// <summary>The parameter that names the kind.</summary>
-    public const string KindKey = "fault";
+    public const string KindKey = "kind";
 
     /// <summary>Reads one fault; null with at least one mistake when it cannot be.</summary>
     public static Fault? Read(IReadOnlyList<(string Name, string Value)> values, List<FaultMistake> mistakes)

@@ -1,17 +1,26 @@
-namespace Engine.Native.VenueServer;
+namespace Engine.Native.VenueServer.Sockets;
 
 /// <summary>
 /// A connection's stream whose writes are gathered in memory and go out as one: the exchange corks it for a turn, and whatever was
 /// framed meanwhile leaves in one write. A writer never waits; what a slow reader leaves unread is counted in <see cref="PendingBytes"/>.
+/// Each write is a whole frame.
 /// </summary>
 internal sealed class CorkedStream(Stream inner) : Stream
 {
+    // A buffer that a burst has made larger than this is given back when everything has left.
+    private const int KeptBytes = 256 * 1024;
+    private const int FirstBytes = 4096;
+
     private readonly object _gate = new();
-    private byte[] _pending = new byte[4096];
-    private byte[] _sending = new byte[4096];
+    private byte[] _pending = new byte[FirstBytes];
+    private byte[] _sending = new byte[FirstBytes];
+    private Task _draining = Task.CompletedTask;
     private int _pendingBytes;
     private bool _isCorked;
     private bool _isDraining;
+    private volatile bool _isFrozen;
+    private TornBytes? _pendingTorn;
+    private TornBytes? _sendingTorn;
 
     /// <summary>Bytes that wait behind those on their way.</summary>
     public int PendingBytes => Volatile.Read(ref _pendingBytes);
@@ -40,16 +49,51 @@ internal sealed class CorkedStream(Stream inner) : Stream
     public void DropPending()
     {
         lock (_gate)
+        {
             _pendingBytes = 0;
+            _pendingTorn = null;
+        }
+    }
+
+    /// <summary>From now on nothing is read or written, and the connection stays.</summary>
+    public void Freeze() => _isFrozen = true;
+
+    /// <summary>Writes bytes that leave in pieces, whatever is before and behind them. Cork first.</summary>
+    public void WriteTorn(ReadOnlyMemory<byte> bytes, int segmentBytes, int pauseMs)
+    {
+        lock (_gate)
+            (_pendingTorn ??= new TornBytes()).Add(_pendingBytes, bytes.Length, segmentBytes, pauseMs);
+        Finish(WriteAsync(bytes));
+    }
+
+    /// <summary>Ends when what was on its way has left or cannot leave any more.</summary>
+    public Task Drained()
+    {
+        lock (_gate)
+            return _draining;
+    }
+
+    /// <summary>Writes a text message as the one frame of a server: no mask, no compression. Cork first.</summary>
+    public void WriteText(ReadOnlySpan<byte> message)
+    {
+        if (_isFrozen)
+            return;
+        lock (_gate)
+        {
+            Span<byte> to = Reserve(FrameHead.MaxBytes + message.Length);
+            int head = FrameHead.WriteText(to, message.Length);
+            message.CopyTo(to[head..]);
+            _pendingBytes += head + message.Length;
+        }
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (_isFrozen)
+            return ValueTask.CompletedTask;
         lock (_gate)
         {
-            if (_pending.Length - _pendingBytes < buffer.Length)
-                Array.Resize(ref _pending, Math.Max(_pending.Length * 2, _pendingBytes + buffer.Length));
-            buffer.Span.CopyTo(_pending.AsSpan(_pendingBytes));
+            buffer.Span.CopyTo(Reserve(buffer.Length));
             _pendingBytes += buffer.Length;
         }
 
@@ -59,7 +103,7 @@ internal sealed class CorkedStream(Stream inner) : Stream
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(buffer, cancellationToken);
+        _isFrozen ? Never(cancellationToken) : inner.ReadAsync(buffer, cancellationToken);
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -82,6 +126,15 @@ internal sealed class CorkedStream(Stream inner) : Stream
         base.Dispose(disposing);
     }
 
+    private static async ValueTask<int> Never(CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
+        return 0;
+    }
+
+    /// <summary>A write into memory has ended when it returns.</summary>
+    private static void Finish(ValueTask written) => written.GetAwaiter().GetResult();
+
     private void Start()
     {
         lock (_gate)
@@ -91,7 +144,18 @@ internal sealed class CorkedStream(Stream inner) : Stream
             _isDraining = true;
         }
 
-        _ = Drain();
+        Task draining = Drain();
+        if (draining.IsCompleted)
+            return;
+        lock (_gate)
+            _draining = draining;
+    }
+
+    private Span<byte> Reserve(int count)
+    {
+        if (_pending.Length - _pendingBytes < count)
+            Array.Resize(ref _pending, Math.Max(_pending.Length * 2, _pendingBytes + count));
+        return _pending.AsSpan(_pendingBytes);
     }
 
     private async Task Drain()
@@ -100,7 +164,10 @@ internal sealed class CorkedStream(Stream inner) : Stream
         {
             while (TryTake(out int count))
             {
-                await inner.WriteAsync(_sending.AsMemory(0, count)).ConfigureAwait(false);
+                if (_sendingTorn is not null)
+                    await _sendingTorn.Write(inner, _sending.AsMemory(0, count)).ConfigureAwait(false);
+                else
+                    await inner.WriteAsync(_sending.AsMemory(0, count)).ConfigureAwait(false);
                 await inner.FlushAsync().ConfigureAwait(false);
             }
         }
@@ -117,11 +184,16 @@ internal sealed class CorkedStream(Stream inner) : Stream
             count = _pendingBytes;
             if (count == 0)
             {
+                if (_sending.Length > KeptBytes)
+                    _sending = new byte[FirstBytes];
+                if (_pending.Length > KeptBytes)
+                    _pending = new byte[FirstBytes];
                 _isDraining = false;
                 return false;
             }
 
             (_pending, _sending) = (_sending, _pending);
+            (_sendingTorn, _pendingTorn) = (_pendingTorn, null);
             _pendingBytes = 0;
             return true;
         }

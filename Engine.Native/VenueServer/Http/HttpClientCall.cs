@@ -1,6 +1,6 @@
 using Engine.Core.Venue.Rpc.Sessions;
 
-namespace Engine.Native.VenueServer;
+namespace Engine.Native.VenueServer.Http;
 
 /// <summary>One HTTP request on its way through the exchange.</summary>
 internal sealed class HttpClientCall() : Client(SessionKind.Http)
@@ -15,5 +15,7 @@ internal sealed class HttpClientCall() : Client(SessionKind.Http)
     {
         if (Session.Outbox.Count > 0)
             _reply.TrySetResult((Session.Outbox[0].ToArray(), Session.LastReplyFailed));
+        else if (Session.End is not null)
+            _reply.TrySetCanceled();
     }
 }

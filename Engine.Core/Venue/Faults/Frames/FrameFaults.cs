@@ -30,8 +30,12 @@ internal sealed class FrameFaults(Exchange exchange) : IFrameGate
         var way = new FrameWay(frame);
         foreach (ActiveFault fault in faults)
         {
-            if (!way.IsKept && Aims(fault, session, name, frame) && fault.TryStrike())
+            if (way.IsKept || !Aims(fault, session, name, frame))
+                continue;
+            if (fault.TryStrike())
                 Strike(fault, session, ref way);
+            else if (fault.Fault.Kind == FaultKind.Delay && fault.Held.LastDueNs(session) is > 0 and long behindNs)
+                Hold(fault, new HeldFrame(session, way.Bytes, way.Form) { DueNs = behindNs }, ref way); // no overtaking
         }
 
         if (!way.IsKept)

@@ -21,16 +21,15 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
         Prints += step.Prints.Count;
         foreach (AccountStep part in step.Accounts)
         {
-            bool isWatched = Faults is not null && part.Trades.Count > 0;
-            int times = isWatched ? Faults!.TimesTold(part.Account, step.Listing) : 1;
+            FillFaults? faults = part.Trades.Count > 0 ? Faults : null;
+            int times = faults?.TimesTold(part.Account, step.Listing) ?? 1;
             foreach (PrivateChannel channel in channels.Of(part.Account))
             {
                 for (int told = channel is UserPortfolioChannel ? 1 : times; told > 0; told--)
                     channel.OnStep(step.Listing, part);
             }
 
-            if (isWatched)
-                Faults!.OnTold(part.Account);
+            faults?.OnTold(part.Account);
         }
 
         ListingChannels own = channels.ByListing[step.Listing.Id];

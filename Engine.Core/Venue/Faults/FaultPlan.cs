@@ -86,6 +86,7 @@ public sealed class FaultPlan
             BeginAfter(planned, inStep: false);
         else
             _waiting.Add(planned);
+        Rewire();
         return planned;
     }
 
@@ -212,8 +213,9 @@ public sealed class FaultPlan
         _fills.Remove(fault);
         Rewire();
         fault.Held.Flush(_frames.Emit);
-        foreach (Action request in fault.HeldRequests.ToArray())
-            request();
+        // Not here: this may be within a request.
+        foreach (Action request in fault.HeldRequests)
+            _exchange.Agenda.At(_exchange.NowNs, request);
         fault.HeldRequests.Clear();
         fault.Undo?.Invoke();
         if (begun && fault.Fault.Name.Length > 0)

@@ -210,7 +210,7 @@ public sealed class ControlTests
         Fault[] never = [new Fault { Kind = FaultKind.Drop, Channel = "none" }, new Fault { Kind = FaultKind.LostFill, Key = "nobody" }, new Fault { Kind = FaultKind.Reject, Code = 10040, Method = "none/none" }];
         Fault[] many =
         [
-            new Fault { Kind = FaultKind.Delay, DelayNs = 20 * Ms, JitterNs = 50 * Ms, Seed = 4 },
+            new Fault { Kind = FaultKind.Delay, Channel = "book.*", DelayNs = 20 * Ms, JitterNs = 50 * Ms, Seed = 4 },
             new Fault { Kind = FaultKind.Drop, Channel = "book.*", Probability = 0.1, Seed = 9 },
             new Fault { Kind = FaultKind.Reorder, Channel = "trades.*", Probability = 0.3 },
             new Fault { Kind = FaultKind.PriceJump, Value = 3, AfterNs = 1000 * Ms },

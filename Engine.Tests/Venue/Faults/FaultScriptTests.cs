@@ -22,8 +22,11 @@ public sealed class FaultScriptTests
                 FaultKind.TickSize, FaultKind.InstrumentState, FaultKind.PriceJump, FaultKind.Disconnect, FaultKind.Stall, FaultKind.Restart],
             options.Faults.Select(fault => fault.Kind));
         var world = new VenueWorld(options);
-        VenueClient client = world.Client("maker");
-        world.Wait(10 * VenueWorld.Second);
+        var client = new VenueClient(world);
+        client.Raw("""{"id":9,"method":"public/auth","params":{"grant_type":"client_credentials","client_id":"maker","client_secret":"s"}}""");
+        Assert.Empty(client.Frames);
+        world.Wait(11 * VenueWorld.Second);
+        Assert.Contains("access_token", Assert.Single(client.Frames), StringComparison.Ordinal);
         for (int i = 0; i < 8; i++)
             client.Raw("""{"id":1,"method":"private/buy","params":{"instrument_name":"BTC-PERPETUAL","amount":10,"price":50000}}""");
         world.Wait(VenueWorld.Second);
@@ -31,6 +34,7 @@ public sealed class FaultScriptTests
         client.Raw("""{"id":2,"method":"private/buy","params":{"instrument_name":"BTC-PERPETUAL","amount":10,"price":50000}}""");
         world.Wait(1000 * VenueWorld.Second);
         Assert.DoesNotContain(client.Frames, frame => frame.Contains("\"id\":2", StringComparison.Ordinal));
+        Assert.Equal(6, world.Client("maker").Result("private/get_open_orders").GetArrayLength());
         Assert.All(world.Exchange.Faults.Status, status => Assert.True(
             status.State != Engine.Core.Venue.Faults.FaultState.Waiting, $"{status.Fault.Kind} waits"));
     }

@@ -34,7 +34,7 @@ public sealed class FillFaultTests
     [Fact]
     public void A_fill_told_twice_is_booked_once()
     {
-        _world.Inject(new { kind = "duplicate_fill", instrument = Instrument });
+        _world.Inject(new { kind = "duplicate_fill", key = "watcher", instrument = Instrument });
         _world.Inject(new { kind = "lost_fill", key = "nobody" });
         _world.Fill();
         Assert.Equal(2, _world.Watcher.Take(Trades).Select(trades => trades.GetRawText()).Count());

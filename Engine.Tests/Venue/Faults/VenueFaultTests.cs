@@ -60,24 +60,24 @@ public sealed class VenueFaultTests
     [Fact]
     public void Another_tick_size_is_shown_and_cancels_what_is_off_it_and_keeps_the_place_of_the_rest()
     {
-        string off = _world.Buy(_world.Watcher, 50_000.5);
-        string first = _world.Buy(_world.Watcher, 50_005);
-        string second = _world.Buy(_world.Other, 50_005);
+        string off = _world.Buy(_world.Watcher, 84_500.5);
+        string first = _world.Buy(_world.Watcher, 84_505);
+        string second = _world.Buy(_world.Other, 84_505);
         _world.Watcher.Frames.Clear();
         long id = _world.Inject(new { kind = "tick_size", instrument = Instrument, tick_size = 2.5, for_ms = 60_000 });
         Assert.Equal((string[])["halted", "open"], _world.Watcher.Take(States).Select(state => state.GetProperty("state").GetString()));
-        Assert.Equal("""[["delete",50000.5,0.0]]""", Assert.Single(_world.Watcher.Take(Book)).GetProperty("bids").GetRawText());
+        Assert.Equal("""[["delete",84500.5,0.0]]""", Assert.Single(_world.Watcher.Take(Book)).GetProperty("bids").GetRawText());
         Assert.Equal("2.5", Tick());
         Assert.Equal("cancelled", VenueClient.At(_world.Watcher.Result("private/get_order_state", new { order_id = off }), "order_state"));
-        Assert.Contains("must conform to tick size", _world.Watcher.Error("private/buy", new { instrument_name = Instrument, amount = 10, price = 50_001 }), StringComparison.Ordinal);
-        Assert.Contains("must conform to tick size", _world.Watcher.Error("private/edit", new { order_id = first, amount = 10, price = 50_000.5 }), StringComparison.Ordinal);
-        _world.Sell(_world.World.Client("taker"), 50_005);
+        Assert.Contains("must conform to tick size", _world.Watcher.Error("private/buy", new { instrument_name = Instrument, amount = 10, price = 84_501 }), StringComparison.Ordinal);
+        Assert.Contains("must conform to tick size", _world.Watcher.Error("private/edit", new { order_id = first, amount = 10, price = 84_500.5 }), StringComparison.Ordinal);
+        _world.Sell(_world.World.Client("taker"), 84_505);
         Assert.Equal("filled", VenueClient.At(_world.Watcher.Result("private/get_order_state", new { order_id = first }), "order_state"));
         Assert.Equal("open", VenueClient.At(_world.Other.Result("private/get_order_state", new { order_id = second }), "order_state"));
         _world.Wait(60_000 * Ms);
         Assert.Equal("over", _world.State(id));
         Assert.Equal("0.5", Tick());
-        _world.Buy(_world.Watcher, 50_000.5);
+        _world.Buy(_world.Watcher, 84_500.5);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public static class FaultTable
             { Required = ["ms"], Own = ["jitter_ms"], Endless = true },
         new(FaultKind.Drop, "drop", FaultTarget.Frames, "Matching frames are not sent."),
         new(FaultKind.Duplicate, "duplicate", FaultTarget.Frames, "Matching frames are sent twice."),
-        new(FaultKind.Reorder, "reorder", FaultTarget.Frames, "A matching frame is sent behind the next frames of its connection (by: 1), or after ms (1000) when none comes.")
+        new(FaultKind.Reorder, "reorder", FaultTarget.Frames, "A matching frame is sent behind the next matching ones of its connection (by: 1), or after ms (1000) when none comes.")
             { Own = ["by", "ms"] },
         new(FaultKind.Torn, "torn", FaultTarget.Frames, "The bytes of matching frames leave in pieces, with a pause between them.")
             { Required = ["bytes"], Own = ["pause_ms"], Endless = true },

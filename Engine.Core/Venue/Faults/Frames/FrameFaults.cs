@@ -39,7 +39,13 @@ internal sealed class FrameFaults(Exchange exchange) : IFrameGate
         }
 
         if (!way.IsKept)
-            Send(session, ref way, faults);
+        {
+            Send(session, ref way);
+            Passed(session, name, frame, faults);
+            if (way.IsLast)
+                exchange.Cut(session, way.IsReset);
+        }
+
         foreach (ActiveFault fault in faults)
             exchange.Faults.Settle(fault);
     }
@@ -115,13 +121,19 @@ internal sealed class FrameFaults(Exchange exchange) : IFrameGate
         });
     }
 
-    private void Send(Session session, ref FrameWay way, ActiveFault[] faults)
+    private void Send(Session session, ref FrameWay way)
     {
         for (int copy = 0; copy < way.Copies; copy++)
             exchange.Outlet.Put(session, way.Bytes, way.Form);
+    }
+
+    /// <summary>A frame has gone: those of the same kind that were to come behind it may follow.</summary>
+    private void Passed(Session session, FrameName name, ReadOnlySpan<byte> frame, ActiveFault[] faults)
+    {
         foreach (ActiveFault fault in faults)
-            fault.Held.Passed(session, Emit);
-        if (way.IsLast)
-            exchange.Cut(session, way.IsReset);
+        {
+            if (!fault.Held.IsEmpty && Aims(fault, session, name, frame))
+                fault.Held.Passed(session, Emit);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Catalogue;
 using Engine.Core.Venue.Market.Flow;
 using Engine.Core.Venue.Market.Replay;
 
@@ -9,11 +11,17 @@ public sealed record ExchangeOptions
     /// <summary>The one seed of everything random in it.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Listed instruments by name; each must be one of <see cref="Catalogue.Perpetuals.All"/>.</summary>
+    /// <summary>The perpetuals that can be listed; read more from a file with <see cref="InstrumentFile"/>.</summary>
+    public IReadOnlyList<Terms> Catalogue { get; init; } = Perpetuals.All;
+
+    /// <summary>Listed instruments by name; each must be one of <see cref="Catalogue"/>.</summary>
     public IReadOnlyList<string> Instruments { get; init; } = ["BTC-PERPETUAL", "ETH-PERPETUAL"];
 
     /// <summary>How many times faster than real time the market moves. Timestamps, heartbeats and credits stay on real time.</summary>
     public double Speed { get; init; } = 1;
+
+    /// <summary>UTC time of day at which the market's clock starts (its day is settled at 08:00); null for the time of the opening.</summary>
+    public TimeOnly? MarketStart { get; init; }
 
     /// <summary>Whether requests cost credits.</summary>
     public bool Limits { get; init; } = true;
@@ -38,6 +46,21 @@ public sealed record ExchangeOptions
 
     /// <summary>How long the matching engine takes to answer, nanoseconds.</summary>
     public long MatchingLatencyNs { get; init; }
+
+    /// <summary>How long an order that would trade at once is held on linear instruments, nanoseconds; 0 holds none.</summary>
+    public long SpeedBumpNs { get; init; } = 10_000_000;
+
+    /// <summary>Keys whose accounts do not refuse to trade with themselves in the usual way.</summary>
+    public IReadOnlyDictionary<string, SelfTradeMode> SelfTrade { get; init; } = new Dictionary<string, SelfTradeMode>();
+
+    /// <summary>Whether faults can be ordered by the methods of the namespace <c>control/</c>.</summary>
+    public bool Control { get; init; }
+
+    /// <summary>What a control request must bring as <c>token</c>; null when anyone may.</summary>
+    public string? ControlToken { get; init; }
+
+    /// <summary>What goes wrong, planned from the opening.</summary>
+    public IReadOnlyList<Faults.Forms.Fault> Faults { get; init; } = [];
 
     /// <summary>What replies say of the network.</summary>
     public bool IsTestnet { get; init; } = true;

@@ -43,6 +43,13 @@ public class MarginTests
     }
 
     [Fact]
+    public void An_absurd_amount_on_top_of_a_position_is_only_refused()
+    {
+        _market.Trade(_a, _market.Mover, 500_000);
+        Assert.Contains("10009", _a.Error("private/buy", new { instrument_name = Btc, amount = 9_223_372_030, price = 80000 }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Margin_grows_with_the_size_of_the_position()
     {
         _market.Trade(_a, _market.Mover, 2_000_000);

@@ -22,6 +22,9 @@ public sealed class Exchange
     private readonly Dispatcher _dispatcher;
     private readonly Pulse _pulse;
     private readonly List<Session> _sessions = [];
+
+    // No session has anything due before this; looking at all of them each time would be most of a busy exchange's work.
+    private long _sessionsNextNs = long.MaxValue;
     private long _nextSessionId = 1;
     private Prng _random;
 
@@ -39,7 +42,7 @@ public sealed class Exchange
         Publisher = new Publisher(Listings, Channels);
         Register = new OrderRegister();
         Floor = new Floor(Listings, Ledger, Register, Publisher) { NowNs = startNs };
-        Desk = new OrderDesk(Listings, Ledger, Register, Floor);
+        Desk = new OrderDesk(Listings, Ledger, Register, Floor, new SpeedBump(Agenda, options.SpeedBumpNs));
         Settlement = new DailySettlement(this);
         Liquidator = new Liquidator(this);
         Tokens = new Tokens(options.Keys, Ledger, _random.Fork());
@@ -51,7 +54,7 @@ public sealed class Exchange
     public ExchangeOptions Options { get; }
 
     /// <summary>When something happens next by itself, Unix nanoseconds.</summary>
-    public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, SessionsNextNs()));
+    public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, _sessionsNextNs));
 
     internal Listing[] Listings { get; }
 
@@ -91,6 +94,7 @@ public sealed class Exchange
         Advance(nowNs);
         var session = new Session(_nextSessionId++, kind, nowNs);
         _sessions.Add(session);
+        Watch(session);
         return session;
     }
 
@@ -155,6 +159,12 @@ public sealed class Exchange
     /// <summary>Takes a session that has something to send or is to be closed; each is given once until it has more.</summary>
     public bool TryTakeReady(out Session session) => _wire.TryTakeReady(out session);
 
+    /// <summary>Orders that clients have placed.</summary>
+    public long OrdersPlaced => Register.Count;
+
+    /// <summary>Trades in all books.</summary>
+    public long TradesMade => Publisher.Prints;
+
     /// <summary>Key, currency, equity and fees of every account, the crowd (with an empty key) and the insurance included.</summary>
     public IEnumerable<(string Key, string Currency, decimal Equity, decimal Fees)> Books() =>
         from account in Ledger.Accounts.Append(Ledger.Insurance)
@@ -207,17 +217,16 @@ public sealed class Exchange
         Ledger.NowNs = nowNs;
     }
 
-    private long SessionsNextNs()
-    {
-        long next = long.MaxValue;
-        foreach (Session session in _sessions)
-            next = Math.Min(next, SessionTimers.NextNs(session));
-        return next;
-    }
+    /// <summary>A session's timers may be due earlier than they were. To be called after whatever can set them.</summary>
+    internal void Watch(Session session) => _sessionsNextNs = Math.Min(_sessionsNextNs, SessionTimers.NextNs(session));
 
     private void BeatSessions(long nowNs)
     {
+        _sessionsNextNs = long.MaxValue;
         foreach (Session session in _sessions)
+        {
             SessionTimers.Beat(this, session, nowNs);
+            Watch(session);
+        }
     }
 }

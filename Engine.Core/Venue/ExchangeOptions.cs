@@ -1,3 +1,5 @@
+using Engine.Core.Venue.Accounts;
+
 namespace Engine.Core.Venue;
 
 /// <summary>How an exchange is set up; fixed from its opening.</summary>
@@ -29,6 +31,12 @@ public sealed record ExchangeOptions
 
     /// <summary>How long the matching engine takes to answer, nanoseconds.</summary>
     public long MatchingLatencyNs { get; init; }
+
+    /// <summary>How long an order that would trade at once is held on linear instruments, nanoseconds; 0 holds none.</summary>
+    public long SpeedBumpNs { get; init; } = 10_000_000;
+
+    /// <summary>Keys whose accounts do not refuse to trade with themselves in the usual way.</summary>
+    public IReadOnlyDictionary<string, SelfTradeMode> SelfTrade { get; init; } = new Dictionary<string, SelfTradeMode>();
 
     /// <summary>What replies say of the network.</summary>
     public bool IsTestnet { get; init; } = true;

@@ -97,6 +97,7 @@ internal sealed class Pulse
             listing.Mark.Step(_latents.Price(_coins[listing.Id]), listing.Mid, PriceStepNs, nowNs);
             listing.Stats.Advance(nowNs);
             _exchange.Publisher.OnPrices(listing);
+            _exchange.Desk.Triggers.OnPrices(listing);
         }
 
         _exchange.Liquidator.OnPrices();

@@ -50,8 +50,17 @@ public sealed class Account
     /// <summary>Its settlements, oldest first.</summary>
     internal RecentList<SettlementRow> Settlements { get; } = new(SettlementsKept);
 
-    /// <summary>Orders that wait in a book.</summary>
+    /// <summary>What happens when it would trade with itself.</summary>
+    internal SelfTradeMode SelfTrade { get; set; }
+
+    /// <summary>Orders that wait in a book, for their trigger, or out of the book for a moment.</summary>
     internal HashSet<Order> OpenOrders { get; } = [];
+
+    /// <summary>Those of them that must not increase a position.</summary>
+    internal HashSet<Order> ReduceOnlyOrders { get; } = [];
+
+    /// <summary>How many of them wait for their trigger.</summary>
+    internal int Triggers { get; set; }
 
     /// <summary>Own trades by listing index, oldest first; very old ones fall off.</summary>
     internal RecentList<UserTrade>[] TradesByListing { get; }

@@ -12,11 +12,13 @@ internal sealed class Ledger
     private readonly Listing[] _listings;
     private readonly Dictionary<string, Account> _byKey = [];
     private readonly List<Account> _accounts = [];
+    private readonly IReadOnlyDictionary<string, SelfTradeMode> _selfTrade;
     private readonly (string Currency, decimal Balance)[] _deposits;
 
     public Ledger(Listing[] listings, ExchangeOptions options)
     {
         _listings = listings;
+        _selfTrade = options.SelfTrade;
         _deposits =
         [
             .. options.Deposits,
@@ -164,7 +166,7 @@ internal sealed class Ledger
     {
         Wallet[] wallets = [.. _deposits.Select(deposit => new Wallet(deposit.Currency, funded ? deposit.Balance : 0))];
         Position[] positions = [.. _listings.Select(listing => new Position(listing.Contract))];
-        var account = new Account(id, key, wallets, positions);
+        var account = new Account(id, key, wallets, positions) { SelfTrade = _selfTrade.GetValueOrDefault(key) };
         foreach (Position position in positions)
             account.Wallet(position.Contract.Terms.Settlement)!.Positions.Add(position);
         foreach (Listing listing in _listings)

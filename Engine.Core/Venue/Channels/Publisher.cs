@@ -9,9 +9,13 @@ namespace Engine.Core.Venue.Channels;
 /// <summary>Turns finished steps and new prices into notifications: the owner learns first, then ticker, touch, book and tape.</summary>
 internal sealed class Publisher(Listing[] listings, ChannelTable channels) : IStepWatcher
 {
+    /// <summary>Trades so far.</summary>
+    public long Prints { get; private set; }
+
     /// <inheritdoc/>
     public void OnStep(Step step)
     {
+        Prints += step.Prints.Count;
         foreach (AccountStep part in step.Accounts)
         {
             foreach (PrivateChannel channel in channels.Of(part.Account))

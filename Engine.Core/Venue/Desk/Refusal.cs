@@ -56,6 +56,17 @@ internal sealed record Refusal(int Code, string Message, string? Reason = null, 
 
     public static Refusal ReduceOnly { get; } = new(11030, "other_reject reduce_only");
 
+    /// <summary>Another try in a moment will tell.</summary>
+    public static Refusal Retry { get; } = new(10040, "retry");
+
+    public static Refusal QueueFull { get; } = new(10047, "matching_engine_queue_full");
+
+    public static Refusal LockTimeExceeded { get; } = new(10050, "lock_time_exceeded");
+
+    public static Refusal InvalidTriggerPrice { get; } = new(11036, "invalid_trigger_price");
+
+    public static Refusal CancelledByUser { get; } = new(13666, "request_cancelled_by_user");
+
     public static Refusal NonUniqueLabel { get; } = new(13032, "non_unique_order_label");
 
     public static Refusal TimedOut { get; } = new(13888, "timed_out");

@@ -84,7 +84,7 @@ internal static class PortfolioView
 
         page.Zeros("options_theta"u8, "locked_balance"u8, "options_pl"u8);
         if (extended)
-            to.Ascii("self_trading_reject_mode"u8, "reject_taker"u8);
+            to.Ascii("self_trading_reject_mode"u8, Words.Of(account.SelfTrade));
         to.Bool("portfolio_margining_enabled"u8, false);
         page.Money("total_pl"u8, page.Standing.TotalUnrealised);
         page.Zeros("spot_reserve"u8);

@@ -35,6 +35,18 @@ public sealed class Account
     /// <summary>Positions by listing index.</summary>
     public Position[] Positions { get; }
 
+    /// <summary>What happens when it would trade with itself.</summary>
+    internal SelfTradeMode SelfTrade { get; set; }
+
+    /// <summary>Orders that wait in a book, for their trigger, or out of the book for a moment.</summary>
+    internal HashSet<Order> OpenOrders { get; } = [];
+
+    /// <summary>Those of them that must not increase a position.</summary>
+    internal HashSet<Order> ReduceOnlyOrders { get; } = [];
+
+    /// <summary>How many of them wait for their trigger.</summary>
+    internal int Triggers { get; set; }
+
     /// <summary>Whether the venue has locked it.</summary>
     public bool IsLocked { get; internal set; }
 
@@ -49,18 +61,6 @@ public sealed class Account
 
     /// <summary>Its settlements, oldest first.</summary>
     internal RecentList<SettlementRow> Settlements { get; } = new(SettlementsKept);
-
-    /// <summary>What happens when it would trade with itself.</summary>
-    internal SelfTradeMode SelfTrade { get; set; }
-
-    /// <summary>Orders that wait in a book, for their trigger, or out of the book for a moment.</summary>
-    internal HashSet<Order> OpenOrders { get; } = [];
-
-    /// <summary>Those of them that must not increase a position.</summary>
-    internal HashSet<Order> ReduceOnlyOrders { get; } = [];
-
-    /// <summary>How many of them wait for their trigger.</summary>
-    internal int Triggers { get; set; }
 
     /// <summary>Own trades by listing index, oldest first; very old ones fall off.</summary>
     internal RecentList<UserTrade>[] TradesByListing { get; }

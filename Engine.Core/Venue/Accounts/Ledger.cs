@@ -12,8 +12,8 @@ internal sealed class Ledger
     private readonly Listing[] _listings;
     private readonly Dictionary<string, Account> _byKey = [];
     private readonly List<Account> _accounts = [];
-    private readonly IReadOnlyDictionary<string, SelfTradeMode> _selfTrade;
     private readonly (string Currency, decimal Balance)[] _deposits;
+    private readonly IReadOnlyDictionary<string, SelfTradeMode> _selfTrade;
 
     public Ledger(Listing[] listings, ExchangeOptions options)
     {

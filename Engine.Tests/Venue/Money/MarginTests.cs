@@ -128,6 +128,24 @@ public class MarginTests
         Assert.Equal("""{"code":10014,"message":"pme_max_future_open_orders 500"}""", a.Error("private/buy", new { instrument_name = Btc, amount = 10, price = 9000 }));
     }
 
+    [Theory]
+    [InlineData("user.portfolio.btc")]
+    [InlineData("user.portfolio.BTC")]
+    [InlineData("user.portfolio.any")]
+    public void The_portfolio_channel_says_what_the_summary_says(string channel)
+    {
+        _market.Trade(_a, _market.Mover, 500_000);
+        MoneyWorld.Limit(_a, "buy", 80000, 1_000);
+        _a.Result("private/subscribe", new { channels = (string[])[channel] });
+        _market.Quote(0.001, 0.002);
+        _market.World.Wait(VenueWorld.Second / 5);
+        JsonElement pushed = _a.Take(channel == "user.portfolio.any" ? "user.portfolio.btc" : channel)[^1];
+        JsonElement summary = _a.Result("private/get_account_summary", new { currency = "Btc", extended = true });
+        foreach (JsonProperty member in pushed.EnumerateObject())
+            Assert.Equal(member.Value.GetRawText(), summary.GetProperty(member.Name).GetRawText());
+        Assert.Equal(500_000 / _market.Mark(), pushed.GetProperty("delta_total").GetDouble(), 1e-7);
+    }
+
     [Fact]
     public void A_coin_that_nobody_holds_has_an_empty_account_and_none_that_does_not_exist()
     {

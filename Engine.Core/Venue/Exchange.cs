@@ -4,6 +4,7 @@ using Engine.Core.Venue.Channels;
 using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Market.Flow;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Rpc;
 using Engine.Core.Venue.Rpc.Login;
@@ -32,6 +33,7 @@ public sealed class Exchange
     public Exchange(ExchangeOptions options, long startNs)
     {
         Options = options;
+        OpenedMs = startNs / 1_000_000;
         _clock.NowNs = startNs;
         _random = new Prng(options.Seed);
         MarketClock = new MarketClock(options, startNs);
@@ -47,7 +49,8 @@ public sealed class Exchange
         Liquidator = new Liquidator(this);
         Tokens = new Tokens(options.Keys, Ledger, _random.Fork());
         _dispatcher = new Dispatcher(this, _wire, _random.Fork());
-        _pulse = new Pulse(this, opening.Latents, options.HasCrowd ? opening.Crowds(Floor) : [], startNs);
+        ICrowd[] crowds = options.HasCrowd ? opening.Crowds(Floor) : [];
+        _pulse = new Pulse(this, opening.Prices(crowds), crowds, startNs);
     }
 
     /// <summary>How it was set up.</summary>
@@ -56,7 +59,13 @@ public sealed class Exchange
     /// <summary>When something happens next by itself, Unix nanoseconds.</summary>
     public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, _sessionsNextNs));
 
+    /// <summary>Whether the recording it replays is at its end, after which its market stands still.</summary>
+    public bool HasMarketEnded => _pulse.HasMarketEnded;
+
     internal Listing[] Listings { get; }
+
+    /// <summary>When it opened, Unix milliseconds.</summary>
+    internal long OpenedMs { get; }
 
     /// <summary>What is planned for later.</summary>
     internal Agenda Agenda { get; } = new();

@@ -1,4 +1,7 @@
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Catalogue;
+using Engine.Core.Venue.Market.Flow;
+using Engine.Core.Venue.Market.Replay;
 
 namespace Engine.Core.Venue;
 
@@ -8,7 +11,10 @@ public sealed record ExchangeOptions
     /// <summary>The one seed of everything random in it.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Listed instruments by name; each must be one of <see cref="Catalogue.Perpetuals.All"/>.</summary>
+    /// <summary>The perpetuals that can be listed; read more from a file with <see cref="InstrumentFile"/>.</summary>
+    public IReadOnlyList<Terms> Catalogue { get; init; } = Perpetuals.All;
+
+    /// <summary>Listed instruments by name; each must be one of <see cref="Catalogue"/>.</summary>
     public IReadOnlyList<string> Instruments { get; init; } = ["BTC-PERPETUAL", "ETH-PERPETUAL"];
 
     /// <summary>How many times faster than real time the market moves. Timestamps, heartbeats and credits stay on real time.</summary>
@@ -22,6 +28,15 @@ public sealed record ExchangeOptions
 
     /// <summary>Whether there is a simulated market; without it only clients trade.</summary>
     public bool HasCrowd { get; init; } = true;
+
+    /// <summary>The character of the simulated market.</summary>
+    public Regime Regime { get; init; } = Regimes.Calm;
+
+    /// <summary>A recording to be the market of the one listed instrument, in place of the simulated one.</summary>
+    public IRecording? Replay { get; init; }
+
+    /// <summary>Whether the recording begins anew at its end.</summary>
+    public bool ReplayLoops { get; init; }
 
     /// <summary>Accepted keys with their secrets; any key when empty.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();

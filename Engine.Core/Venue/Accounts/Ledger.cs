@@ -1,5 +1,4 @@
 using Engine.Core.Venue.Accounts.Records;
-using Engine.Core.Venue.Catalogue;
 using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
@@ -131,7 +130,7 @@ internal sealed class Ledger
         }
 
         decimal left = Math.Max(0, Math.Round(Standing(wallet).Equity, 8, MidpointRounding.ToZero));
-        decimal fee = Math.Min(Contract.LiquidationFee(value), left);
+        decimal fee = Math.Min(listing.Contract.LiquidationFee(value), left);
         wallet.Balance -= fee;
         Insurance.Wallet(wallet.Currency)!.Balance += fee;
         return fee;

@@ -1,5 +1,6 @@
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels.Feeds;
+using Engine.Core.Venue.Channels.Feeds.Prices;
 using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
@@ -43,12 +44,10 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
     public void OnPrices(Listing listing)
     {
         ListingChannels own = channels.ByListing[listing.Id];
-        foreach (IndexChannel channel in own.Indexes)
+        foreach (PriceFeed channel in own.Prices)
             channel.OnPrices();
         foreach (TickerChannel channel in own.Tickers)
             channel.OnChange();
-        foreach (PerpetualChannel channel in own.Perpetuals)
-            channel.OnPrices();
         foreach (PrivateChannel channel in channels.AllPrivate)
             channel.OnPrices();
     }

@@ -1,7 +1,6 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Accounts.Records;
-using Engine.Core.Venue.Catalogue;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 
@@ -95,7 +94,7 @@ internal sealed class Liquidator
         long all = Math.Abs(position.Lots);
         Standing now = _ledger.Standing(wallet);
         decimal value = Math.Abs(position.ValueAt(mark)) / all;
-        decimal freed = (Margin.Maintenance(position.Contract, position.Lots, mark) / all) - Contract.LiquidationFee(value) - (value * Slippage);
+        decimal freed = (Margin.Maintenance(position.Contract, position.Lots, mark) / all) - position.Contract.LiquidationFee(value) - (value * Slippage);
         if (freed <= 0)
             return all;
         decimal wanted = Math.Max((now.MaintenanceMargin - now.Equity) / freed, all * SmallestPart);

@@ -331,6 +331,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         double price = match.PriceTicks * listing.Instrument.TickSize;
         bool inverse = listing.Contract.IsInverse;
         listing.Stats.Add(price, inverse ? amount / price : amount, inverse ? amount : amount * price);
+        listing.Candles.Add(NowNs, price, inverse ? amount / price : amount, inverse ? amount : amount * price);
         return print;
     }
 

@@ -1,5 +1,6 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Catalogue;
+using Engine.Core.Venue.Market.History;
 using Engine.Core.Venue.Matching;
 
 namespace Engine.Core.Venue.Market;
@@ -22,6 +23,15 @@ internal sealed class Listing(int id, Contract contract, SettlementGroup group, 
     public MarkPrice Mark { get; } = mark;
 
     public DayStats Stats { get; } = stats;
+
+    /// <summary>Its trades by the minute.</summary>
+    public required CandleSeries Candles { get; init; }
+
+    /// <summary>What its funding has been.</summary>
+    public required FundingSeries Funding { get; init; }
+
+    /// <summary>Its coin's index price and volatility, shared with the coin's other instruments.</summary>
+    public required CoinHistory Coin { get; init; }
 
     /// <summary>Whether it trades.</summary>
     public BookState State { get; set; }

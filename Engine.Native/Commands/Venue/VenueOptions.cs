@@ -15,8 +15,9 @@ internal sealed class VenueOptions
 
     private readonly Option<int> _port = OptionOf.Port("--port", "Port to listen on.", 0);
     private readonly Option<IPAddress> _bind = OptionOf.Address("--bind", "Address to listen on; 0.0.0.0 for every network.", IPAddress.Loopback);
-    private readonly Option<string[]> _instruments = InstrumentNames.Option();
+    private readonly ListedInstruments _instruments = new();
     private readonly Option<ulong> _seed = OptionOf.Seed("Seed of the market; the same seed gives the same market.", 1);
+    private readonly MarketOptions _market = new();
     private readonly Option<double> _speed = OptionOf.Factor("--speed", "How many times faster than real time the market moves.", MaxSpeed);
     private readonly Option<TimeOnly?> _marketStart = OptionOf.TimeOfDay("--market-start", "UTC time at which the market's clock starts, such as 07:59:30: its day is settled at 08:00; the time of the start unless given.");
     private readonly Option<double> _latencyMs = OptionOf.Number("--latency-ms", "How long the matching engine takes to answer.", "ms", 0, MaxLatencyMs, 0);
@@ -43,7 +44,7 @@ internal sealed class VenueOptions
     public IReadOnlyList<Option> All =>
     [
         _port, _bind,
-        _instruments, _seed, _speed, _marketStart, _latencyMs,
+        .. _instruments.All, _seed, _speed, _marketStart, .. _market.All, _latencyMs,
         _limits, _maxConnections,
         _keys, _secrets,
         _tls, _certificate, _keyFile,
@@ -67,16 +68,15 @@ internal sealed class VenueOptions
         },
     };
 
-    private ExchangeOptions Exchange(ParseResult parsed) => new()
+    private ExchangeOptions Exchange(ParseResult parsed) => _market.Apply(_instruments.Apply(new ExchangeOptions
     {
         Seed = parsed.GetValue(_seed),
-        Instruments = InstrumentNames.Read(parsed.GetValue(_instruments)!),
         Speed = parsed.GetValue(_speed),
         MarketStart = parsed.GetValue(_marketStart),
         Limits = HasLimits(parsed),
         MatchingLatencyNs = (long)(parsed.GetValue(_latencyMs) * 1e6),
         Keys = KeyPairs.Read(parsed.GetValue(_keys) ?? [], parsed.GetValue(_secrets) ?? []),
-    };
+    }, parsed), parsed);
 
     private bool HasLimits(ParseResult parsed) => parsed.GetValue(_limits) == "on";
 

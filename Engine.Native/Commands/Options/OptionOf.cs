@@ -29,10 +29,6 @@ public static class OptionOf
     public static Option<TimeSpan?> Span(string name, string description) =>
         Parsed<TimeSpan?>(name, description, "time", DurationText.Expected, text => DurationText.TryParse(text, out var duration) ? duration : null);
 
-    /// <summary>A time of day; null when it is not given.</summary>
-    public static Option<TimeOnly?> TimeOfDay(string name, string description) => Parsed<TimeOnly?>(name, description, "hh:mm:ss", "a time of day, such as 07:59:30",
-        text => TimeOnly.TryParseExact(text, ["HH:mm:ss", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null);
-
     /// <summary>A pace in ticks a second, <c>max</c> or 0 for back to back; null when it is not given.</summary>
     public static Option<Pace?> Rate(string name, string description) => Parsed<Pace?>(name, description, "n", $"ticks a second from 1 to {Pace.Most:0}, or 0 or max for back to back", ParsePace);
 

@@ -19,7 +19,6 @@ internal sealed class VenueOptions
     private readonly Option<ulong> _seed = OptionOf.Seed("Seed of the market; the same seed gives the same market.", 1);
     private readonly MarketOptions _market = new();
     private readonly Option<double> _speed = OptionOf.Factor("--speed", "How many times faster than real time the market moves.", MaxSpeed);
-    private readonly Option<TimeOnly?> _marketStart = OptionOf.TimeOfDay("--market-start", "UTC time at which the market's clock starts, such as 07:59:30: its day is settled at 08:00; the time of the start unless given.");
     private readonly Option<double> _latencyMs = OptionOf.Number("--latency-ms", "How long the matching engine takes to answer.", "ms", 0, MaxLatencyMs, 0);
     private readonly Option<string> _limits = OptionOf.OneOf("--limits", "Whether requests cost rate credits and connections are counted.", "on", "off");
 
@@ -47,7 +46,7 @@ internal sealed class VenueOptions
     public IReadOnlyList<Option> All =>
     [
         _port, _bind,
-        .. _instruments.All, _seed, _speed, _marketStart, .. _market.All, _latencyMs,
+        .. _instruments.All, _seed, _speed, .. _market.All, _latencyMs,
         _limits, _maxConnections,
         _keys, _secrets,
         _tls, _certificate, _keyFile,
@@ -76,7 +75,6 @@ internal sealed class VenueOptions
     {
         Seed = parsed.GetValue(_seed),
         Speed = parsed.GetValue(_speed),
-        MarketStart = parsed.GetValue(_marketStart),
         Limits = HasLimits(parsed),
         MatchingLatencyNs = (long)(parsed.GetValue(_latencyMs) * 1e6),
         Keys = KeyPairs.Read(parsed.GetValue(_keys) ?? [], parsed.GetValue(_secrets) ?? []),

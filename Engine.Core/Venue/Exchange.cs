@@ -199,7 +199,7 @@ public sealed class Exchange
     public IEnumerable<(string Key, string Currency, decimal Equity, decimal Fees)> Books() =>
         from account in Ledger.Accounts.Append(Ledger.Insurance)
         from wallet in account.Wallets
-        select (account.Key, wallet.Currency, Ledger.Standing(account, wallet).Equity, wallet.FeesPaid);
+        select (account.Key, wallet.Currency, Ledger.Standing(wallet).Equity, wallet.FeesPaid);
 
     /// <summary>
     /// Key, currency and what each account's books hold without any price: cash, session profit and entry values. Exact: with the fees

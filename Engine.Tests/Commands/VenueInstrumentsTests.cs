@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Engine.Core.Venue;
+using Engine.Native.Commands;
+using Xunit;
+
+namespace Engine.Tests.Commands;
+
+/// <summary>What <c>engine venue</c> lists by its options.</summary>
+public class VenueInstrumentsTests
+{
+    private static readonly string[] s_five = ["BTC-PERPETUAL", "ETH-PERPETUAL", "BTC_USDC-PERPETUAL", "ETH_USDC-PERPETUAL", "SOL_USDC-PERPETUAL"];
+
+    [Fact]
+    public void Without_a_word_the_venue_lists_its_five_perpetuals()
+    {
+        Assert.Equal(s_five, Listed());
+        Assert.Equal(s_five, Listed("--instruments", "all"));
+        Assert.Equal(["SOL_USDC-PERPETUAL", "BTC-PERPETUAL", "ETH-PERPETUAL"], Listed("--instruments", "SOL_USDC-PERPETUAL,BTC-PERPETUAL", "ETH-PERPETUAL"));
+    }
+
+    [Fact]
+    public void A_file_adds_its_perpetuals()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "instruments.json");
+        File.WriteAllText(file, """
+            {"result":[{"instrument_name":"ABC_USDC-PERPETUAL","instrument_type":"linear","base_currency":"ABC","counter_currency":"USDC","settlement_currency":"USDC",
+            "price_index":"abc_usdc","tick_size":0.01,"contract_size":1,"instrument_id":7,"maker_commission":0.0,"taker_commission":5.0e-4}]}
+            """);
+        Assert.Equal(["ABC_USDC-PERPETUAL"], Listed("--instruments-file", file));
+        Assert.Equal(["ABC_USDC-PERPETUAL", .. s_five], Listed("--instruments-file", file, "--instruments", "all"));
+        Assert.Equal(["BTC-PERPETUAL", "ABC_USDC-PERPETUAL"], Listed("--instruments-file", file, "--instruments", "BTC-PERPETUAL", "ABC_USDC-PERPETUAL"));
+        _ = new Exchange(Options("--instruments-file", file, "--instruments", "all"), 1_790_755_218_000_000_000);
+        Assert.Throws<FileNotFoundException>(() => Listed("--instruments-file", Path.Combine(folder.Path, "nothing.json")));
+    }
+
+    private static IReadOnlyList<string> Listed(params string[] arguments) => Options(arguments).Instruments;
+
+    private static ExchangeOptions Options(params string[] arguments)
+    {
+        var command = new RootCommand();
+        foreach (Option option in VenueInstruments.Options)
+            command.Options.Add(option);
+        return VenueInstruments.Apply(command.Parse(arguments), new ExchangeOptions());
+    }
+}

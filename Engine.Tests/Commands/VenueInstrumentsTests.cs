@@ -22,7 +22,7 @@ public class VenueInstrumentsTests
     public void A_file_adds_its_perpetuals()
     {
         using var folder = new TemporaryFolder();
-        string file = Path.Combine(folder.Path, "instruments.json");
+        string file = folder.PathOf("instruments.json");
         File.WriteAllText(file, """
             {"result":[{"instrument_name":"ABC_USDC-PERPETUAL","instrument_type":"linear","base_currency":"ABC","counter_currency":"USDC","settlement_currency":"USDC",
             "price_index":"abc_usdc","tick_size":0.01,"contract_size":1,"instrument_id":7,"maker_commission":0.0,"taker_commission":5.0e-4}]}
@@ -31,7 +31,7 @@ public class VenueInstrumentsTests
         Assert.Equal(["ABC_USDC-PERPETUAL", .. s_five], Listed("--instruments-file", file, "--instruments", "all"));
         Assert.Equal(["BTC-PERPETUAL", "ABC_USDC-PERPETUAL"], Listed("--instruments-file", file, "--instruments", "BTC-PERPETUAL", "ABC_USDC-PERPETUAL"));
         _ = new Exchange(Options("--instruments-file", file, "--instruments", "all"), 1_790_755_218_000_000_000);
-        Assert.Throws<FileNotFoundException>(() => Listed("--instruments-file", Path.Combine(folder.Path, "nothing.json")));
+        Assert.Throws<FileNotFoundException>(() => Listed("--instruments-file", folder.PathOf("nothing.json")));
     }
 
     private static IReadOnlyList<string> Listed(params string[] arguments) => Options(arguments).Instruments;

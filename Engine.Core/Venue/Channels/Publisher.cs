@@ -1,3 +1,4 @@
+using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels.Feeds;
 using Engine.Core.Venue.Channels.Feeds.Prices;
 using Engine.Core.Venue.Channels.Users;
@@ -9,9 +10,13 @@ namespace Engine.Core.Venue.Channels;
 /// <summary>Turns finished steps and new prices into notifications: the owner learns first, then ticker, touch, book and tape.</summary>
 internal sealed class Publisher(Listing[] listings, ChannelTable channels) : IStepWatcher
 {
+    /// <summary>Trades so far.</summary>
+    public long Prints { get; private set; }
+
     /// <inheritdoc/>
     public void OnStep(Step step)
     {
+        Prints += step.Prints.Count;
         foreach (AccountStep part in step.Accounts)
         {
             foreach (PrivateChannel channel in channels.Of(part.Account))
@@ -45,6 +50,20 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
             channel.OnChange();
         foreach (PrivateChannel channel in channels.AllPrivate)
             channel.OnPrices();
+    }
+
+    /// <summary>An account's money changed without a trade.</summary>
+    public void OnMoney(Account account)
+    {
+        foreach (PrivateChannel channel in channels.Of(account))
+            channel.OnMoney();
+    }
+
+    /// <summary>An account was locked, or given back.</summary>
+    public void OnLock(Account account)
+    {
+        foreach (PrivateChannel channel in channels.Of(account))
+            channel.OnLock();
     }
 
     /// <summary>An instrument opened, halted or settled.</summary>

@@ -1,6 +1,9 @@
 using System.Text;
 using Engine.Core.Venue.Rpc.Methods;
+using Engine.Core.Venue.Rpc.Methods.Money;
+using Engine.Core.Venue.Rpc.Methods.Profile;
 using Engine.Core.Venue.Rpc.Methods.Public;
+using Engine.Core.Venue.Rpc.Methods.Reference;
 
 namespace Engine.Core.Venue.Rpc;
 
@@ -27,7 +30,9 @@ internal static class MethodTable
     {
         var all = new Dictionary<string, Method>(StringComparer.Ordinal);
         foreach (Method method in SessionMethods.All.Concat(SubscriptionMethods.All).Concat(PublicMethods.All)
-            .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All))
+            .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All)
+            .Concat(ReferenceMethods.All).Concat(ProfileMethods.All).Concat(SubaccountMethods.All).Concat(WalletMethods.All).Concat(NotOfferedMethods.All)
+            .Concat(MarginMethods.All).Concat(SettlementMethods.All).Concat(TransactionMethods.All))
             all.Add(method.Name, method);
         return all;
     }

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Engine.Core.Venue;
 using Engine.Native.Commands;
+using Engine.Native.Commands.Venue;
 using Xunit;
 
 namespace Engine.Tests.Commands;
 
 /// <summary>What <c>engine venue</c> lists by its options.</summary>
-public class VenueInstrumentsTests
+public class ListedInstrumentsTests
 {
     private static readonly string[] s_five = ["BTC-PERPETUAL", "ETH-PERPETUAL", "BTC_USDC-PERPETUAL", "ETH_USDC-PERPETUAL", "SOL_USDC-PERPETUAL"];
 
@@ -31,7 +32,16 @@ public class VenueInstrumentsTests
         Assert.Equal(["ABC_USDC-PERPETUAL", .. s_five], Listed("--instruments-file", file, "--instruments", "all"));
         Assert.Equal(["BTC-PERPETUAL", "ABC_USDC-PERPETUAL"], Listed("--instruments-file", file, "--instruments", "BTC-PERPETUAL", "ABC_USDC-PERPETUAL"));
         _ = new Exchange(Options("--instruments-file", file, "--instruments", "all"), 1_790_755_218_000_000_000);
-        Assert.Throws<FileNotFoundException>(() => Listed("--instruments-file", folder.PathOf("nothing.json")));
+    }
+
+    [Fact]
+    public void What_cannot_be_listed_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("instruments.json", "[{}]");
+        Assert.Contains("nothing.json", Assert.Throws<UsageException>(() => Listed("--instruments-file", folder.PathOf("nothing.json"))).Message, StringComparison.Ordinal);
+        Assert.Equal($"--instruments-file: {file}: row 1: instrument_name: is missing", Assert.Throws<UsageException>(() => Listed("--instruments-file", file)).Message);
+        Assert.StartsWith("--instruments: found \"XYZ\", expected all, or names out of BTC-PERPETUAL, ", Assert.Throws<UsageException>(() => Listed("--instruments", "XYZ")).Message, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<string> Listed(params string[] arguments) => Options(arguments).Instruments;
@@ -39,8 +49,9 @@ public class VenueInstrumentsTests
     private static ExchangeOptions Options(params string[] arguments)
     {
         var command = new RootCommand();
-        foreach (Option option in VenueInstruments.Options)
+        var listed = new ListedInstruments();
+        foreach (Option option in listed.All)
             command.Options.Add(option);
-        return VenueInstruments.Apply(command.Parse(arguments), new ExchangeOptions());
+        return listed.Apply(new ExchangeOptions(), command.Parse(arguments));
     }
 }

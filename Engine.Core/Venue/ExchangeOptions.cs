@@ -53,6 +53,15 @@ public sealed record ExchangeOptions
     /// <summary>Keys whose accounts do not refuse to trade with themselves in the usual way.</summary>
     public IReadOnlyDictionary<string, SelfTradeMode> SelfTrade { get; init; } = new Dictionary<string, SelfTradeMode>();
 
+    /// <summary>Whether faults can be ordered by the methods of the namespace <c>control/</c>.</summary>
+    public bool Control { get; init; }
+
+    /// <summary>What a control request must bring as <c>token</c>; null when anyone may.</summary>
+    public string? ControlToken { get; init; }
+
+    /// <summary>What goes wrong, planned from the opening.</summary>
+    public IReadOnlyList<Faults.Forms.Fault> Faults { get; init; } = [];
+
     /// <summary>What replies say of the network.</summary>
     public bool IsTestnet { get; init; } = true;
 }

@@ -58,6 +58,16 @@ internal sealed class Pulse
             Array.Find(_crowds, crowd => crowd.NextNs == marketNs)!.Act();
     }
 
+    /// <summary>Lets the worth of an index's coin jump now; of every coin without an index.</summary>
+    public void Jump(string? index, double factor)
+    {
+        foreach (int coin in _exchange.Listings.Where(listing => index is null || listing.Contract.Terms.Index == index).Select(listing => _coins[listing.Id]).Distinct())
+            _latents.Scale(coin, factor);
+        long marketNs = (long)((_exchange.NowNs - _startNs) * _speed);
+        foreach (ICrowd crowd in _crowds)
+            crowd.OnMove(Math.Min(marketNs, NextMarketNs()), 0);
+    }
+
     private long NextMarketNs()
     {
         long next = _priceNs;

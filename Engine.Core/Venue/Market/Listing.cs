@@ -36,6 +36,12 @@ internal sealed class Listing(int id, Contract contract, SettlementGroup group, 
     /// <summary>Whether it trades.</summary>
     public BookState State { get; set; }
 
+    /// <summary>Ticks between two valid prices: the tick size in force, counted in the listed one, which the book counts in.</summary>
+    public long GridTicks { get; set; } = 1;
+
+    /// <summary>The tick size in force, 1e-9 units.</summary>
+    public long TickE9 => GridTicks * Instrument.TickE9;
+
     public long OpenInterestLots { get; set; } = openInterestLots;
 
     /// <summary>Change id of the newest book event.</summary>

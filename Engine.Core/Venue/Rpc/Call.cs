@@ -32,7 +32,8 @@ internal sealed class Call(Exchange exchange)
     /// <summary>The account on whose behalf the call is made; set for private methods.</summary>
     public Account Account { get; set; } = null!;
 
-    public long NowMs => NowNs / 1_000_000;
+    /// <summary>What timestamps show.</summary>
+    public long NowMs => (NowNs + Exchange.ClockStepNs) / 1_000_000;
 
     public bool Failed => Refusal is not null;
 

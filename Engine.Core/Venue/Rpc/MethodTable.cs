@@ -1,4 +1,5 @@
 using System.Text;
+using Engine.Core.Venue.Faults.Control;
 using Engine.Core.Venue.Rpc.Methods;
 using Engine.Core.Venue.Rpc.Methods.Money;
 using Engine.Core.Venue.Rpc.Methods.Profile;
@@ -32,7 +33,7 @@ internal static class MethodTable
         foreach (Method method in SessionMethods.All.Concat(SubscriptionMethods.All).Concat(PublicMethods.All)
             .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All)
             .Concat(ReferenceMethods.All).Concat(ProfileMethods.All).Concat(SubaccountMethods.All).Concat(WalletMethods.All).Concat(NotOfferedMethods.All)
-            .Concat(MarginMethods.All).Concat(SettlementMethods.All).Concat(TransactionMethods.All))
+            .Concat(MarginMethods.All).Concat(SettlementMethods.All).Concat(TransactionMethods.All).Concat(ControlMethods.All))
             all.Add(method.Name, method);
         return all;
     }

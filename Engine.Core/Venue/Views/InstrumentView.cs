@@ -37,7 +37,7 @@ internal static class InstrumentView
         to.Bool("is_active"u8, listing.State != BookState.Inactive);
         to.Int("lot_size"u8, 1);
         to.Float("taker_commission"u8, (double)terms.TakerFee);
-        to.FloatE9("tick_size"u8, terms.TickE9);
+        to.FloatE9("tick_size"u8, listing.TickE9);
         to.Float("block_trade_commission"u8, (double)shown.BlockCommission);
         to.Text("settlement_currency"u8, terms.Settlement);
         to.Text("instrument_name"u8, terms.Name);

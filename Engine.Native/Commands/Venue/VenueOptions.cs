@@ -36,6 +36,9 @@ internal sealed class VenueOptions
     private readonly Option<string?> _certificate = new("--cert") { Description = "Certificate, with its chain if it has one (PEM).", HelpName = "file" };
     private readonly Option<string?> _keyFile = new("--key-file") { Description = "Its private key (PEM).", HelpName = "file" };
     private readonly Option<string?> _echoPath = new("--echo-path") { Description = "Serve a WebSocket echo at this path, for protocol conformance suites.", HelpName = "path" };
+    private readonly Option<bool> _control = new("--control") { Description = "Serve the methods control/inject, control/list, control/status and control/clear, which make things go wrong on demand." };
+    private readonly Option<string?> _controlToken = new("--control-token") { Description = "Serve them to requests that bring this token alone.", HelpName = "token" };
+    private readonly Option<string?> _faults = new("--faults") { Description = "What is to go wrong and when: a script of [[fault]] tables.", HelpName = "file" };
     private readonly Option<bool> _stdin = new("--exit-on-stdin-close") { Description = "End when standard input is closed, and leave Ctrl-C to the process at its other end." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but the first line." };
 
@@ -48,6 +51,7 @@ internal sealed class VenueOptions
         _keys, _secrets,
         _tls, _certificate, _keyFile,
         _echoPath,
+        _control, _controlToken, _faults,
         _stdin, _quiet,
     ];
 
@@ -67,14 +71,16 @@ internal sealed class VenueOptions
         },
     };
 
-    private ExchangeOptions Exchange(ParseResult parsed) => _market.Apply(_instruments.Apply(new ExchangeOptions
+    private ExchangeOptions Exchange(ParseResult parsed) => FaultScript.Into(parsed.GetValue(_faults), _market.Apply(_instruments.Apply(new ExchangeOptions
     {
         Seed = parsed.GetValue(_seed),
         Speed = parsed.GetValue(_speed),
         Limits = HasLimits(parsed),
         MatchingLatencyNs = (long)(parsed.GetValue(_latencyMs) * 1e6),
         Keys = KeyPairs.Read(parsed.GetValue(_keys) ?? [], parsed.GetValue(_secrets) ?? []),
-    }, parsed), parsed);
+        Control = parsed.GetValue(_control) || parsed.GetValue(_controlToken) is not null,
+        ControlToken = parsed.GetValue(_controlToken),
+    }, parsed), parsed));
 
     private bool HasLimits(ParseResult parsed) => parsed.GetValue(_limits) == "on";
 

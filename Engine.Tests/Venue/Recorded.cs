@@ -16,6 +16,14 @@ internal static class Recorded
         return Path.Combine(folder!, name);
     }
 
+    /// <summary>The names of the files in a folder below the data folder; skips the running test when there is none.</summary>
+    public static string[] Files(string folder)
+    {
+        string? root = Folder();
+        Assert.SkipWhen(root is null, "no recorded frames: set ENGINE_DATA to the data folder");
+        return [.. Directory.GetFiles(Path.Combine(root!, folder)).Select(file => $"{folder}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)];
+    }
+
     private static string? Folder()
     {
         string? set = Environment.GetEnvironmentVariable("ENGINE_DATA");

@@ -84,7 +84,7 @@ internal static class SubaccountMethods
         foreach (Listing listing in call.Exchange.Listings)
         {
             if (Settles(listing, currency) && call.Account.Positions[listing.Id].WasTraded)
-                PositionView.Queried(to, call.Account, listing);
+                PositionView.Queried(to, call.Exchange.Ledger, call.Account, listing);
         }
 
         to.EndArray();

@@ -17,6 +17,7 @@ internal static class ProfileMethods
         new("private/get_block_trades", Nothing),
         new("private/get_block_trade_requests", Nothing),
         new("private/get_pending_block_trades", Nothing),
+        new("private/get_last_block_trades_by_currency", Nothing),
     ];
 
     private static void GetAnnouncements(Call call)

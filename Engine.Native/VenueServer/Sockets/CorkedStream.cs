@@ -14,10 +14,11 @@ internal sealed class CorkedStream(Stream inner) : Stream
     private readonly object _gate = new();
     private byte[] _pending = new byte[FirstBytes];
     private byte[] _sending = new byte[FirstBytes];
-    private Task _draining = Task.CompletedTask;
+    private TaskCompletionSource? _drained;
     private int _pendingBytes;
     private bool _isCorked;
     private bool _isDraining;
+    private bool _isBroken;
 
     /// <summary>Bytes that wait behind those on their way.</summary>
     public int PendingBytes => Volatile.Read(ref _pendingBytes);
@@ -49,11 +50,16 @@ internal sealed class CorkedStream(Stream inner) : Stream
             _pendingBytes = 0;
     }
 
-    /// <summary>Ends when what was on its way has left or cannot leave any more.</summary>
+    /// <summary>Ends when everything written has left, or when nothing can leave any more.</summary>
     public Task Drained()
     {
         lock (_gate)
-            return _draining;
+        {
+            if (_isBroken || (_pendingBytes == 0 && !_isDraining))
+                return Task.CompletedTask;
+            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _drained.Task;
+        }
     }
 
     /// <summary>Writes a text message as the one frame of a server: no mask, no compression. Cork first.</summary>
@@ -61,6 +67,8 @@ internal sealed class CorkedStream(Stream inner) : Stream
     {
         lock (_gate)
         {
+            if (_isBroken)
+                return;
             Span<byte> to = Reserve(FrameHead.MaxBytes + message.Length);
             int head = FrameHead.WriteText(to, message.Length);
             message.CopyTo(to[head..]);
@@ -72,6 +80,8 @@ internal sealed class CorkedStream(Stream inner) : Stream
     {
         lock (_gate)
         {
+            if (_isBroken)
+                return ValueTask.CompletedTask;
             buffer.Span.CopyTo(Reserve(buffer.Length));
             _pendingBytes += buffer.Length;
         }
@@ -109,16 +119,12 @@ internal sealed class CorkedStream(Stream inner) : Stream
     {
         lock (_gate)
         {
-            if (_isDraining || _pendingBytes == 0)
+            if (_isDraining || _isBroken || _pendingBytes == 0)
                 return;
             _isDraining = true;
         }
 
-        Task draining = Drain();
-        if (draining.IsCompleted)
-            return;
-        lock (_gate)
-            _draining = draining;
+        _ = Drain();
     }
 
     private Span<byte> Reserve(int count)
@@ -141,6 +147,12 @@ internal sealed class CorkedStream(Stream inner) : Stream
         catch (Exception error) when (error is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
             // The peer is gone; the reading side notices and ends the connection.
+            lock (_gate)
+            {
+                _isBroken = true;
+                _pendingBytes = 0;
+                _drained?.TrySetResult();
+            }
         }
     }
 
@@ -156,6 +168,7 @@ internal sealed class CorkedStream(Stream inner) : Stream
                 if (_pending.Length > KeptBytes)
                     _pending = new byte[FirstBytes];
                 _isDraining = false;
+                _drained?.TrySetResult();
                 return false;
             }
 

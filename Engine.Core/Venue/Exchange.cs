@@ -1,8 +1,10 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels;
+using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Market.Flow;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Rpc;
 using Engine.Core.Venue.Rpc.Login;
@@ -33,17 +35,21 @@ public sealed class Exchange
         Options = options;
         _clock.NowNs = startNs;
         _random = new Prng(options.Seed);
-        var opening = new Opening(options, startNs, ref _random);
+        MarketClock = new MarketClock(options, startNs);
+        var opening = new Opening(options, startNs, MarketClock.StartNs, ref _random);
         Listings = opening.Listings;
-        Ledger = new Ledger(Listings, options.Deposits);
+        Ledger = new Ledger(Listings, options) { NowNs = startNs };
         Channels = new ChannelTable(Listings, Ledger, _wire, _clock);
         Publisher = new Publisher(Listings, Channels);
         Register = new OrderRegister();
         Floor = new Floor(Listings, Ledger, Register, Publisher) { NowNs = startNs };
-        Desk = new OrderDesk(Listings, Ledger, Register, Floor);
+        Desk = new OrderDesk(Listings, Ledger, Register, Floor, new SpeedBump(Agenda, options.SpeedBumpNs));
+        Settlement = new DailySettlement(this);
+        Liquidator = new Liquidator(this);
         Tokens = new Tokens(options.Keys, Ledger, _random.Fork());
         _dispatcher = new Dispatcher(this, _wire, _random.Fork());
-        _pulse = new Pulse(this, opening.Latents, options.HasCrowd ? opening.Crowds(Floor) : [], startNs);
+        ICrowd[] crowds = options.HasCrowd ? opening.Crowds(Floor) : [];
+        _pulse = new Pulse(this, opening.Prices(crowds), crowds, startNs);
     }
 
     /// <summary>How it was set up.</summary>
@@ -52,10 +58,20 @@ public sealed class Exchange
     /// <summary>When something happens next by itself, Unix nanoseconds.</summary>
     public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, _sessionsNextNs));
 
+    /// <summary>Whether the recording it replays is at its end, after which its market stands still.</summary>
+    public bool HasMarketEnded => _pulse.HasMarketEnded;
+
     internal Listing[] Listings { get; }
 
     /// <summary>What is planned for later.</summary>
     internal Agenda Agenda { get; } = new();
+
+    /// <summary>The market's time against the exchange's.</summary>
+    internal MarketClock MarketClock { get; }
+
+    internal DailySettlement Settlement { get; }
+
+    internal Liquidator Liquidator { get; }
 
     internal Ledger Ledger { get; }
 
@@ -157,11 +173,20 @@ public sealed class Exchange
     /// <summary>Trades in all books.</summary>
     public long TradesMade => Publisher.Prints;
 
-    /// <summary>Key, currency, equity and fees of every account, the crowd (with an empty key) included.</summary>
+    /// <summary>Key, currency, equity and fees of every account, the crowd (with an empty key) and the insurance included.</summary>
     public IEnumerable<(string Key, string Currency, decimal Equity, decimal Fees)> Books() =>
-        from account in Ledger.Accounts
+        from account in Ledger.Accounts.Append(Ledger.Insurance)
         from wallet in account.Wallets
         select (account.Key, wallet.Currency, Ledger.Standing(account, wallet).Equity, wallet.FeesPaid);
+
+    /// <summary>
+    /// Key, currency and what each account's books hold without any price: cash, session profit and entry values. Exact: with the fees
+    /// of <see cref="Books"/> they sum to the deposits to the last digit.
+    /// </summary>
+    public IEnumerable<(string Key, string Currency, decimal Held)> Holdings() =>
+        from account in Ledger.Accounts.Append(Ledger.Insurance)
+        from wallet in account.Wallets
+        select (account.Key, wallet.Currency, Ledger.Held(wallet));
 
     /// <summary>Key, instrument and signed lots of every position, the crowd's included.</summary>
     public IEnumerable<(string Key, string Instrument, long Lots)> Positions() =>
@@ -180,6 +205,13 @@ public sealed class Exchange
         Publisher.OnState(listing);
     }
 
+    /// <summary>Takes an account out of its owner's hands, or gives it back, and tells those who watch.</summary>
+    internal void SetLocked(Account account, bool isLocked)
+    {
+        account.IsLocked = isLocked;
+        Publisher.OnLock(account);
+    }
+
     internal void End(Session session, int code, string reason)
     {
         session.Finish(code, reason);
@@ -190,6 +222,7 @@ public sealed class Exchange
     {
         _clock.NowNs = nowNs;
         Floor.NowNs = nowNs;
+        Ledger.NowNs = nowNs;
     }
 
     /// <summary>A session's timers may be due earlier than they were. To be called after whatever can set them.</summary>

@@ -1,3 +1,4 @@
+using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels.Feeds;
 using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Desk;
@@ -50,6 +51,20 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
             channel.OnPrices();
         foreach (PrivateChannel channel in channels.AllPrivate)
             channel.OnPrices();
+    }
+
+    /// <summary>An account's money changed without a trade.</summary>
+    public void OnMoney(Account account)
+    {
+        foreach (PrivateChannel channel in channels.Of(account))
+            channel.OnMoney();
+    }
+
+    /// <summary>An account was locked, or given back.</summary>
+    public void OnLock(Account account)
+    {
+        foreach (PrivateChannel channel in channels.Of(account))
+            channel.OnLock();
     }
 
     /// <summary>An instrument opened, halted or settled.</summary>

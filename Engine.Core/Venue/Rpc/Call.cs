@@ -41,9 +41,16 @@ internal sealed class Call(Exchange exchange)
 
     public Parameters Parameters => Request.Parameters;
 
+    /// <summary>Set by a method whose answer is not known yet.</summary>
+    public Deferral? Deferral { get; private set; }
+
+    /// <summary>Leaves the answer for later: has the dispatcher told when it is known, and then the result written.</summary>
+    public void Defer(Action<Action> whenKnown, Action<Call> write) => Deferral = new Deferral(whenKnown, write);
+
     public void Start()
     {
         Refusal = null;
+        Deferral = null;
         IsSilent = false;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Engine.Core.Venue.Rpc.Methods;
+using Engine.Core.Venue.Rpc.Methods.Money;
 
 namespace Engine.Core.Venue.Rpc;
 
@@ -26,7 +27,8 @@ internal static class MethodTable
     {
         var all = new Dictionary<string, Method>(StringComparer.Ordinal);
         foreach (Method method in SessionMethods.All.Concat(SubscriptionMethods.All).Concat(MarketMethods.All)
-            .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All))
+            .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All)
+            .Concat(MarginMethods.All).Concat(SettlementMethods.All).Concat(TransactionMethods.All))
             all.Add(method.Name, method);
         return all;
     }

@@ -17,6 +17,7 @@ internal sealed class VenueOptions
     private readonly Option<IPAddress> _bind = OptionOf.Address("--bind", "Address to listen on; 0.0.0.0 for every network.", IPAddress.Loopback);
     private readonly Option<string[]> _instruments = InstrumentNames.Option();
     private readonly Option<ulong> _seed = OptionOf.Seed("Seed of the market; the same seed gives the same market.", 1);
+    private readonly MarketOptions _market = new();
     private readonly Option<double> _speed = OptionOf.Factor("--speed", "How many times faster than real time the market moves.", MaxSpeed);
     private readonly Option<double> _latencyMs = OptionOf.Number("--latency-ms", "How long the matching engine takes to answer.", "ms", 0, MaxLatencyMs, 0);
     private readonly Option<string> _limits = OptionOf.OneOf("--limits", "Whether requests cost rate credits and connections are counted.", "on", "off");
@@ -42,7 +43,7 @@ internal sealed class VenueOptions
     public IReadOnlyList<Option> All =>
     [
         _port, _bind,
-        _instruments, _seed, _speed, _latencyMs,
+        _instruments, _seed, _speed, .. _market.All, _latencyMs,
         _limits, _maxConnections,
         _keys, _secrets,
         _tls, _certificate, _keyFile,
@@ -66,7 +67,7 @@ internal sealed class VenueOptions
         },
     };
 
-    private ExchangeOptions Exchange(ParseResult parsed) => new()
+    private ExchangeOptions Exchange(ParseResult parsed) => _market.Apply(new ExchangeOptions
     {
         Seed = parsed.GetValue(_seed),
         Instruments = InstrumentNames.Read(parsed.GetValue(_instruments)!),
@@ -74,7 +75,7 @@ internal sealed class VenueOptions
         Limits = HasLimits(parsed),
         MatchingLatencyNs = (long)(parsed.GetValue(_latencyMs) * 1e6),
         Keys = KeyPairs.Read(parsed.GetValue(_keys) ?? [], parsed.GetValue(_secrets) ?? []),
-    };
+    }, parsed);
 
     private bool HasLimits(ParseResult parsed) => parsed.GetValue(_limits) == "on";
 

@@ -1,4 +1,4 @@
-namespace Engine.Core.Venue.Market;
+namespace Engine.Core.Venue.Market.Flow;
 
 /// <summary>
 /// How much rests at what distance from the mid, in USD, levels and activity, for BTC-PERPETUAL: the shape of a production
@@ -17,9 +17,9 @@ internal static class DepthProfile
     /// <summary>From the touch outwards. The inner rings aim higher than the snapshot, as takers eat into them all the time.</summary>
     public static IReadOnlyList<Ring> Rings { get; } =
     [
-        new(0, 0.06, 4_000, 1, 16),
-        new(0.06, 0.5, 14_000, 5, 24),
-        new(0.5, 1, 75_000, 7, 24),
+        new(0, 0.06, 4_000, 1, 5),
+        new(0.06, 0.5, 12_000, 4, 15),
+        new(0.5, 1, 90_000, 6, 22),
         new(1, 2, 115_000, 13, 22),
         new(2, 3, 190_000, 13, 14),
         new(3, 5, 640_000, 22, 11),

@@ -1,16 +1,19 @@
-namespace Engine.Core.Venue.Market;
+namespace Engine.Core.Venue.Market.Flow;
 
 /// <summary>What the crowd does at a moment.</summary>
 internal enum CrowdAct : byte
 {
-    /// <summary>One resting order comes, shrinks or goes.</summary>
+    /// <summary>One resting order comes, shrinks, moves or goes.</summary>
     Rest,
 
-    /// <summary>A small taker of power-law size.</summary>
-    TakeSmall,
+    /// <summary>A taker comes by itself.</summary>
+    Arrive,
 
-    /// <summary>A taker of either side who reaches into the book.</summary>
-    Sweep,
+    /// <summary>A buyer whom another taker excited.</summary>
+    FollowBuying,
+
+    /// <summary>A seller whom another taker excited.</summary>
+    FollowSelling,
 
     /// <summary>An informed buyer just before the price rises.</summary>
     SweepUp,

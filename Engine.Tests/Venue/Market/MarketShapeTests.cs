@@ -3,7 +3,7 @@ using System.Text.Json;
 using Engine.Core.Venue;
 using Xunit;
 
-namespace Engine.Tests.Venue;
+namespace Engine.Tests.Venue.Market;
 
 /// <summary>The simulated book must look like a production snapshot of September 2026: depth by distance, spread, gaps, rates.</summary>
 public class MarketShapeTests(ITestOutputHelper output)

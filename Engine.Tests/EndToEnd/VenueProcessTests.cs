@@ -19,7 +19,7 @@ public sealed class VenueProcessTests
         Until.Holds(() => venue.Output.Holds("seed 9"), "it says what it runs");
         string[] lines = venue.Output.ToString().Split(Environment.NewLine);
         Assert.StartsWith("listening ws://127.0.0.1:", lines[0], StringComparison.Ordinal);
-        Assert.Equal("BTC-PERPETUAL, ETH-PERPETUAL; seed 9, speed 1, limits on, keys: 1", lines[1]);
+        Assert.Equal("BTC-PERPETUAL, ETH-PERPETUAL; seed 9, speed 1, market calm, limits on, keys: 1", lines[1]);
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new Uri(lines[0]["listening ".Length..]), Cancel);
         await socket.SendAsync("""{"id":1,"method":"public/test"}"""u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, Cancel);

@@ -3,6 +3,7 @@ using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels;
 using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Faults;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Market.Flow;
 using Engine.Core.Venue.Matching;
@@ -33,6 +34,7 @@ public sealed class Exchange
     public Exchange(ExchangeOptions options, long startNs)
     {
         Options = options;
+        OpenedMs = startNs / 1_000_000;
         _clock.NowNs = startNs;
         _random = new Prng(options.Seed);
         MarketClock = new MarketClock(options, startNs);
@@ -50,10 +52,16 @@ public sealed class Exchange
         _dispatcher = new Dispatcher(this, _wire, _random.Fork());
         ICrowd[] crowds = options.HasCrowd ? opening.Crowds(Floor) : [];
         _pulse = new Pulse(this, opening.Prices(crowds), crowds, startNs);
+        Faults = new FaultPlan(this);
+        foreach (Faults.Forms.Fault fault in options.Faults)
+            Faults.Add(fault, startNs);
     }
 
     /// <summary>How it was set up.</summary>
     public ExchangeOptions Options { get; }
+
+    /// <summary>What goes wrong.</summary>
+    public FaultPlan Faults { get; }
 
     /// <summary>When something happens next by itself, Unix nanoseconds.</summary>
     public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, _sessionsNextNs));
@@ -61,7 +69,18 @@ public sealed class Exchange
     /// <summary>Whether the recording it replays is at its end, after which its market stands still.</summary>
     public bool HasMarketEnded => _pulse.HasMarketEnded;
 
+    /// <summary>The exchange's time, Unix nanoseconds; what its timestamps show may be off.</summary>
+    internal long NowNs => _clock.NowNs;
+
+    /// <summary>How far timestamps are off.</summary>
+    internal long ClockStepNs => _clock.StepNs;
+
+    internal IReadOnlyList<Session> Sessions => _sessions;
+
     internal Listing[] Listings { get; }
+
+    /// <summary>When it opened, Unix milliseconds.</summary>
+    internal long OpenedMs { get; }
 
     /// <summary>What is planned for later.</summary>
     internal Agenda Agenda { get; } = new();
@@ -100,6 +119,10 @@ public sealed class Exchange
         var session = new Session(_nextSessionId++, kind, nowNs);
         _sessions.Add(session);
         Watch(session);
+        if (nowNs < Faults.DownUntilNs)
+            Cut(session, isReset: true);
+        if (Faults.AwaitsEvents)
+            Faults.Raise("connect", session);
         return session;
     }
 
@@ -111,7 +134,7 @@ public sealed class Exchange
     public void Receive(Session session, ReadOnlySpan<byte> request, long receivedNs, long nowNs)
     {
         Advance(nowNs);
-        if (session.IsClosed || session.End is not null)
+        if (session.IsClosed || session.End is not null || session.IsFrozen)
             return;
         session.LastRequestNs = nowNs;
         _dispatcher.Receive(session, request, receivedNs, nowNs);
@@ -127,7 +150,9 @@ public sealed class Exchange
         _sessions.Remove(session);
         foreach (Channel channel in session.Channels.ToArray())
             channel.Remove(session);
-        if (session.CancelOnDisconnect && session.Account is Account account)
+        if (Faults.AwaitsEvents)
+            Faults.Raise("disconnect", session);
+        if (session.CancelOnDisconnect && !Faults.LosesCancelOnDisconnect(session) && session.Account is Account account)
         {
             foreach (Order order in account.OpenOrders.Where(order => order.SessionId == session.Id).OrderBy(order => order.Id).ToArray())
                 Desk.Cancel(order, CancelReason.CancelOnDisconnect);
@@ -158,7 +183,7 @@ public sealed class Exchange
         }
 
         SetTime(Math.Max(nowNs, _clock.NowNs));
-        Register.Advance(nowNs);
+        Register.Advance(Floor.NowNs);
     }
 
     /// <summary>Takes a session that has something to send or is to be closed; each is given once until it has more.</summary>
@@ -218,11 +243,28 @@ public sealed class Exchange
         _wire.MarkReady(session);
     }
 
+    /// <summary>Ends a connection without a close frame.</summary>
+    internal void Cut(Session session, bool isReset)
+    {
+        session.Finish(0, "", isReset);
+        _wire.MarkReady(session);
+    }
+
+    /// <summary>Moves what timestamps show.</summary>
+    internal void StepClock(long byNs)
+    {
+        _clock.StepNs += byNs;
+        SetTime(_clock.NowNs);
+    }
+
+    /// <summary>Lets the worth of an index's coin jump; of every coin without an index.</summary>
+    internal void Jump(string? index, double factor) => _pulse.Jump(index, factor);
+
     private void SetTime(long nowNs)
     {
         _clock.NowNs = nowNs;
-        Floor.NowNs = nowNs;
-        Ledger.NowNs = nowNs;
+        Floor.NowNs = nowNs + _clock.StepNs;
+        Ledger.NowNs = Floor.NowNs;
     }
 
     /// <summary>A session's timers may be due earlier than they were. To be called after whatever can set them.</summary>

@@ -4,6 +4,7 @@ using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Market.Flow;
 using Engine.Core.Venue.Market.Replay;
+using Engine.Core.Venue.Market.History;
 
 namespace Engine.Core.Venue;
 
@@ -19,11 +20,12 @@ internal sealed class Opening
     private readonly ReplayFeed? _replay;
     private readonly double[] _premiums;
     private readonly Prng[] _crowdRandoms;
+    private readonly CoinHistory[] _coinHistories;
 
     public Opening(ExchangeOptions options, long startNs, long marketNs, ref Prng random)
     {
-        Terms[] terms = [.. options.Instruments.Distinct().Select(name => Perpetuals.Find(name)
-            ?? throw new ArgumentException($"no such instrument: {name}; known are {string.Join(", ", Perpetuals.All.Select(known => known.Name))}"))];
+        Terms[] terms = [.. options.Instruments.Distinct().Select(name => options.Catalogue.FirstOrDefault(known => known.Name == name)
+            ?? throw new ArgumentException($"no such instrument: {name}; known are {string.Join(", ", options.Catalogue.Select(known => known.Name))}"))];
         _regime = Regime.Checked(options.Regime);
         if (options.Replay is not null && terms.Length != 1)
             throw new ArgumentException("a recording is the market of one instrument: list exactly one");
@@ -36,6 +38,8 @@ internal sealed class Opening
             _replay = new ReplayFeed(recording, new Contract(0, terms[0]), options.ReplayLoops);
         _coins.AddRange(terms.Select(row => row.Base).Distinct());
         Latents = Latent(terms, ref random);
+        _coinHistories = [.. _coins.Select((_, coin) => new CoinHistory(
+            new CoinPath(options.Seed + (ulong)coin, Latents.Price(coin), Volatility(coin), startNs / 60_000_000_000)))];
         _premiums = new double[terms.Length];
         _crowdRandoms = new Prng[terms.Length];
         Listings = new Listing[terms.Length];
@@ -71,24 +75,33 @@ internal sealed class Opening
         for (int coin = 0; coin < start.Length; coin++)
         {
             start[coin] = _replay?.Worth ?? (terms.First(row => row.Base == _coins[coin]).StartPrice * Math.Exp(0.01 * random.Normal()));
-            volatility[coin] = _regime.AnnualVolatility * (_coins[coin] == "BTC" ? 1 : AltVolatility);
+            volatility[coin] = Volatility(coin);
         }
 
         return new LatentPrices(_regime, start, volatility, random.Fork());
     }
 
+    private double Volatility(int coin) => _regime.AnnualVolatility * (_coins[coin] == "BTC" ? 1 : AltVolatility);
+
     private Listing List(int id, Terms terms, SettlementGroup group, ref Prng history, long startNs, long marketNs)
     {
         var contract = new Contract(id, terms);
         double price = Latents.Price(Coin(terms));
-        var mark = new MarkPrice(contract, price, _premiums[id], 1e-4 * history.Normal(), marketNs);
-        var stats = new DayStats(ref history, price, DayNotional * terms.DepthScale, marketNs);
+        double rate8h = 1e-4 * history.Normal();
+        var mark = new MarkPrice(contract, price, _premiums[id], rate8h, marketNs);
+        CoinHistory coin = _coinHistories[Coin(terms)];
+        var candles = new CandleSeries(coin.Path, history.Next(), _premiums[id], DayNotional * terms.DepthScale, contract.Instrument.TickSize);
+        candles.Advance(startNs);
+        var stats = new DayStats(candles, startNs);
         double openUsd = DayNotional * terms.DepthScale * (0.8 + (0.4 * history.Uniform()));
         double lots = (contract.IsInverse ? openUsd : openUsd / price) / contract.Instrument.LotSize;
         return new Listing(id, contract, group, mark, stats, (long)lots)
         {
+            Candles = candles,
+            Funding = new FundingSeries(coin.Path, history.Next(), rate8h),
+            Coin = coin,
             BookMs = startNs / 1_000_000,
-            LastTicks = (long)(price / contract.Instrument.TickSize),
+            LastTicks = (long)Math.Round(candles.At(candles.LastMinute).Close / contract.Instrument.TickSize),
         };
     }
 }

@@ -58,6 +58,16 @@ internal sealed class Pulse
             Array.Find(_crowds, crowd => crowd.NextNs == marketNs)!.Act();
     }
 
+    /// <summary>Lets the worth of an index's coin jump now; of every coin without an index.</summary>
+    public void Jump(string? index, double factor)
+    {
+        foreach (int coin in _exchange.Listings.Where(listing => index is null || listing.Contract.Terms.Index == index).Select(listing => _coins[listing.Id]).Distinct())
+            _latents.Scale(coin, factor);
+        long marketNs = (long)((_exchange.NowNs - _startNs) * _speed);
+        foreach (ICrowd crowd in _crowds)
+            crowd.OnMove(Math.Min(marketNs, NextMarketNs()), 0);
+    }
+
     private long NextMarketNs()
     {
         long next = _priceNs;
@@ -98,8 +108,12 @@ internal sealed class Pulse
         long nowNs = _exchange.MarketClock.StartNs + marketNs;
         foreach (Listing listing in _exchange.Listings)
         {
-            listing.Mark.Step(_latents.Price(_coins[listing.Id]), listing.Mid, PriceStepNs, nowNs);
-            listing.Stats.Advance(nowNs);
+            double index = _latents.Price(_coins[listing.Id]);
+            listing.Funding.Add(_exchange.Floor.NowNs, listing.Mark.Rate, PriceStepNs / 1e6, index);
+            listing.Coin.Index.Add(_exchange.Floor.NowNs, index);
+            listing.Candles.Advance(_exchange.Floor.NowNs);
+            listing.Mark.Step(index, listing.Mid, PriceStepNs, nowNs);
+            listing.Stats.Advance(_exchange.Floor.NowNs);
             _exchange.Publisher.OnPrices(listing);
             _exchange.Desk.Triggers.OnPrices(listing);
         }

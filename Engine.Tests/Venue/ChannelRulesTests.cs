@@ -157,11 +157,11 @@ public class ChannelRulesTests
     }
 
     [Fact]
-    public void Portfolio_of_any_currency_tells_each_under_its_own_name()
+    public void Portfolio_of_any_currency_tells_each_under_the_name_that_was_subscribed()
     {
         VenueClient client = new VenueWorld().Client("a");
         client.Result("private/subscribe", new { channels = (string[])["user.portfolio.any"] });
-        Assert.Equal(["btc", "eth", "usdc"], client.Frames.Select(frame => frame.Split("user.portfolio.")[1][..4].Trim('"')));
+        Assert.Equal(["BTC", "ETH", "USDC"], client.Take("user.portfolio.any").Select(portfolio => VenueClient.At(portfolio, "currency")));
         Assert.Equal(["user.portfolio.xrp"], client.Result("private/subscribe", new { channels = (string[])["user.portfolio.xrp"] }).EnumerateArray().Select(name => name.GetString()));
     }
 

@@ -23,10 +23,13 @@ internal sealed class MarketOptions
 
     private readonly Option<bool> _loop = new("--replay-loop") { Description = "Begin the recording anew at its end; without it, the venue ends there." };
 
+    private readonly Option<TimeOnly?> _start = OptionOf.TimeOfDay(
+        "--market-start", "UTC time of day at which the market's clock starts, so that the settlement at 08:00 can be reached soon; the wall clock unless given.");
+
     public MarketOptions() => _toxicity.DefaultValueFactory = null;
 
     /// <summary>In the order of the help.</summary>
-    public IReadOnlyList<Option> All => [_regime, _toxicity, _replay, _loop];
+    public IReadOnlyList<Option> All => [_regime, _toxicity, _start, _replay, _loop];
 
     /// <summary><c>--regime NAME</c>.</summary>
     public static Option<string> RegimeOption() =>
@@ -35,6 +38,7 @@ internal sealed class MarketOptions
     /// <summary>Gives an exchange its market; throws <see cref="UsageException"/> where options do not go together.</summary>
     public ExchangeOptions Apply(ExchangeOptions options, ParseResult parsed)
     {
+        options = options with { MarketStart = parsed.GetValue(_start) };
         string[] files = parsed.GetValue(_replay) ?? [];
         bool isSimulated = files.Length == 0;
         if (isSimulated && parsed.GetValue(_loop))

@@ -19,6 +19,9 @@ internal sealed class CorkedStream(Stream inner) : Stream
     private bool _isCorked;
     private bool _isDraining;
     private bool _isBroken;
+    private volatile bool _isFrozen;
+    private TornBytes? _pendingTorn;
+    private TornBytes? _sendingTorn;
 
     /// <summary>Bytes that wait behind those on their way.</summary>
     public int PendingBytes => Volatile.Read(ref _pendingBytes);
@@ -47,7 +50,24 @@ internal sealed class CorkedStream(Stream inner) : Stream
     public void DropPending()
     {
         lock (_gate)
+        {
             _pendingBytes = 0;
+            _pendingTorn = null;
+        }
+    }
+
+    /// <summary>Whether <see cref="Freeze"/> was called.</summary>
+    public bool IsFrozen => _isFrozen;
+
+    /// <summary>From now on nothing is read or written, and the connection stays.</summary>
+    public void Freeze() => _isFrozen = true;
+
+    /// <summary>Writes bytes that leave in pieces, whatever is before and behind them. Cork first.</summary>
+    public void WriteTorn(ReadOnlyMemory<byte> bytes, int segmentBytes, int pauseMs)
+    {
+        lock (_gate)
+            (_pendingTorn ??= new TornBytes()).Add(_pendingBytes, bytes.Length, segmentBytes, pauseMs);
+        Finish(WriteAsync(bytes));
     }
 
     /// <summary>Ends when everything written has left, or when nothing can leave any more.</summary>
@@ -65,6 +85,8 @@ internal sealed class CorkedStream(Stream inner) : Stream
     /// <summary>Writes a text message as the one frame of a server: no mask, no compression. Cork first.</summary>
     public void WriteText(ReadOnlySpan<byte> message)
     {
+        if (_isFrozen)
+            return;
         lock (_gate)
         {
             if (_isBroken)
@@ -78,6 +100,8 @@ internal sealed class CorkedStream(Stream inner) : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (_isFrozen)
+            return ValueTask.CompletedTask;
         lock (_gate)
         {
             if (_isBroken)
@@ -92,7 +116,7 @@ internal sealed class CorkedStream(Stream inner) : Stream
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(buffer, cancellationToken);
+        _isFrozen ? Never(cancellationToken) : inner.ReadAsync(buffer, cancellationToken);
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -114,6 +138,15 @@ internal sealed class CorkedStream(Stream inner) : Stream
             inner.Dispose();
         base.Dispose(disposing);
     }
+
+    private static async ValueTask<int> Never(CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
+        return 0;
+    }
+
+    /// <summary>A write into memory has ended when it returns.</summary>
+    private static void Finish(ValueTask written) => written.GetAwaiter().GetResult();
 
     private void Start()
     {
@@ -140,7 +173,10 @@ internal sealed class CorkedStream(Stream inner) : Stream
         {
             while (TryTake(out int count))
             {
-                await inner.WriteAsync(_sending.AsMemory(0, count)).ConfigureAwait(false);
+                if (_sendingTorn is not null)
+                    await _sendingTorn.Write(inner, _sending.AsMemory(0, count)).ConfigureAwait(false);
+                else
+                    await inner.WriteAsync(_sending.AsMemory(0, count)).ConfigureAwait(false);
                 await inner.FlushAsync().ConfigureAwait(false);
             }
         }
@@ -173,6 +209,7 @@ internal sealed class CorkedStream(Stream inner) : Stream
             }
 
             (_pending, _sending) = (_sending, _pending);
+            (_sendingTorn, _pendingTorn) = (_pendingTorn, null);
             _pendingBytes = 0;
             return true;
         }

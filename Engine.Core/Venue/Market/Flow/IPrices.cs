@@ -9,6 +9,9 @@ internal interface IPrices
     /// <summary>Worth of a coin now.</summary>
     double Price(int coin);
 
+    /// <summary>Multiplies what a coin is worth from now on; a recording's prices stay as they were recorded.</summary>
+    void Scale(int coin, double factor);
+
     /// <summary>Makes the next move.</summary>
     void Move();
 }

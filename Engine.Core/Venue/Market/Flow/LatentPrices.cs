@@ -50,6 +50,13 @@ internal sealed class LatentPrices : IPrices
         Draw(NextNs);
     }
 
+    /// <inheritdoc/>
+    public void Scale(int coin, double factor)
+    {
+        _price[coin] *= factor;
+        _next[coin] *= factor;
+    }
+
     private void Draw(long fromNs)
     {
         double seconds = _random.Exponential(1 / _regime.MovesPerSecond);

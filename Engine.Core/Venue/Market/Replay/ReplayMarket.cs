@@ -36,6 +36,12 @@ internal sealed class ReplayMarket : ICrowd, IPrices
     long IPrices.NextNs => long.MaxValue;
 
     /// <inheritdoc/>
+    public void Scale(int coin, double factor)
+    {
+        // What was recorded is what it was.
+    }
+
+    /// <inheritdoc/>
     public double Price(int coin) => _worth = _feed.Book.Worth ?? _worth;
 
     /// <inheritdoc/>

@@ -189,6 +189,9 @@ public sealed class Exchange
     /// <summary>Takes a session that has something to send or is to be closed; each is given once until it has more.</summary>
     public bool TryTakeReady(out Session session) => _wire.TryTakeReady(out session);
 
+    /// <summary>What its connections hold.</summary>
+    public Occupancy Occupancy => new(_sessions.Count, Channels.Subscriptions, Tokens.BoundToConnections);
+
     /// <summary>Orders that clients have placed.</summary>
     public long OrdersPlaced => Register.Count;
 

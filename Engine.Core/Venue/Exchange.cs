@@ -22,6 +22,9 @@ public sealed class Exchange
     private readonly Pulse _pulse;
     private readonly List<Session> _sessions = [];
     private long _nextSessionId = 1;
+
+    // No session's timer is due before it; what a session changes in its own timers is counted after each of its requests.
+    private long _sessionsNextNs = long.MaxValue;
     private Prng _random;
 
     /// <summary>Opens the exchange at a moment; throws <see cref="ArgumentException"/> naming an instrument it cannot list.</summary>
@@ -47,7 +50,7 @@ public sealed class Exchange
     public ExchangeOptions Options { get; }
 
     /// <summary>When something happens next by itself, Unix nanoseconds.</summary>
-    public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, SessionsNextNs()));
+    public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, _sessionsNextNs));
 
     internal Listing[] Listings { get; }
 
@@ -80,6 +83,7 @@ public sealed class Exchange
         Advance(nowNs);
         var session = new Session(_nextSessionId++, kind, nowNs);
         _sessions.Add(session);
+        Watch(session);
         return session;
     }
 
@@ -95,6 +99,7 @@ public sealed class Exchange
             return;
         session.LastRequestNs = nowNs;
         _dispatcher.Receive(session, request, receivedNs, nowNs);
+        Watch(session);
     }
 
     /// <summary>A client's connection is gone: its orders go too where it asked for that.</summary>
@@ -158,6 +163,17 @@ public sealed class Exchange
 
     internal Listing? FindListing(string name) => Array.Find(Listings, listing => listing.Instrument.Name == name);
 
+    internal Listing? FindListing(ReadOnlySpan<byte> name)
+    {
+        foreach (Listing listing in Listings)
+        {
+            if (listing.Name.SequenceEqual(name))
+                return listing;
+        }
+
+        return null;
+    }
+
     /// <summary>Opens, halts or locks an instrument's book and tells those who watch.</summary>
     internal void SetState(Listing listing, BookState state)
     {
@@ -179,17 +195,15 @@ public sealed class Exchange
         Floor.NowNs = nowNs;
     }
 
-    private long SessionsNextNs()
-    {
-        long next = long.MaxValue;
-        foreach (Session session in _sessions)
-            next = Math.Min(next, SessionTimers.NextNs(session));
-        return next;
-    }
+    private void Watch(Session session) => _sessionsNextNs = Math.Min(_sessionsNextNs, SessionTimers.NextNs(session));
 
     private void BeatSessions(long nowNs)
     {
+        _sessionsNextNs = long.MaxValue;
         foreach (Session session in _sessions)
+        {
             SessionTimers.Beat(this, session, nowNs);
+            Watch(session);
+        }
     }
 }

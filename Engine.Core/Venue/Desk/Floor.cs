@@ -11,6 +11,8 @@ namespace Engine.Core.Venue.Desk;
 /// </summary>
 internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister register, IStepWatcher watcher)
 {
+    private const int MostTrades = 100_000;
+
     private readonly Step[] _steps = [.. listings.Select(listing => new Step(listing))];
     private readonly List<Step> _open = [];
     private readonly Stack<Order> _spareCrowd = new();
@@ -303,7 +305,10 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
             Profit = profit,
             Fee = fee,
         };
-        account.TradesByListing[listing.Id].Add(trade);
+        List<UserTrade> own = account.TradesByListing[listing.Id];
+        if (own.Count == MostTrades)
+            own.RemoveRange(0, MostTrades / 2); // memory stays flat, a day of trades at any real rate is kept
+        own.Add(trade);
         AccountStep part = step.For(account);
         part.Touch(order, step.Number);
         part.Trades.Add(trade);

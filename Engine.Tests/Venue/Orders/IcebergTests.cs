@@ -20,7 +20,7 @@ public class IcebergTests
     public void Only_the_tip_is_in_the_book_and_the_order_tells_both()
     {
         JsonElement order = _a.Sell(84010, 5000, new { display_amount = 1000 });
-        Assert.Equal("5000.0", order.Is("order.amount"));
+        Assert.Equal("5.0e3", order.Is("order.amount"));
         Assert.Equal("1.0e3", order.Is("order.display_amount"));
         Assert.Equal("1.0e3", order.Is("order.refresh_amount"));
         Assert.Equal("[[84010.0,1.0e3]]", _a.Levels("asks"));

@@ -27,6 +27,14 @@ public class OrderEntryErrorTests
         Assert.Equal("[[84010.0,200.0]]", _a.Levels("bids"));
     }
 
+    [Fact]
+    public void A_market_limit_order_with_nothing_to_take_is_cancelled()
+    {
+        JsonElement order = _a.Result("private/buy", new { instrument_name = OrderEntry.Btc, amount = 300, type = "market_limit" }).GetProperty("order");
+        Assert.Equal("cancelled market market_limit", $"{order.Is("order_state")} {order.Is("order_type")} {order.Is("original_order_type")}");
+        Assert.Equal("[]", _a.Levels("bids"));
+    }
+
     [Theory]
     [InlineData("market", "good_til_cancelled")]
     [InlineData("market_limit", "good_til_cancelled")]

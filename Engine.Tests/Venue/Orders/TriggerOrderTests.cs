@@ -147,10 +147,10 @@ public class TriggerOrderTests
         (double above, double below) = (Math.Round(index * 1.0005), Math.Round(index * 0.9995));
         string up = a.Result("private/buy", Request("stop_market", above, "index_price")).Id();
         string down = a.Result("private/sell", Request("stop_market", below, "index_price")).Id();
-        for (int i = 0; i < 600 && index > below && index < above; i++)
+        for (int i = 0; i < 6000 && index > below && index < above; i++)
         {
             Assert.All([up, down], id => Assert.Equal("untriggered", a.State(id).Is("order_state")));
-            world.Wait(VenueWorld.Second / 10);
+            world.Wait(VenueWorld.Second / 100);
             index = a.Ticker().GetProperty("index_price").GetDouble();
         }
 

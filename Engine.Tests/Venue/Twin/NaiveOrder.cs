@@ -25,7 +25,7 @@ internal sealed class NaiveOrder
 
     public bool ReduceOnly { get; init; }
 
-    public bool Waits { get; init; } = true;
+    public bool Waits { get; set; } = true;
 
     public bool AllOrNothing { get; init; }
 

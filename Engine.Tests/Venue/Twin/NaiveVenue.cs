@@ -32,7 +32,12 @@ internal sealed class NaiveVenue(bool[] sweepsOwn, long minPrice, long maxPrice)
         if (type == "market")
             order.Price = order.Side == Side.Buy ? maxPrice : minPrice;
         if (type == "market_limit")
-            order.Price = Best(order.Side) is NaiveOrder best ? best.Price : order.Side == Side.Buy ? maxPrice : minPrice;
+        {
+            order.Price = order.Side == Side.Buy ? maxPrice : minPrice;
+            order.Waits = Crosses(order.Side, order.Price);
+            order.Price = order.Waits ? Best(order.Side)!.Price : order.Price;
+        }
+
         if (order.PostOnly && Crosses(order.Side, order.Price))
         {
             if (order.RejectPostOnly)

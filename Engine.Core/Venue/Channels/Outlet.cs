@@ -72,6 +72,7 @@ internal sealed class Outlet
     {
         if (to.Session.IsClosed)
             return;
+        to.Session.Notifications++;
         if (to.Insert.Length == 0)
             to.Session.Outbox.Add(message.Written);
         else

@@ -1,5 +1,6 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Desk.Making;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 
@@ -23,6 +24,9 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
 
     public long NowMs => NowNs / 1_000_000;
 
+    /// <summary>Watches the trades of protected orders.</summary>
+    public Guard? Guard { get; set; }
+
     /// <summary>An order of the crowd, possibly one used before.</summary>
     public Order CrowdOrder(Side side, long priceTicks, long lots)
     {
@@ -43,9 +47,16 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         Stamp(order);
         SweepEnd end;
         while (listing.Book.TryMatch(order, out Match match, out end))
+        {
             Clear(step, order, match);
+            if (order.MmpCancelled)
+                break;
+        }
+
         if (order.RestLots == 0)
             Finish(order, OrderState.Filled, CancelReason.None);
+        else if (order.MmpCancelled)
+            Finish(order, OrderState.Cancelled, CancelReason.MmpTrigger);
         else if (end == SweepEnd.OwnOrder)
             Finish(order, OrderState.Cancelled, CancelReason.OrderOverlap);
         else if (order.Type == OrderType.Limit && order.TimeInForce is TimeInForce.GoodTilCancelled or TimeInForce.GoodTilDay)
@@ -124,6 +135,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         }
 
         _open.Clear();
+        Guard?.Publish();
     }
 
     private Step Open(Listing listing)
@@ -199,6 +211,8 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         Book(step, maker, print, isMaker: true);
         Trim(step, taker.Owner);
         Trim(step, maker.Owner);
+        Guard?.OnFill(listing, taker, match);
+        Guard?.OnFill(listing, maker, match);
     }
 
     private void Book(Step step, Order order, Print print, bool isMaker)
@@ -227,6 +241,8 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
             IsApi = order.IsApi,
             PostOnly = order.PostOnly,
             ReduceOnly = order.ReduceOnly,
+            Mmp = order.Mmp,
+            Quote = order.Quote,
             Profit = profit,
             Fee = fee,
         };

@@ -160,6 +160,8 @@ internal sealed class OrderDesk(Listing[] listings, Ledger ledger, OrderRegister
             PostOnly = request.PostOnly,
             RejectPostOnly = request.PostOnly && request.RejectPostOnly,
             ReduceOnly = request.ReduceOnly,
+            Mmp = request.Mmp,
+            Quote = request.Quote,
             PriceTicks = ticks,
             Lots = lots,
             CreatedMs = floor.NowMs,

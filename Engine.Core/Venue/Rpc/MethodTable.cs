@@ -1,5 +1,6 @@
 using System.Text;
 using Engine.Core.Venue.Rpc.Methods;
+using Engine.Core.Venue.Rpc.Methods.Making;
 
 namespace Engine.Core.Venue.Rpc;
 
@@ -9,6 +10,8 @@ internal static class MethodTable
     private static readonly Dictionary<string, Method> s_methods = Build();
     private static readonly Dictionary<string, Method>.AlternateLookup<ReadOnlySpan<char>> s_bySpan =
         s_methods.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static IEnumerable<string> Names => s_methods.Keys;
 
     public static Method? Find(string name) => s_methods.GetValueOrDefault(name);
 
@@ -26,7 +29,8 @@ internal static class MethodTable
     {
         var all = new Dictionary<string, Method>(StringComparer.Ordinal);
         foreach (Method method in SessionMethods.All.Concat(SubscriptionMethods.All).Concat(MarketMethods.All)
-            .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All))
+            .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All)
+            .Concat(ProtectionMethods.All).Concat(QuoteMethods.All))
             all.Add(method.Name, method);
         return all;
     }

@@ -50,7 +50,7 @@ internal static class AccountMethods
         if (wallet is null)
             call.Refuse(Refusal.InvalidParam("currency", "wrong format"));
         else
-            PortfolioView.Summary(call.Result, call.Exchange.Ledger, call.Account, wallet, call.Exchange.Listings, extended);
+            PortfolioView.Summary(call.Result, call.Exchange.Ledger, call.Account, wallet, call.Exchange.Listings, call.Exchange.LimitsText, extended);
     }
 
     private static void GetSummaries(Call call)
@@ -66,7 +66,7 @@ internal static class AccountMethods
         call.Result.Ascii("type"u8, "main"u8);
         call.Result.BeginArray("summaries"u8);
         foreach (Wallet wallet in call.Account.Wallets)
-            PortfolioView.Summary(call.Result, call.Exchange.Ledger, call.Account, wallet, call.Exchange.Listings, extended);
+            PortfolioView.Summary(call.Result, call.Exchange.Ledger, call.Account, wallet, call.Exchange.Listings, call.Exchange.LimitsText, extended);
         call.Result.EndArray();
         call.Result.EndObject();
     }

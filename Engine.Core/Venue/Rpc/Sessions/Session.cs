@@ -1,6 +1,6 @@
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels;
-using Engine.Core.Venue.Rpc.Limits;
+using Engine.Core.Venue.Rpc.Login;
 
 namespace Engine.Core.Venue.Rpc.Sessions;
 
@@ -10,10 +10,11 @@ namespace Engine.Core.Venue.Rpc.Sessions;
 /// </summary>
 public sealed class Session
 {
-    internal Session(long id, SessionKind kind, long nowNs)
+    internal Session(long id, SessionKind kind, long nowNs, string? address)
     {
         Id = id;
         Kind = kind;
+        Address = address;
         LastRequestNs = nowNs;
     }
 
@@ -35,14 +36,19 @@ public sealed class Session
     /// <summary>Key of the logged-in account; null before.</summary>
     public string? Key => Account?.Key;
 
-    internal Account? Account { get; set; }
+    /// <summary>Network address of the client; null when the server does not say.</summary>
+    internal string? Address { get; }
 
-    internal bool MayTrade { get; set; } = true;
+    /// <summary>The login in force; null before and after.</summary>
+    internal Grant? Login { get; set; }
+
+    internal Account? Account => Login?.Account;
 
     /// <summary>Came with a key and secret that do not belong together.</summary>
     internal bool HasBadCredentials { get; set; }
 
-    internal bool CancelOnDisconnect { get; set; }
+    /// <summary>Accounts whose orders of this connection go when it goes.</summary>
+    internal HashSet<Account> CancelOnDisconnect { get; } = [];
 
     internal bool IsClosed { get; set; }
 
@@ -55,9 +61,10 @@ public sealed class Session
 
     internal Heartbeat Heartbeat { get; } = new();
 
-    internal Credits PublicCredits { get; } = new();
-
     internal long LastRequestNs { get; set; }
+
+    /// <summary>Notifications sent so far; tells a busy connection from an idle one.</summary>
+    internal long Notifications { get; set; }
 
     internal void Finish(int code, string reason) => End ??= new SessionEnd(code, reason);
 }

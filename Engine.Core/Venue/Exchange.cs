@@ -2,6 +2,7 @@ using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels;
 using Engine.Core.Venue.Channels.Users;
+using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Desk.Making;
 using Engine.Core.Venue.Market;
@@ -24,6 +25,9 @@ public sealed class Exchange
     private readonly Dispatcher _dispatcher;
     private readonly Pulse _pulse;
     private readonly List<Session> _sessions = [];
+
+    // No session has anything due before this; looking at all of them each time would be most of a busy exchange's work.
+    private long _sessionsNextNs = long.MaxValue;
     private long _nextSessionId = 1;
     private Prng _random;
 
@@ -33,18 +37,21 @@ public sealed class Exchange
         Options = options;
         _clock.NowNs = startNs;
         _random = new Prng(options.Seed);
-        var opening = new Opening(options, startNs, ref _random);
+        MarketClock = new MarketClock(options, startNs);
+        var opening = new Opening(options, startNs, MarketClock.StartNs, ref _random);
         Listings = opening.Listings;
-        Ledger = new Ledger(Listings, options.Deposits);
+        Ledger = new Ledger(Listings, options) { NowNs = startNs };
         Channels = new ChannelTable(Listings, Ledger, _wire, _clock);
         Publisher = new Publisher(Listings, Channels);
         Register = new OrderRegister();
         Floor = new Floor(Listings, Ledger, Register, Publisher) { NowNs = startNs };
         Guard = new Guard(Listings, Ledger, Floor, Publisher);
         Floor.Guard = Guard;
-        Desk = new OrderDesk(Listings, Ledger, Register, Floor);
+        Desk = new OrderDesk(Listings, Ledger, Register, Floor, new SpeedBump(Agenda, options.SpeedBumpNs));
         Quotes = new QuoteDesk(Desk, Floor, Guard);
         LimitsText = RateLimits.Describe(options.Tier);
+        Settlement = new DailySettlement(this);
+        Liquidator = new Liquidator(this);
         Tokens = new Tokens(options.Keys, Ledger, _random.Fork());
         _dispatcher = new Dispatcher(this, _wire, _random.Fork());
         _pulse = new Pulse(this, opening.Latents, options.HasCrowd ? opening.Crowds(Floor) : [], startNs);
@@ -54,12 +61,19 @@ public sealed class Exchange
     public ExchangeOptions Options { get; }
 
     /// <summary>When something happens next by itself, Unix nanoseconds.</summary>
-    public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, SessionsNextNs()));
+    public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, _sessionsNextNs));
 
     internal Listing[] Listings { get; }
 
     /// <summary>What is planned for later.</summary>
     internal Agenda Agenda { get; } = new();
+
+    /// <summary>The market's time against the exchange's.</summary>
+    internal MarketClock MarketClock { get; }
+
+    internal DailySettlement Settlement { get; }
+
+    internal Liquidator Liquidator { get; }
 
     internal Ledger Ledger { get; }
 
@@ -97,6 +111,7 @@ public sealed class Exchange
         Advance(nowNs);
         var session = new Session(_nextSessionId++, kind, nowNs, address);
         _sessions.Add(session);
+        Watch(session);
         return session;
     }
 
@@ -161,11 +176,26 @@ public sealed class Exchange
     /// <summary>Takes a session that has something to send or is to be closed; each is given once until it has more.</summary>
     public bool TryTakeReady(out Session session) => _wire.TryTakeReady(out session);
 
-    /// <summary>Key, currency, equity and fees of every account, the crowd (with an empty key) included.</summary>
+    /// <summary>Orders that clients have placed.</summary>
+    public long OrdersPlaced => Register.Count;
+
+    /// <summary>Trades in all books.</summary>
+    public long TradesMade => Publisher.Prints;
+
+    /// <summary>Key, currency, equity and fees of every account, the crowd (with an empty key) and the insurance included.</summary>
     public IEnumerable<(string Key, string Currency, decimal Equity, decimal Fees)> Books() =>
-        from account in Ledger.Accounts
+        from account in Ledger.Accounts.Append(Ledger.Insurance)
         from wallet in account.Wallets
         select (account.Key, wallet.Currency, Ledger.Standing(account, wallet).Equity, wallet.FeesPaid);
+
+    /// <summary>
+    /// Key, currency and what each account's books hold without any price: cash, session profit and entry values. Exact: with the fees
+    /// of <see cref="Books"/> they sum to the deposits to the last digit.
+    /// </summary>
+    public IEnumerable<(string Key, string Currency, decimal Held)> Holdings() =>
+        from account in Ledger.Accounts.Append(Ledger.Insurance)
+        from wallet in account.Wallets
+        select (account.Key, wallet.Currency, Ledger.Held(wallet));
 
     /// <summary>Key, instrument and signed lots of every position, the crowd's included.</summary>
     public IEnumerable<(string Key, string Instrument, long Lots)> Positions() =>
@@ -196,8 +226,10 @@ public sealed class Exchange
     {
         foreach (Session session in _sessions)
         {
-            if (session.Login is { IsRevoked: true })
-                EndLogin(session);
+            if (session.Login is not { IsRevoked: true })
+                continue;
+            EndLogin(session);
+            Watch(session);
         }
     }
 
@@ -211,6 +243,13 @@ public sealed class Exchange
         }
     }
 
+    /// <summary>Takes an account out of its owner's hands, or gives it back, and tells those who watch.</summary>
+    internal void SetLocked(Account account, bool isLocked)
+    {
+        account.IsLocked = isLocked;
+        Publisher.OnLock(account);
+    }
+
     internal void End(Session session, int code, string reason)
     {
         session.Finish(code, reason);
@@ -221,19 +260,19 @@ public sealed class Exchange
     {
         _clock.NowNs = nowNs;
         Floor.NowNs = nowNs;
+        Ledger.NowNs = nowNs;
     }
 
-    private long SessionsNextNs()
-    {
-        long next = long.MaxValue;
-        foreach (Session session in _sessions)
-            next = Math.Min(next, SessionTimers.NextNs(session));
-        return next;
-    }
+    /// <summary>A session's timers may be due earlier than they were. To be called after whatever can set them.</summary>
+    internal void Watch(Session session) => _sessionsNextNs = Math.Min(_sessionsNextNs, SessionTimers.NextNs(session));
 
     private void BeatSessions(long nowNs)
     {
+        _sessionsNextNs = long.MaxValue;
         foreach (Session session in _sessions)
+        {
             SessionTimers.Beat(this, session, nowNs);
+            Watch(session);
+        }
     }
 }

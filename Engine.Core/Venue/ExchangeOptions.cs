@@ -1,3 +1,5 @@
+using Engine.Core.Venue.Accounts;
+
 namespace Engine.Core.Venue;
 
 /// <summary>How an exchange is set up; fixed from its opening.</summary>
@@ -11,6 +13,9 @@ public sealed record ExchangeOptions
 
     /// <summary>How many times faster than real time the market moves. Timestamps, heartbeats and credits stay on real time.</summary>
     public double Speed { get; init; } = 1;
+
+    /// <summary>UTC time of day at which the market's clock starts (its day is settled at 08:00); null for the time of the opening.</summary>
+    public TimeOnly? MarketStart { get; init; }
 
     /// <summary>Whether requests cost credits.</summary>
     public bool Limits { get; init; } = true;
@@ -29,6 +34,12 @@ public sealed record ExchangeOptions
 
     /// <summary>How long the matching engine takes to answer, nanoseconds.</summary>
     public long MatchingLatencyNs { get; init; }
+
+    /// <summary>How long an order that would trade at once is held on linear instruments, nanoseconds; 0 holds none.</summary>
+    public long SpeedBumpNs { get; init; } = 10_000_000;
+
+    /// <summary>Keys whose accounts do not refuse to trade with themselves in the usual way.</summary>
+    public IReadOnlyDictionary<string, SelfTradeMode> SelfTrade { get; init; } = new Dictionary<string, SelfTradeMode>();
 
     /// <summary>What replies say of the network.</summary>
     public bool IsTestnet { get; init; } = true;

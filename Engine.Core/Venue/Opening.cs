@@ -16,7 +16,7 @@ internal sealed class Opening
     private readonly double[] _premiums;
     private readonly Prng[] _crowdRandoms;
 
-    public Opening(ExchangeOptions options, long startNs, ref Prng random)
+    public Opening(ExchangeOptions options, long startNs, long marketNs, ref Prng random)
     {
         Terms[] terms = [.. options.Instruments.Distinct().Select(name => Perpetuals.Find(name)
             ?? throw new ArgumentException($"no such instrument: {name}; known are {string.Join(", ", Perpetuals.All.Select(known => known.Name))}"))];
@@ -35,7 +35,7 @@ internal sealed class Opening
             _premiums[i] = 1.5e-4 * random.Normal();
             _crowdRandoms[i] = random.Fork();
             Prng history = random.Fork();
-            Listings[i] = List(i, terms[i], groups[terms[i].Settlement], ref history, startNs);
+            Listings[i] = List(i, terms[i], groups[terms[i].Settlement], ref history, startNs, marketNs);
         }
     }
 
@@ -61,12 +61,12 @@ internal sealed class Opening
         return new LatentPrices(start, volatility, random.Fork());
     }
 
-    private Listing List(int id, Terms terms, SettlementGroup group, ref Prng history, long startNs)
+    private Listing List(int id, Terms terms, SettlementGroup group, ref Prng history, long startNs, long marketNs)
     {
         var contract = new Contract(id, terms);
         double price = Latents.Price(Coin(terms));
-        var mark = new MarkPrice(contract, price, _premiums[id], 1e-4 * history.Normal(), startNs);
-        var stats = new DayStats(ref history, price, DayNotional * terms.DepthScale, startNs);
+        var mark = new MarkPrice(contract, price, _premiums[id], 1e-4 * history.Normal(), marketNs);
+        var stats = new DayStats(ref history, price, DayNotional * terms.DepthScale, marketNs);
         double openUsd = DayNotional * terms.DepthScale * (0.8 + (0.4 * history.Uniform()));
         double lots = (contract.IsInverse ? openUsd : openUsd / price) / contract.Instrument.LotSize;
         return new Listing(id, contract, group, mark, stats, (long)lots)

@@ -91,12 +91,15 @@ internal sealed class Pulse
     private void StepPrices(long marketNs)
     {
         _priceNs += PriceStepNs;
-        long nowNs = _startNs + marketNs;
+        long nowNs = _exchange.MarketClock.StartNs + marketNs;
         foreach (Listing listing in _exchange.Listings)
         {
             listing.Mark.Step(_latents.Price(_coins[listing.Id]), listing.Mid, PriceStepNs, nowNs);
             listing.Stats.Advance(nowNs);
             _exchange.Publisher.OnPrices(listing);
+            _exchange.Desk.Triggers.OnPrices(listing);
         }
+
+        _exchange.Liquidator.OnPrices();
     }
 }

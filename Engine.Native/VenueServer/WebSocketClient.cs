@@ -1,14 +1,19 @@
 using System.Net.WebSockets;
 using Engine.Core.Venue.Rpc.Sessions;
+using Engine.Native.VenueServer.Sockets;
 
 namespace Engine.Native.VenueServer;
 
-/// <summary>A client on a WebSocket. Framing is System.Net.WebSockets', an implementation of its own beside the trader's.</summary>
-internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, ExchangeLoop loop, Action abort) : Client(SessionKind.WebSocket)
+/// <summary>
+/// A client on a WebSocket. The protocol is System.Net.WebSockets', an implementation of its own beside the trader's; uncompressed
+/// messages, which are many, are framed here.
+/// </summary>
+internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, bool isDeflated, ExchangeLoop loop, Action abort) : Client(SessionKind.WebSocket)
 {
     private const int FirstReadBytes = 4096;
     private const int MaxMessageBytes = 256 * 1024;
     private const WebSocketCloseStatus TooSlowCode = WebSocketCloseStatus.PolicyViolation;
+    private static readonly TimeSpan s_closePatience = TimeSpan.FromSeconds(5);
 
     private bool _isEnding;
 
@@ -21,7 +26,7 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, Exc
         {
             stream.Cork();
             for (int i = 0; i < Session.Outbox.Count; i++)
-                Finish(socket.SendAsync(Session.Outbox.Memory(i), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None));
+                Send(i);
             if (stream.PendingBytes > loop.MaxPendingBytes)
                 EndTooSlow();
             else if (Session.End is SessionEnd end)
@@ -68,6 +73,14 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, Exc
         }
     }
 
+    private void Send(int message)
+    {
+        if (isDeflated)
+            Finish(socket.SendAsync(Session.Outbox.Memory(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None));
+        else
+            stream.WriteText(Session.Outbox[message]);
+    }
+
     /// <summary>Writes end in memory; the wait is for another writer of the same socket (a pong) to leave its lock.</summary>
     private static void Finish(ValueTask sending)
     {
@@ -105,6 +118,7 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, Exc
     private void End(SessionEnd end)
     {
         _isEnding = true;
+        loop.Close(this); // what it is subscribed to is written for it no more
         if (end.Code == 0)
         {
             abort();
@@ -113,6 +127,6 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, Exc
 
         Finish(socket.CloseOutputAsync((WebSocketCloseStatus)end.Code, end.Reason, CancellationToken.None));
         // The client has a moment to answer the close; after it the connection goes.
-        _ = Task.Delay(TimeSpan.FromSeconds(2)).ContinueWith(_ => abort(), TaskScheduler.Default);
+        _ = Task.Delay(s_closePatience).ContinueWith(_ => abort(), TaskScheduler.Default);
     }
 }

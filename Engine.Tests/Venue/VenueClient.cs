@@ -9,6 +9,8 @@ namespace Engine.Tests.Venue;
 /// <summary>A client of an exchange in the same thread and in virtual time.</summary>
 internal sealed class VenueClient
 {
+    private const long SpeedBumpNs = 10_000_000;
+
     private readonly VenueWorld _world;
     private int _id;
 
@@ -40,10 +42,32 @@ internal sealed class VenueClient
     /// <summary>Sends a request and gives its reply; notifications stay in <see cref="Frames"/>.</summary>
     public JsonElement Ask(string method, object? parameters = null)
     {
+        string id = Send(method, parameters);
+        int at = FindReply(id);
+        if (at < 0) // held by the speed bump
+            _world.Wait(SpeedBumpNs);
+        if (at < 0)
+            at = FindReply(id);
+        Assert.True(at >= 0, $"no reply to {method}");
+        string reply = Frames[at];
+        Frames.RemoveAt(at);
+        return JsonDocument.Parse(reply).RootElement;
+    }
+
+    /// <summary>Sends a request whose reply may come later; gives its id.</summary>
+    public string Send(string method, object? parameters = null)
+    {
         string id = (++_id).ToString(CultureInfo.InvariantCulture);
         Raw($$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{JsonSerializer.Serialize(parameters ?? new { })}}}""");
-        int at = Frames.FindIndex(frame => frame.StartsWith($$"""{"jsonrpc":"2.0","id":{{id}},""", StringComparison.Ordinal));
-        Assert.True(at >= 0, $"no reply to {method}");
+        return id;
+    }
+
+    /// <summary>The reply to a request by its id; null while there is none.</summary>
+    public JsonElement? TakeReply(string id)
+    {
+        int at = FindReply(id);
+        if (at < 0)
+            return null;
         string reply = Frames[at];
         Frames.RemoveAt(at);
         return JsonDocument.Parse(reply).RootElement;
@@ -87,4 +111,7 @@ internal sealed class VenueClient
 
         return taken;
     }
+
+    private int FindReply(string id) =>
+        Frames.FindIndex(frame => frame.StartsWith($$"""{"jsonrpc":"2.0","id":{{id}},""", StringComparison.Ordinal));
 }

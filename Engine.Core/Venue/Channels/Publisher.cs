@@ -1,3 +1,4 @@
+using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels.Feeds;
 using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Desk;
@@ -9,6 +10,9 @@ namespace Engine.Core.Venue.Channels;
 /// <summary>Turns finished steps and new prices into notifications: the owner learns first, then ticker, touch, book and tape.</summary>
 internal sealed class Publisher(Listing[] listings, ChannelTable channels) : IStepWatcher, IProtectionWatcher
 {
+    /// <summary>Trades so far.</summary>
+    public long Prints { get; private set; }
+
     /// <inheritdoc/>
     public void OnTrigger(ProtectionGroup group, long frozenUntilMs)
     {
@@ -22,6 +26,7 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
     /// <inheritdoc/>
     public void OnStep(Step step)
     {
+        Prints += step.Prints.Count;
         foreach (AccountStep part in step.Accounts)
         {
             foreach (PrivateChannel channel in channels.Of(part.Account))
@@ -57,6 +62,20 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
             channel.OnPrices();
         foreach (PrivateChannel channel in channels.AllPrivate)
             channel.OnPrices();
+    }
+
+    /// <summary>An account's money changed without a trade.</summary>
+    public void OnMoney(Account account)
+    {
+        foreach (PrivateChannel channel in channels.Of(account))
+            channel.OnMoney();
+    }
+
+    /// <summary>An account was locked, or given back.</summary>
+    public void OnLock(Account account)
+    {
+        foreach (PrivateChannel channel in channels.Of(account))
+            channel.OnLock();
     }
 
     /// <summary>An instrument opened, halted or settled.</summary>

@@ -20,9 +20,12 @@ internal sealed class AccountStep
         Trades.Clear();
     }
 
-    public void Touch(Order order)
+    /// <summary>Notes an order once in the step of this number.</summary>
+    public void Touch(Order order, long step)
     {
-        if (!Orders.Contains(order))
-            Orders.Add(order);
+        if (order.NotedIn == step)
+            return;
+        order.NotedIn = step;
+        Orders.Add(order);
     }
 }

@@ -9,6 +9,15 @@ internal readonly record struct EditRequest
     /// <summary>New price in 1e-9 units.</summary>
     public long? PriceE9 { get; init; }
 
+    /// <summary>What an iceberg shows, 1e-9 units.</summary>
+    public long? DisplayE9 { get; init; }
+
+    /// <summary>Where a trigger order is set off, 1e-9 units.</summary>
+    public long? TriggerE9 { get; init; }
+
+    /// <summary>How far a trailing stop stays behind, 1e-9 units.</summary>
+    public long? TriggerOffsetE9 { get; init; }
+
     public bool? PostOnly { get; init; }
 
     public bool? RejectPostOnly { get; init; }

@@ -16,6 +16,8 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
     private readonly List<Step> _open = [];
     private readonly Stack<Order> _spareCrowd = new();
     private readonly List<Order> _trim = [];
+    private readonly List<Listing> _traded = [];
+    private long _stepNumber;
     private long _matchMs;
     private int _matchInMs;
 
@@ -26,6 +28,9 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
 
     /// <summary>Watches the trades of protected orders.</summary>
     public Guard? Guard { get; set; }
+
+    /// <summary>Called for each instrument with trades when they have been published; what it does makes new steps.</summary>
+    public Action<Listing>? Traded { get; set; }
 
     /// <summary>An order of the crowd, possibly one used before.</summary>
     public Order CrowdOrder(Side side, long priceTicks, long lots)
@@ -40,17 +45,23 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         return order;
     }
 
-    /// <summary>Trades what can trade; what is left waits in the book if the order may wait. Says why trading stopped.</summary>
+    /// <summary>
+    /// Trades what can trade; what is left waits in the book if the order may wait. Says why trading stopped. Where the sweep reaches an
+    /// order of its own account, one of the two is cancelled, as the account has chosen.
+    /// </summary>
     public SweepEnd Submit(Listing listing, Order order)
     {
         Step step = Open(listing);
         Stamp(order);
         SweepEnd end;
-        while (listing.Book.TryMatch(order, out Match match, out end))
+        while (true)
         {
-            Clear(step, order, match);
-            if (order.MmpCancelled)
+            end = SweepEnd.Exhausted;
+            while (!order.MmpCancelled && listing.Book.TryMatch(order, out Match match, out end))
+                Clear(step, order, match);
+            if (end != SweepEnd.OwnOrder || order.MmpCancelled || ledger[order.Owner].SelfTrade == SelfTradeMode.RejectTaker)
                 break;
+            Cancel(listing, listing.Book.First(order.Side.Opposite(), 0), CancelReason.OrderOverlap);
         }
 
         if (order.RestLots == 0)
@@ -62,7 +73,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         else if (order.Type == OrderType.Limit && order.TimeInForce is TimeInForce.GoodTilCancelled or TimeInForce.GoodTilDay)
             Rest(listing, order);
         else
-            Finish(order, OrderState.Cancelled, CancelReason.None);
+            Finish(order, OrderState.Cancelled, order.CancelAtEntry);
         Note(step, order);
         return end;
     }
@@ -104,6 +115,39 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         listing.Book.Remove(order);
     }
 
+    /// <summary>Keeps an order out of the book for a while; its margin is reserved. Nobody is told.</summary>
+    public void Hold(Order order)
+    {
+        order.State = OrderState.SpeedBumped;
+        CountOpen(order, order.RestLots);
+        AddLive(order);
+    }
+
+    /// <summary>Ends the holding of an order.</summary>
+    public void Unhold(Order order)
+    {
+        order.State = OrderState.Open;
+        CountOpen(order, -order.RestLots);
+    }
+
+    /// <summary>Takes up an order that waits for its trigger.</summary>
+    public void Await(Listing listing, Order order)
+    {
+        order.State = OrderState.Untriggered;
+        AddLive(order);
+        Renew(listing, order);
+    }
+
+    /// <summary>Whether a live order must not increase the position.</summary>
+    public void SetReduceOnly(Order order, bool reduceOnly)
+    {
+        order.ReduceOnly = reduceOnly;
+        if (reduceOnly)
+            ledger[order.Owner].ReduceOnlyOrders.Add(order);
+        else
+            ledger[order.Owner].ReduceOnlyOrders.Remove(order);
+    }
+
     /// <summary>Ends an order that is not in a book.</summary>
     public void Finish(Listing listing, Order order, OrderState state, CancelReason reason)
     {
@@ -115,12 +159,23 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
 
     /// <summary>The taker's own trades of the running step.</summary>
     public IEnumerable<UserTrade> TradesOf(Listing listing, Account account, Order order) =>
-        _open.Contains(_steps[listing.Id])
+        _steps[listing.Id].IsOpen
             ? _steps[listing.Id].For(account).Trades.Where(trade => trade.OrderId == order.Id && !trade.IsMaker)
             : [];
 
-    /// <summary>Hands the gathered steps to the watcher and starts afresh.</summary>
+    /// <summary>Hands the gathered steps to the watcher and starts afresh, and so on with what their trades have set off.</summary>
     public void Publish()
+    {
+        while (_open.Count > 0)
+        {
+            HandOver();
+            foreach (Listing listing in _traded)
+                Traded!(listing);
+            _traded.Clear();
+        }
+    }
+
+    private void HandOver()
     {
         foreach (Step step in _open)
         {
@@ -132,6 +187,8 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
             }
 
             watcher.OnStep(step);
+            if (step.Prints.Count > 0 && Traded is not null)
+                _traded.Add(step.Listing);
         }
 
         _open.Clear();
@@ -141,9 +198,9 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
     private Step Open(Listing listing)
     {
         Step step = _steps[listing.Id];
-        if (_open.Contains(step))
+        if (step.IsOpen)
             return step;
-        step.Start(NowNs);
+        step.Start(NowNs, ++_stepNumber);
         _open.Add(step);
         return step;
     }
@@ -154,13 +211,22 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         order.State = OrderState.Open;
         CountOpen(order, order.RestLots);
         if (order.Owner != 0)
-            ledger[order.Owner].OpenOrders.Add(order);
+            AddLive(order);
+    }
+
+    private void AddLive(Order order)
+    {
+        Account account = ledger[order.Owner];
+        account.OpenOrders.Add(order);
+        if (order.ReduceOnly)
+            account.ReduceOnlyOrders.Add(order);
     }
 
     private void Finish(Order order, OrderState state, CancelReason reason)
     {
         order.State = state;
         order.CancelReason = reason;
+        Stamp(order);
         if (order.Owner == 0)
         {
             _spareCrowd.Push(order);
@@ -168,13 +234,15 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         }
 
         ledger[order.Owner].OpenOrders.Remove(order);
+        if (order.ReduceOnly)
+            ledger[order.Owner].ReduceOnlyOrders.Remove(order);
         register.Done(order, NowNs);
     }
 
     private void Note(Step step, Order order)
     {
         if (order.Owner != 0)
-            step.For(ledger[order.Owner]).Touch(order);
+            step.For(ledger[order.Owner]).Touch(order, step.Number);
     }
 
     private void Stamp(Order order)
@@ -197,7 +265,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
     private void Clear(Step step, Order taker, Match match)
     {
         Listing listing = step.Listing;
-        Print print = Tape(listing, taker.Side, match);
+        Print print = Tape(listing, taker, match);
         step.Prints.Add(print);
         Order maker = match.Maker;
         if (maker.Owner != 0)
@@ -207,24 +275,23 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         Stamp(maker);
         if (maker.Owner == 0 && taker.Owner == 0)
             return;
-        Book(step, taker, print, isMaker: false);
-        Book(step, maker, print, isMaker: true);
+        // What an iceberg had not shown when the taker came pays as a taker does.
+        Book(step, taker, print, isMaker: false, isVisible: true);
+        Book(step, maker, print, isMaker: true, isVisible: !match.WasHidden);
         Trim(step, taker.Owner);
         Trim(step, maker.Owner);
         Guard?.OnFill(listing, taker, match);
         Guard?.OnFill(listing, maker, match);
     }
 
-    private void Book(Step step, Order order, Print print, bool isMaker)
+    private void Book(Step step, Order order, Print print, bool isMaker, bool isVisible)
     {
         Listing listing = step.Listing;
         Account account = ledger[order.Owner];
         Position position = Ledger.Current(account, listing);
+        bool isClosing = position.Lots * order.Side.Sign() < 0;
         decimal profit = position.Trade(order.Side.Sign(), print.Lots, print.PriceTicks, out decimal value);
-        decimal fee = listing.Contract.Fee(value, isMaker);
-        Wallet wallet = Ledger.WalletOf(account, listing);
-        wallet.Balance -= fee;
-        wallet.FeesPaid += fee;
+        decimal fee = ledger.Charge(account, listing, order, value, isMaker && isVisible);
         order.FilledValue += value;
         if (order.Owner == 0)
             return;
@@ -238,6 +305,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
             State = order.RestLots == 0 ? OrderState.Filled : OrderState.Open,
             Side = order.Side,
             IsMaker = isMaker,
+            PaysAsMaker = isMaker,
             IsApi = order.IsApi,
             PostOnly = order.PostOnly,
             ReduceOnly = order.ReduceOnly,
@@ -247,19 +315,21 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
             Fee = fee,
         };
         account.TradesByListing[listing.Id].Add(trade);
+        ledger.Booked(account, listing, trade, isClosing);
         AccountStep part = step.For(account);
-        part.Touch(order);
+        part.Touch(order, step.Number);
         part.Trades.Add(trade);
     }
 
-    private Print Tape(Listing listing, Side direction, Match match)
+    private Print Tape(Listing listing, Order taker, Match match)
     {
         var print = new Print
         {
             TimestampNs = NowNs,
             PriceTicks = match.PriceTicks,
             Lots = match.Lots,
-            Direction = direction,
+            Direction = taker.Side,
+            IsLiquidation = taker.IsLiquidation,
             Sequence = listing.Tape.NextSequence(),
             TradeId = listing.Group.NextTradeId(),
             MatchId = NextMatchId(),
@@ -291,11 +361,13 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         if (owner == 0)
             return;
         Account account = ledger[owner];
+        if (account.ReduceOnlyOrders.Count == 0)
+            return;
         long position = account.Positions[step.Listing.Id].Lots;
         _trim.Clear();
-        foreach (Order order in account.OpenOrders)
+        foreach (Order order in account.ReduceOnlyOrders)
         {
-            if (order.ReduceOnly && order.Listing == step.Listing.Id && order.IsResting && order.RestLots > Math.Max(0, -position * order.Side.Sign()))
+            if (order.Listing == step.Listing.Id && order.IsResting && order.RestLots > Math.Max(0, -position * order.Side.Sign()))
                 _trim.Add(order);
         }
 

@@ -1,194 +1,260 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Desk.Triggers;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 
 namespace Engine.Core.Venue.Desk;
 
-/// <summary>Where client orders are checked, priced and sent to the floor: place, edit, cancel.</summary>
-internal sealed class OrderDesk(Listing[] listings, Ledger ledger, OrderRegister register, Floor floor)
+/// <summary>
+/// Where client orders are checked, priced and sent to the floor: place, edit, cancel. An order that would trade at once may be held
+/// first; it is then <see cref="OrderState.SpeedBumped"/> when the call returns, and <see cref="Bump"/> tells when it has entered.
+/// </summary>
+internal sealed class OrderDesk
 {
+    private readonly Listing[] _listings;
+    private readonly Ledger _ledger;
+    private readonly OrderRegister _register;
+    private readonly Floor _floor;
     private long _starbase = 225_046_781_992_378_368;
 
-    public Listing[] Listings => listings;
+    public OrderDesk(Listing[] listings, Ledger ledger, OrderRegister register, Floor floor, SpeedBump bump)
+    {
+        _listings = listings;
+        _ledger = ledger;
+        _register = register;
+        _floor = floor;
+        Bump = bump;
+        Triggers = new TriggerDesk(listings, ledger, floor, this);
+    }
 
-    public OrderRegister Register => register;
+    public SpeedBump Bump { get; }
+
+    public TriggerDesk Triggers { get; }
 
     /// <summary>Takes a new order; null when accepted (which includes orders that end at once).</summary>
     public Refusal? Place(Account account, Listing listing, in OrderRequest request, out Order? order)
     {
         order = null;
-        if (request.ValidUntilMs != 0 && floor.NowMs > request.ValidUntilMs)
+        if (request.ValidUntilMs != 0 && _floor.NowMs > request.ValidUntilMs)
             return Refusal.TimedOut;
+        if (request.Type.IsTrigger())
+            return Triggers.Place(account, listing, request, out order);
         long ticks = 0;
         long lots = 0;
+        long display = 0;
         Refusal? refusal = OrderRules.State(listing)
+            ?? _ledger.Risk.AnotherOrder(account)
             ?? OrderRules.Amount(listing, request.AmountE9, out lots)
-            ?? Price(listing, request, out ticks)
+            ?? OrderChecks.Price(listing, request, out ticks)
             ?? OrderRules.Band(listing, request.Side, ticks)
-            ?? PostOnly(listing, request, ref ticks)
-            ?? ReduceOnly(account, listing, request.Side, request.ReduceOnly, ref lots)
+            ?? OrderChecks.Display(listing, request, lots, out display)
+            ?? OrderChecks.PostOnly(listing, request, ref ticks)
+            ?? OrderChecks.ReduceOnly(account, listing, request.Side, request.ReduceOnly, ref lots)
             ?? Funds(account, listing, request.Side, lots);
         if (refusal is not null)
             return refusal;
-        if (MeetsOwn(account, listing, request.Side, ticks))
+        if (OrderChecks.MeetsOwn(account, listing, request.Side, ticks))
             return Refusal.OrderOverlap;
-        order = New(account, listing, request, ticks, lots);
-        if (request.TimeInForce == TimeInForce.FillOrKill && listing.Book.Available(order.Side, ticks, order.Owner, lots) < lots)
-            floor.Finish(listing, order, OrderState.Cancelled, CancelReason.None);
-        else
-            floor.Submit(listing, order);
+        order = New(account, listing, request, listing.Group.NextOrderId());
+        order.PriceTicks = ticks;
+        order.Lots = lots;
+        order.DisplayLots = Math.Min(display, lots);
+        if (order.Type == OrderType.MarketLimit)
+            order.Type = OrderType.Limit;
+        EnterOrHold(listing, order);
         return null;
     }
 
-    /// <summary>Changes a resting order.</summary>
+    /// <summary>Changes an order that rests or waits for its trigger.</summary>
     public Refusal? Edit(Account account, Order order, in EditRequest request)
     {
-        if (order.State != OrderState.Open || !order.IsResting)
+        if (order.State == OrderState.SpeedBumped)
+            return Refusal.Retry; // over in milliseconds: then the edit finds it in the book, or done
+        if (!order.IsLive)
             return order.State == OrderState.Filled ? Refusal.AlreadyFilled : Refusal.AlreadyClosed;
-        if (request.ValidUntilMs != 0 && floor.NowMs > request.ValidUntilMs)
+        if (request.ValidUntilMs != 0 && _floor.NowMs > request.ValidUntilMs)
             return Refusal.TimedOut;
-        Listing listing = listings[order.Listing];
+        if (order.State == OrderState.Untriggered)
+            return Triggers.Edit(order, request);
+        Listing listing = _listings[order.Listing];
         long lots = order.Lots;
         long ticks = order.PriceTicks;
+        long display = order.DisplayLots;
+        bool reduceOnly = request.ReduceOnly ?? order.ReduceOnly;
         Refusal? refusal = OrderRules.State(listing)
             ?? (request.AmountE9 is long amount ? OrderRules.Amount(listing, amount, out lots) : null)
             ?? (request.PriceE9 is long price ? OrderRules.Price(listing, price, out ticks) : null)
-            ?? OrderRules.Band(listing, order.Side, ticks);
+            ?? OrderRules.Band(listing, order.Side, ticks)
+            ?? (request.DisplayE9 is long shown ? OrderChecks.Display(listing, shown, lots, out display) : null)
+            ?? Reducing(account, listing, order, reduceOnly, ref lots);
         if (refusal is not null)
             return refusal;
         bool postOnly = request.PostOnly ?? order.PostOnly;
         bool reject = request.RejectPostOnly ?? order.RejectPostOnly;
         bool cross = listing.Book.WouldCross(order.Side, ticks);
-        if (postOnly && cross && !reject && !TrySlide(listing, order.Side, ref ticks))
+        if (postOnly && cross && !reject && !OrderChecks.TrySlide(listing, order.Side, ref ticks))
             return Refusal.PostOnlyNoRoom;
         long more = lots - order.Lots;
         if (more > 0 && Funds(account, listing, order.Side, more) is Refusal poor)
             return poor;
-        if (!postOnly && MeetsOwn(account, listing, order.Side, ticks))
+        if (!postOnly && OrderChecks.MeetsOwn(account, listing, order.Side, ticks))
             return Refusal.OrderOverlap;
         order.PostOnly = postOnly;
         order.RejectPostOnly = postOnly && reject;
-        order.ReduceOnly = request.ReduceOnly ?? order.ReduceOnly;
         order.Replaced = true;
+        if (reduceOnly != order.ReduceOnly)
+            _floor.SetReduceOnly(order, reduceOnly);
         if (postOnly && reject && cross)
-            floor.Cancel(listing, order, CancelReason.EditPostOnlyReject);
+            _floor.Cancel(listing, order, CancelReason.EditPostOnlyReject);
         else
-            Amend(listing, order, ticks, lots);
+            Amend(listing, order, ticks, lots, display);
         return null;
     }
 
-    /// <summary>Takes an open order back.</summary>
+    /// <summary>Takes a live order back. One that is held keeps its place and takes what it can: it is then immediate-or-cancel.</summary>
     public Refusal? Cancel(Order order, CancelReason reason)
     {
-        if (order.State != OrderState.Open || !order.IsResting)
+        Listing listing = _listings[order.Listing];
+        if (order.State == OrderState.Open && order.IsResting)
+            _floor.Cancel(listing, order, reason);
+        else if (order.State == OrderState.Untriggered)
+            Triggers.Cancel(listing, order, reason);
+        else if (order.State == OrderState.SpeedBumped)
+        {
+            if (order.TimeInForce != TimeInForce.FillOrKill)
+                order.TimeInForce = TimeInForce.ImmediateOrCancel;
+            order.CancelAtEntry = reason;
+        }
+        else
             return Refusal.NotOpenOrder;
-        floor.Cancel(listings[order.Listing], order, reason);
         return null;
+    }
+
+    /// <summary>Trades at the market for an account that the venue liquidates; nothing but the price band binds it.</summary>
+    public void Liquidate(Account account, Listing listing, Side side, long lots)
+    {
+        var request = new OrderRequest { Side = side, Type = OrderType.Market, ReduceOnly = true };
+        Order order = New(account, listing, request, listing.Group.NextOrderId());
+        order.PriceTicks = side == Side.Buy ? listing.Mark.MaxTicks : listing.Mark.MinTicks;
+        order.Lots = lots;
+        order.IsLiquidation = true;
+        order.IsApi = false;
+        _floor.Submit(listing, order);
+    }
+
+    /// <summary>The day's settlement ends the orders that were good for the day at an instrument.</summary>
+    public void ExpireDay(Listing listing)
+    {
+        foreach (Account account in _ledger.Accounts)
+        {
+            Order[] orders = [.. account.OpenOrders.Where(order => order.Listing == listing.Id && order.TimeInForce == TimeInForce.GoodTilDay)];
+            foreach (Order order in orders.OrderBy(order => order.Id))
+                Cancel(order, CancelReason.Settlement);
+        }
     }
 
     /// <summary>The trades that an order made as taker in the running request.</summary>
-    public IEnumerable<UserTrade> TradesOf(Account account, Order order) => floor.TradesOf(listings[order.Listing], account, order);
+    public IEnumerable<UserTrade> TradesOf(Account account, Order order) => _floor.TradesOf(_listings[order.Listing], account, order);
 
-    private static Refusal? Price(Listing listing, in OrderRequest request, out long ticks)
-    {
-        if (request.Type == OrderType.Market)
-        {
-            ticks = request.Side == Side.Buy ? listing.Mark.MaxTicks : listing.Mark.MinTicks;
-            return null;
-        }
-
-        ticks = 0;
-        return request.PriceE9 is long price ? OrderRules.Price(listing, price, out ticks) : Refusal.Missing("price");
-    }
-
-    private static Refusal? PostOnly(Listing listing, in OrderRequest request, ref long ticks)
-    {
-        if (!request.PostOnly)
-            return null;
-        if (request.Type == OrderType.Market || request.TimeInForce is TimeInForce.FillOrKill or TimeInForce.ImmediateOrCancel)
-            return Refusal.PostOnlyNotAllowed;
-        if (!listing.Book.WouldCross(request.Side, ticks))
-            return null;
-        if (request.RejectPostOnly)
-            return Refusal.PostOnlyReject;
-        return TrySlide(listing, request.Side, ref ticks) ? null : Refusal.PostOnlyNoRoom;
-    }
-
-    /// <summary>One tick outside the opposite best.</summary>
-    private static bool TrySlide(Listing listing, Side side, ref long ticks)
-    {
-        ticks = listing.Book.Best(side.Opposite()) - side.Sign();
-        return ticks > 0;
-    }
-
-    private static Refusal? ReduceOnly(Account account, Listing listing, Side side, bool reduceOnly, ref long lots)
-    {
-        if (!reduceOnly)
-            return null;
-        long reducible = Math.Max(0, -account.Positions[listing.Id].Lots * side.Sign());
-        if (reducible == 0)
-            return Refusal.ReduceOnly;
-        lots = Math.Min(lots, reducible);
-        return null;
-    }
-
-    private Refusal? Funds(Account account, Listing listing, Side side, long lots)
-    {
-        Wallet wallet = Ledger.WalletOf(account, listing);
-        Standing now = ledger.Standing(account, wallet);
-        Standing then = ledger.Standing(account, wallet, listing, side == Side.Buy ? lots : 0, side == Side.Sell ? lots : 0);
-        return then.InitialMargin > now.InitialMargin && then.Available < 0 ? Refusal.NotEnoughFunds : null;
-    }
-
-    /// <summary>Whether the very first order it would trade with is the account's own.</summary>
-    private static bool MeetsOwn(Account account, Listing listing, Side side, long ticks) =>
-        listing.Book.WouldCross(side, ticks) && listing.Book.First(side.Opposite(), 0).Owner == account.Id;
-
-    private Order New(Account account, Listing listing, in OrderRequest request, long ticks, long lots)
+    /// <summary>An order with what its request says, known from now on.</summary>
+    public Order New(Account account, Listing listing, in OrderRequest request, long id)
     {
         var order = new Order
         {
-            Id = listing.Group.NextOrderId(),
+            Id = id,
             Owner = account.Id,
             SessionId = request.SessionId,
             Listing = listing.Id,
             Label = request.Label ?? "",
             Side = request.Side,
             Type = request.Type,
+            OriginalType = request.OriginalType ?? request.Type,
             TimeInForce = request.TimeInForce,
             PostOnly = request.PostOnly,
             RejectPostOnly = request.PostOnly && request.RejectPostOnly,
             ReduceOnly = request.ReduceOnly,
             Mmp = request.Mmp,
             Quote = request.Quote,
-            PriceTicks = ticks,
-            Lots = lots,
-            CreatedMs = floor.NowMs,
+            Trigger = request.Trigger,
+            TriggerTicks = (request.TriggerE9 ?? 0) / listing.Instrument.TickE9,
+            TriggeredBy = request.TriggeredBy,
+            CreatedMs = _floor.NowMs,
             StarbaseId = _starbase += 4096,
         };
-        register.Add(order);
+        _register.Add(order);
         return order;
     }
 
-    private void Amend(Listing listing, Order order, long ticks, long lots)
+    private static Refusal? Reducing(Account account, Listing listing, Order order, bool reduceOnly, ref long lots)
+    {
+        long rest = lots - order.FilledLots;
+        Refusal? refusal = rest <= 0 ? null : OrderChecks.ReduceOnly(account, listing, order.Side, reduceOnly, ref rest);
+        if (rest > 0)
+            lots = order.FilledLots + rest;
+        return refusal;
+    }
+
+    private Refusal? Funds(Account account, Listing listing, Side side, long lots) => _ledger.Risk.Size(account, listing, side, lots);
+
+    private void Amend(Listing listing, Order order, long ticks, long lots, long display)
     {
         if (lots <= order.FilledLots)
         {
-            floor.Withdraw(listing, order);
+            _floor.Withdraw(listing, order);
             order.Lots = order.FilledLots;
-            floor.Finish(listing, order, order.FilledLots > 0 ? OrderState.Filled : OrderState.Cancelled, CancelReason.None);
+            _floor.Finish(listing, order, order.FilledLots > 0 ? OrderState.Filled : OrderState.Cancelled, CancelReason.None);
         }
-        else if (ticks == order.PriceTicks && lots < order.Lots)
-            floor.Reduce(listing, order, lots);
-        else if (ticks == order.PriceTicks && lots == order.Lots)
-            floor.Renew(listing, order);
+        else if (ticks == order.PriceTicks && display == order.DisplayLots && lots <= order.Lots)
+        {
+            if (lots < order.Lots)
+                _floor.Reduce(listing, order, lots);
+            else
+                _floor.Renew(listing, order);
+        }
         else
         {
-            floor.Withdraw(listing, order);
+            _floor.Withdraw(listing, order);
             order.PriceTicks = ticks;
             order.Lots = lots;
-            floor.Submit(listing, order);
+            order.DisplayLots = Math.Min(display, lots);
+            EnterOrHold(listing, order);
         }
+    }
+
+    private void EnterOrHold(Listing listing, Order order)
+    {
+        if (Bump.Applies(listing) && listing.Book.WouldCross(order.Side, order.PriceTicks))
+            Hold(listing, order);
+        else
+            Enter(listing, order);
+    }
+
+    private void Hold(Listing listing, Order order)
+    {
+        _floor.Hold(order);
+        Bump.Hold(order, _floor.NowNs, () => Release(listing, order), _floor.Publish);
+    }
+
+    /// <summary>Enters a held order unchanged, as far as the book is open and the position still there to be reduced.</summary>
+    private void Release(Listing listing, Order order)
+    {
+        _floor.Unhold(order);
+        if (order.ReduceOnly)
+            order.Lots = Math.Min(order.Lots, order.FilledLots + OrderChecks.Reducible(_ledger[order.Owner], listing, order.Side));
+        if (listing.State != BookState.Open || order.RestLots == 0)
+            _floor.Finish(listing, order, OrderState.Cancelled, order.CancelAtEntry);
+        else
+            Enter(listing, order);
+    }
+
+    private void Enter(Listing listing, Order order)
+    {
+        bool skipOwn = _ledger[order.Owner].SelfTrade == SelfTradeMode.CancelMaker;
+        if (order.TimeInForce == TimeInForce.FillOrKill
+            && listing.Book.Available(order.Side, order.PriceTicks, order.Owner, order.RestLots, skipOwn) < order.RestLots)
+            _floor.Finish(listing, order, OrderState.Cancelled, CancelReason.None);
+        else
+            _floor.Submit(listing, order);
     }
 }

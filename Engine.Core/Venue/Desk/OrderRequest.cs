@@ -36,4 +36,21 @@ internal readonly record struct OrderRequest
     public long ValidUntilMs { get; init; }
 
     public long SessionId { get; init; }
+
+    /// <summary>What an iceberg shows, 1e-9 units; null when it is none.</summary>
+    public long? DisplayE9 { get; init; }
+
+    /// <summary>Which price sets a trigger order off.</summary>
+    public TriggerSource Trigger { get; init; }
+
+    /// <summary>Where, 1e-9 units.</summary>
+    public long? TriggerE9 { get; init; }
+
+    /// <summary>How far a trailing stop stays behind, 1e-9 units.</summary>
+    public long? TriggerOffsetE9 { get; init; }
+
+    /// <summary>For an order that a trigger order places, the type and the number of that one.</summary>
+    public OrderType? OriginalType { get; init; }
+
+    public long TriggeredBy { get; init; }
 }

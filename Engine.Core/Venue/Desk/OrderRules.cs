@@ -51,6 +51,7 @@ internal static class OrderRules
         return null;
     }
 
-    private static string Text(Listing listing, long ticks) =>
+    /// <summary>A price as it stands in an error's text.</summary>
+    public static string Text(Listing listing, long ticks) =>
         (ticks * listing.Instrument.TickSize).ToString("0.0###", CultureInfo.InvariantCulture);
 }

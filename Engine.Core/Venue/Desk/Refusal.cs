@@ -50,6 +50,8 @@ internal sealed record Refusal(int Code, string Message, string? Reason = null, 
 
     public static Refusal SettlementInProgress { get; } = new(10041, "settlement_in_progress");
 
+    public static Refusal AccountLocked { get; } = new(11098, "account_locked");
+
     public static Refusal NotEnoughFunds { get; } = new(10009, "not_enough_funds");
 
     public static Refusal AlreadyClosed { get; } = new(10010, "already_closed");
@@ -65,6 +67,17 @@ internal sealed record Refusal(int Code, string Message, string? Reason = null, 
     public static Refusal PostOnlyNoRoom { get; } = new(11021, "post_only_price_modification_not_possible");
 
     public static Refusal ReduceOnly { get; } = new(11030, "other_reject reduce_only");
+
+    /// <summary>Another try in a moment will tell.</summary>
+    public static Refusal Retry { get; } = new(10040, "retry");
+
+    public static Refusal QueueFull { get; } = new(10047, "matching_engine_queue_full");
+
+    public static Refusal LockTimeExceeded { get; } = new(10050, "lock_time_exceeded");
+
+    public static Refusal InvalidTriggerPrice { get; } = new(11036, "invalid_trigger_price");
+
+    public static Refusal CancelledByUser { get; } = new(13666, "request_cancelled_by_user");
 
     public static Refusal NonUniqueLabel { get; } = new(13032, "non_unique_order_label");
 

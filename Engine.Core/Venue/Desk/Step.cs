@@ -14,6 +14,12 @@ internal sealed class Step(Listing listing)
 
     public long NowNs { get; private set; }
 
+    /// <summary>Number of the step among all steps.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>Whether it gathers now.</summary>
+    public bool IsOpen { get; private set; }
+
     public List<Print> Prints { get; } = [];
 
     /// <summary>Set when the step ends.</summary>
@@ -25,9 +31,11 @@ internal sealed class Step(Listing listing)
 
     private (long, long, long, long) _touch;
 
-    public void Start(long nowNs)
+    public void Start(long nowNs, long number)
     {
         NowNs = nowNs;
+        Number = number;
+        IsOpen = true;
         Prints.Clear();
         _used = 0;
         Listing.Book.BeginEvent();
@@ -36,6 +44,7 @@ internal sealed class Step(Listing listing)
 
     public void End()
     {
+        IsOpen = false;
         Changes = Listing.Book.EndEvent();
         TouchChanged = _touch != Touch();
     }

@@ -17,6 +17,7 @@ internal sealed class MarkPrice
     private readonly Contract _contract;
     private readonly double[] _funding = new double[FundingMinutes];
     private double _premium;
+    private decimal _fundingPerLot;
     private double _fundingSum;
     private long _fundingMinute;
 
@@ -82,7 +83,8 @@ internal sealed class MarkPrice
         double index = IndexE9 / 1e9;
         double step = (_contract.IsInverse ? Rate / index : Rate * index) * ms;
         InterestValue += step;
-        FundingPerLot += Math.Round((decimal)(step / EightHoursMs * _contract.Instrument.LotSize), 22);
+        _fundingPerLot += (decimal)(step / EightHoursMs * _contract.Instrument.LotSize);
+        FundingPerLot = Math.Round(_fundingPerLot, Contract.ValuePlaces); // the sum is rounded, not its parts: the error stays at one digit
         for (long minute = nowNs / 60_000_000_000; _fundingMinute < minute;)
         {
             ref double oldest = ref _funding[++_fundingMinute % FundingMinutes];

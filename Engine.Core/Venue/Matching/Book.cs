@@ -3,8 +3,8 @@ using Engine.Core.Primitives;
 namespace Engine.Core.Venue.Matching;
 
 /// <summary>
-/// The order book of one instrument: price-time priority, trades at the resting price. It knows orders, ticks and lots, nothing of
-/// accounts or money. Changes are gathered between <see cref="BeginEvent"/> and <see cref="EndEvent"/>. Owned by the venue's thread.
+/// The order book of one instrument: price-time priority, trades at the resting price. Of an iceberg it shows the tip, and a new tip
+/// goes to the back of the queue; all lots that it tells are shown ones. It knows orders, ticks and lots, nothing of accounts or money. Changes are gathered between <see cref="BeginEvent"/> and <see cref="EndEvent"/>. Owned by the venue's thread.
 /// </summary>
 public sealed class Book
 {
@@ -55,8 +55,11 @@ public sealed class Book
         ? BestAsk != 0 && priceTicks >= BestAsk
         : BestBid != 0 && priceTicks <= BestBid;
 
-    /// <summary>Lots that an order could take at once at its limit or better without meeting its own account, at most the wanted ones.</summary>
-    public long Available(Side side, long limitTicks, int owner, long wantedLots)
+    /// <summary>
+    /// Lots that an order could take at once at its limit or better, hidden ones included, at most the wanted ones: up to the first order
+    /// of its own account, or all but that account's.
+    /// </summary>
+    public long Available(Side side, long limitTicks, int owner, long wantedLots, bool skipOwn = false)
     {
         BookSide against = _sides[(int)side.Opposite()];
         long found = 0;
@@ -65,15 +68,11 @@ public sealed class Book
             PriceLevel level = against[i];
             if ((level.PriceTicks - limitTicks) * side.Sign() > 0)
                 break;
-            for (Order? order = level.First; order is not null && found < wantedLots; order = order.After)
-            {
-                if (owner != 0 && order.Owner == owner)
-                    return found;
-                found += Math.Min(order.RestLots, wantedLots - found);
-            }
+            if (!TryCount(level, owner, skipOwn, wantedLots, ref found))
+                break;
         }
 
-        return found;
+        return Math.Min(found, wantedLots);
     }
 
     /// <summary>Opens an event: whatever changes until <see cref="EndEvent"/> is one step for those who watch.</summary>
@@ -125,7 +124,7 @@ public sealed class Book
         }
 
         Touch(level);
-        match = new Match(maker, level.PriceTicks, Math.Min(taker.RestLots, maker.RestLots));
+        match = new Match(maker, level.PriceTicks, Math.Min(taker.RestLots, maker.ShownLots), maker.RefreshedIn == _event);
         Fill(maker, level, match.Lots);
         taker.FilledLots += match.Lots;
         if (level.Count == 0)
@@ -137,6 +136,7 @@ public sealed class Book
     public void Rest(Order order)
     {
         Check.That(order.RestLots > 0 && order.Level is null && !WouldCross(order.Side, order.PriceTicks));
+        ShowTip(order);
         PriceLevel level = _sides[(int)order.Side].Open(order.PriceTicks);
         Touch(level);
         level.Append(order);
@@ -159,16 +159,49 @@ public sealed class Book
         PriceLevel? level = order.Level;
         Check.That(level is not null && lots <= order.Lots && lots > order.FilledLots);
         Touch(level);
-        level.TotalLots -= order.Lots - lots;
+        level.TotalLots -= order.ShownLots;
+        order.HiddenLots = Math.Max(0, order.HiddenLots - (order.Lots - lots)); // what is hidden goes first
         order.Lots = lots;
+        level.TotalLots += order.ShownLots;
     }
 
-    private static void Fill(Order maker, PriceLevel level, long lots)
+    private static void ShowTip(Order order) => order.HiddenLots = order.DisplayLots == 0 ? 0 : Math.Max(0, order.RestLots - order.DisplayLots);
+
+    /// <summary>Counts a level's lots; false when an own order ends the sweep in it. New tips stand behind that order.</summary>
+    private static bool TryCount(PriceLevel level, int owner, bool skipOwn, long wantedLots, ref long found)
     {
-        if (lots == maker.RestLots)
+        long all = 0;
+        long shown = 0;
+        for (Order? order = level.First; order is not null && found + shown < wantedLots; order = order.After)
+        {
+            bool isOwn = owner != 0 && order.Owner == owner;
+            if (isOwn && !skipOwn)
+            {
+                found += shown;
+                return false;
+            }
+
+            if (isOwn)
+                continue;
+            all += order.RestLots;
+            shown += order.ShownLots;
+        }
+
+        found += all;
+        return true;
+    }
+
+    private void Fill(Order maker, PriceLevel level, long lots)
+    {
+        if (lots == maker.ShownLots)
         {
             level.Remove(maker);
             maker.FilledLots += lots;
+            if (maker.HiddenLots == 0)
+                return;
+            ShowTip(maker);
+            maker.RefreshedIn = _event;
+            level.Append(maker);
             return;
         }
 

@@ -4,4 +4,5 @@ namespace Engine.Core.Venue.Matching;
 /// <param name="Maker">The resting order, its fill already counted.</param>
 /// <param name="PriceTicks">Price in ticks.</param>
 /// <param name="Lots">Size in lots.</param>
-public readonly record struct Match(Order Maker, long PriceTicks, long Lots);
+/// <param name="WasHidden">An iceberg's lots that the book had not shown before.</param>
+public readonly record struct Match(Order Maker, long PriceTicks, long Lots, bool WasHidden = false);

@@ -47,6 +47,9 @@ public sealed class Order
     /// <summary>Set for an order of a mass quote.</summary>
     public QuoteMark? Quote;
 
+    /// <summary>Closes a position for the venue.</summary>
+    public bool IsLiquidation;
+
     /// <summary>Was edited.</summary>
     public bool Replaced;
 
@@ -83,11 +86,47 @@ public sealed class Order
     /// <summary>The venue's snowflake number.</summary>
     public long StarbaseId;
 
+    /// <summary>What an iceberg shows at a time, lots; 0 when it shows everything.</summary>
+    public long DisplayLots;
+
+    /// <summary>What an iceberg in the book holds back, lots.</summary>
+    public long HiddenLots;
+
+    /// <summary>What the client asked for where <see cref="Type"/> is what became of it.</summary>
+    public OrderType OriginalType;
+
+    /// <summary>The price that sets a trigger order off.</summary>
+    public TriggerSource Trigger;
+
+    /// <summary>Where it is set off, ticks.</summary>
+    public long TriggerTicks;
+
+    /// <summary>How far a trailing stop stays behind, ticks.</summary>
+    public long TriggerOffsetTicks;
+
+    /// <summary>For an order that a trigger order has placed, the number of that one.</summary>
+    public long TriggeredBy;
+
     /// <summary>Unfilled lots.</summary>
     public long RestLots => Lots - FilledLots;
 
+    /// <summary>Unfilled lots that the book shows.</summary>
+    public long ShownLots => Lots - FilledLots - HiddenLots;
+
     /// <summary>Whether it waits in the book.</summary>
     public bool IsResting => Level is not null;
+
+    /// <summary>Whether it can still change: in the book, waiting for its trigger, or held.</summary>
+    public bool IsLive => State is OrderState.Open or OrderState.Untriggered or OrderState.SpeedBumped;
+
+    /// <summary>Why what it does not take at once is to be cancelled, when that was asked while it was held.</summary>
+    internal CancelReason CancelAtEntry;
+
+    /// <summary>The book event in which hidden lots came to light.</summary>
+    internal long RefreshedIn;
+
+    /// <summary>The step that has already noted its change.</summary>
+    internal long NotedIn;
 
     internal PriceLevel? Level;
     internal Order? Before;
@@ -104,6 +143,7 @@ public sealed class Order
         CancelReason = CancelReason.None;
         FilledLots = 0;
         FilledValue = 0;
+        DisplayLots = HiddenLots = RefreshedIn = NotedIn = 0;
         Level = null;
         Before = After = null;
     }

@@ -14,4 +14,13 @@ public enum OrderState : byte
 
     /// <summary>Done: never accepted.</summary>
     Rejected,
+
+    /// <summary>Waiting for its trigger price.</summary>
+    Untriggered,
+
+    /// <summary>Done: it has placed an order at its trigger price.</summary>
+    Triggered,
+
+    /// <summary>Would trade at once and is held for a moment, out of the book.</summary>
+    SpeedBumped,
 }

@@ -7,6 +7,7 @@ internal sealed class PriceLevel
 {
     public Side Side;
     public long PriceTicks;
+    /// <summary>Lots that the book shows.</summary>
     public long TotalLots;
     public int Count;
     public Order? First;
@@ -25,7 +26,7 @@ internal sealed class PriceLevel
         else
             Last.After = order;
         Last = order;
-        TotalLots += order.RestLots;
+        TotalLots += order.ShownLots;
         Count++;
     }
 
@@ -41,7 +42,7 @@ internal sealed class PriceLevel
             order.After.Before = order.Before;
         order.Level = null;
         order.Before = order.After = null;
-        TotalLots -= order.RestLots;
+        TotalLots -= order.ShownLots;
         Count--;
     }
 }

@@ -9,6 +9,6 @@ public enum SweepEnd : byte
     /// <summary>The opposite side is empty or worse than its limit.</summary>
     NoMoreLiquidity,
 
-    /// <summary>The next resting order belongs to the same account.</summary>
+    /// <summary>The next resting order belongs to the same account: <see cref="Book.First"/> at rank 0.</summary>
     OwnOrder,
 }

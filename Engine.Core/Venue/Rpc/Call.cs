@@ -38,7 +38,7 @@ internal sealed class Call(Exchange exchange)
     public Credits? Credits { get; set; }
 
     /// <summary>The account on whose behalf the call is made; null without a login, which private methods always have.</summary>
-    public Account Account => Login?.Account!;
+    public Account Account { get; set; } = null!;
 
     public long NowMs => NowNs / 1_000_000;
 
@@ -49,9 +49,16 @@ internal sealed class Call(Exchange exchange)
 
     public Parameters Parameters => Request.Parameters;
 
+    /// <summary>Set by a method whose answer is not known yet.</summary>
+    public Deferral? Deferral { get; private set; }
+
+    /// <summary>Leaves the answer for later: has the dispatcher told when it is known, and then the result written.</summary>
+    public void Defer(Action<Action> whenKnown, Action<Call> write) => Deferral = new Deferral(whenKnown, write);
+
     public void Start()
     {
         Refusal = null;
+        Deferral = null;
         IsSilent = false;
     }
 

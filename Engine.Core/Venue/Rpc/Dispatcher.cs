@@ -46,6 +46,24 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
         _call.Session = session;
         _call.NowNs = nowNs;
         _call.Start();
+        Reply(session, method, refusal ?? Admit(session, method!, nowNs), method?.Run, receivedNs);
+    }
+
+    /// <summary>Gives the answer of a request whose method has left it for later.</summary>
+    private void Resume(Session session, Accounts.Account account, Method method, byte[] id, Action<Call> write, long receivedNs)
+    {
+        if (session.IsClosed || session.End is not null)
+            return;
+        _call.Session = session;
+        _call.Account = account;
+        _call.NowNs = exchange.Floor.NowNs;
+        _call.Start();
+        _call.Request.Resume(id);
+        Reply(session, method, null, write, receivedNs);
+    }
+
+    private void Reply(Session session, Method? method, Refusal? refusal, Action<Call>? write, long receivedNs)
+    {
         JsonText reply = _call.Result;
         reply.Clear();
         reply.BeginObject();
@@ -53,12 +71,17 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
         if (!_call.Request.Id.IsEmpty)
             reply.Raw("id"u8, _call.Request.Id);
         int head = reply.Length;
-        refusal ??= Admit(session, method!, nowNs);
         if (refusal is null)
         {
             reply.Name("result"u8);
-            method!.Run(_call);
+            write!(_call);
             refusal = _call.Refusal;
+        }
+
+        if (_call.Deferral is Deferral later && refusal is null)
+        {
+            Postpone(session, method!, later, receivedNs);
+            return;
         }
 
         if (refusal is not null)
@@ -67,7 +90,7 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
             Write(reply, refusal);
         }
 
-        Finish(reply, receivedNs, nowNs);
+        Finish(reply, receivedNs, _call.NowNs);
         session.LastReplyFailed = refusal is not null;
         // The venue's workers race: notifications of an order overtake its reply or follow it.
         bool replyLast = method is { Trades: true } && _random.Chance(0.5);
@@ -79,6 +102,14 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
         Greetings(session);
         if (refusal == Refusal.TooManyRequests && session.Kind == SessionKind.WebSocket)
             exchange.End(session, PolicyCode, "too_many_requests");
+        exchange.Watch(session);
+    }
+
+    private void Postpone(Session session, Method method, Deferral later, long receivedNs)
+    {
+        (Accounts.Account account, byte[] id) = (_call.Account, _call.Request.Id.ToArray());
+        later.WhenKnown(() => Resume(session, account, method, id, later.Write, receivedNs));
+        exchange.Floor.Publish();
     }
 
     private Refusal? Admit(Session session, Method method, long nowNs)
@@ -95,7 +126,10 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
             return session.HasBadCredentials ? Refusal.InvalidCredentials : Refusal.Unauthorized;
         if (login is not null && !method.Needs.IsGrantedBy(login.Scope))
             return Refusal.Forbidden;
+        if (method.Trades && login!.Account.IsShut)
+            return Refusal.AccountLocked;
         _call.Login = login;
+        _call.Account = login?.Account!;
         _call.Credits = exchange.Options.Limits ? _purse.Of(session, login?.Account) : null;
         return _call.Credits?.TryPay(method.CreditsOf?.Invoke(_call) ?? method.Credits, nowNs) == false ? Refusal.TooManyRequests : null;
     }

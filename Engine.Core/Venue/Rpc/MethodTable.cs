@@ -1,6 +1,7 @@
 using System.Text;
 using Engine.Core.Venue.Rpc.Methods;
 using Engine.Core.Venue.Rpc.Methods.Making;
+using Engine.Core.Venue.Rpc.Methods.Money;
 
 namespace Engine.Core.Venue.Rpc;
 
@@ -30,6 +31,7 @@ internal static class MethodTable
         var all = new Dictionary<string, Method>(StringComparer.Ordinal);
         foreach (Method method in SessionMethods.All.Concat(SubscriptionMethods.All).Concat(MarketMethods.All)
             .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All)
+            .Concat(MarginMethods.All).Concat(SettlementMethods.All).Concat(TransactionMethods.All)
             .Concat(ProtectionMethods.All).Concat(QuoteMethods.All))
             all.Add(method.Name, method);
         return all;

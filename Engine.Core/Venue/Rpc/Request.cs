@@ -22,6 +22,14 @@ internal sealed class Request
 
     public Parameters Parameters { get; } = new();
 
+    /// <summary>Back to a request that was read earlier, of which only the id is still needed.</summary>
+    public void Resume(ReadOnlySpan<byte> id)
+    {
+        Parameters.Clear();
+        id.CopyTo(_id); // it has held this id before
+        _idLength = id.Length;
+    }
+
     /// <summary>Reads a request; says what is wrong with it, or null.</summary>
     public Refusal? Read(ReadOnlySpan<byte> json)
     {

@@ -57,6 +57,8 @@ internal static class MarketView
         to.Int("trade_seq"u8, print.Sequence);
         to.FloatE9("mark_price"u8, print.MarkE9);
         to.Int("tick_direction"u8, print.TickDirection);
+        if (print.IsLiquidation)
+            to.Ascii("liquidation"u8, "T"u8);
         to.Int("starbase_match_id"u8, print.MatchId);
         OrderView.Id(to, "trade_id"u8, listing, print.TradeId);
         to.FloatE9("contracts"u8, print.Lots * Decimals.One);

@@ -1,4 +1,3 @@
-using System.Text;
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Market;
@@ -15,7 +14,10 @@ internal static class OrderView
         Instrument instrument = listing.Instrument;
         to.BeginObject();
         to.Text("label"u8, order.Label);
-        to.FloatE9("price"u8, order.PriceTicks * instrument.TickE9);
+        if (order.Type.IsTrigger() && order.Type.IsMarket())
+            to.Ascii("price"u8, "market_price"u8);
+        else
+            to.FloatE9("price"u8, order.PriceTicks * instrument.TickE9);
         to.Int("user_id"u8, account.UserId);
         to.FloatE9("amount"u8, order.Lots * instrument.LotE9);
         to.Ascii("direction"u8, Words.Of(order.Side));
@@ -23,7 +25,8 @@ internal static class OrderView
         to.Ascii("instrument_name"u8, listing.Name);
         to.Bool("web"u8, false);
         to.Bool("api"u8, order.IsApi);
-        Id(to, "order_id"u8, listing, order.Id);
+        Span<byte> id = stackalloc byte[OrderIds.MaxText];
+        to.Ascii("order_id"u8, id[..OrderIds.Format(id, listing, order)]);
         to.Int("creation_timestamp"u8, order.CreatedMs);
         to.Bool("replaced"u8, order.Replaced);
         to.FloatE9("filled_amount"u8, order.FilledLots * instrument.LotE9);
@@ -41,8 +44,14 @@ internal static class OrderView
             to.Bool("reject_post_only"u8, order.RejectPostOnly);
         to.Ascii("order_state"u8, Words.Of(order.State));
         to.Ascii("order_type"u8, Words.Of(order.Type));
-        to.Bool("is_liquidation"u8, false);
+        to.Bool("is_liquidation"u8, order.IsLiquidation);
         to.Bool("risk_reducing"u8, false);
+        if (order.DisplayLots > 0)
+            Iceberg(to, order, instrument);
+        if (order.Trigger != TriggerSource.None)
+            Trigger(to, order, listing);
+        if (order.OriginalType != order.Type)
+            to.Ascii("original_order_type"u8, Words.Of(order.OriginalType));
         to.Int("starbase_order_id"u8, order.StarbaseId);
         to.Int("starbase_last_update_timestamp"u8, order.UpdatedNs);
         to.EndObject();
@@ -85,6 +94,8 @@ internal static class OrderView
         to.Money("fee"u8, trade.Fee, 8);
         to.Ascii("order_type"u8, Words.Of(trade.OrderType));
         to.Bool("risk_reducing"u8, false);
+        if (print.IsLiquidation)
+            to.Ascii("liquidation"u8, "T"u8);
         to.Ascii("liquidity"u8, trade.IsMaker ? "M"u8 : "T"u8);
         to.Int("starbase_order_id"u8, trade.OrderStarbaseId);
         to.Int("starbase_match_id"u8, print.MatchId);
@@ -108,9 +119,26 @@ internal static class OrderView
     /// <summary>A number of the settlement group with its prefix, as a string.</summary>
     public static void Id(JsonText to, ReadOnlySpan<byte> name, Listing listing, long number)
     {
-        Span<byte> text = stackalloc byte[32];
-        int length = Encoding.ASCII.GetBytes(listing.Group.Prefix, text);
-        length += Integers.Format(number, text[length..]);
-        to.Ascii(name, text[..length]);
+        Span<byte> text = stackalloc byte[OrderIds.MaxText];
+        to.Ascii(name, text[..OrderIds.Format(text, listing, number)]);
+    }
+
+    private static void Iceberg(JsonText to, Order order, Instrument instrument)
+    {
+        to.FloatE9("display_amount"u8, (order.IsResting ? order.ShownLots : Math.Min(order.DisplayLots, order.RestLots)) * instrument.LotE9);
+        to.FloatE9("refresh_amount"u8, order.DisplayLots * instrument.LotE9);
+    }
+
+    private static void Trigger(JsonText to, Order order, Listing listing)
+    {
+        to.Ascii("trigger"u8, Words.Of(order.Trigger));
+        to.FloatE9("trigger_price"u8, order.TriggerTicks * listing.Instrument.TickE9);
+        if (order.Type == OrderType.TrailingStop)
+            to.FloatE9("trigger_offset"u8, order.TriggerOffsetTicks * listing.Instrument.TickE9);
+        to.Bool("triggered"u8, order.State == OrderState.Triggered || order.TriggeredBy != 0);
+        if (order.TriggeredBy == 0)
+            return;
+        Span<byte> id = stackalloc byte[OrderIds.MaxText];
+        to.Ascii("trigger_order_id"u8, id[..OrderIds.FormatTrigger(id, listing, order)]);
     }
 }

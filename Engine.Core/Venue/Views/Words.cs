@@ -1,4 +1,5 @@
 using Engine.Core.Primitives;
+using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 
@@ -14,7 +15,20 @@ internal static class Words
         OrderState.Open => "open"u8,
         OrderState.Filled => "filled"u8,
         OrderState.Cancelled => "cancelled"u8,
+        OrderState.Untriggered => "untriggered"u8,
+        OrderState.Triggered => "triggered"u8,
+        // A held order has a state of its own at the venue, which its replies do not show and most clients do not know.
+        OrderState.SpeedBumped => "open"u8,
         _ => "rejected"u8,
+    };
+
+    public static ReadOnlySpan<byte> Of(SelfTradeMode mode) => mode == SelfTradeMode.CancelMaker ? "cancel_maker"u8 : "reject_taker"u8;
+
+    public static ReadOnlySpan<byte> Of(TriggerSource source) => source switch
+    {
+        TriggerSource.Index => "index_price"u8,
+        TriggerSource.Mark => "mark_price"u8,
+        _ => "last_price"u8,
     };
 
     public static ReadOnlySpan<byte> Of(BookState state) => state switch
@@ -26,7 +40,17 @@ internal static class Words
         _ => "inactive"u8,
     };
 
-    public static ReadOnlySpan<byte> Of(OrderType type) => type == OrderType.Limit ? "limit"u8 : "market"u8;
+    public static ReadOnlySpan<byte> Of(OrderType type) => type switch
+    {
+        OrderType.Limit => "limit"u8,
+        OrderType.Market => "market"u8,
+        OrderType.MarketLimit => "market_limit"u8,
+        OrderType.StopLimit => "stop_limit"u8,
+        OrderType.StopMarket => "stop_market"u8,
+        OrderType.TakeLimit => "take_limit"u8,
+        OrderType.TakeMarket => "take_market"u8,
+        _ => "trailing_stop"u8,
+    };
 
     public static ReadOnlySpan<byte> Of(TimeInForce timeInForce) => timeInForce switch
     {

@@ -14,21 +14,28 @@ internal sealed class Bystander
         _world = world;
         _client = world.Client("bystander");
         _partner = world.Client("partner");
+        Price = (int)_client.Result("public/ticker", new { instrument_name = "BTC-PERPETUAL" }).GetProperty("mark_price").GetDouble();
         OrderIds =
         [
             Id(_client.Result("private/buy", new { instrument_name = "BTC-PERPETUAL", amount = 10, price = 30000, label = Label })),
             Id(_client.Result("private/sell", new { instrument_name = "ETH-PERPETUAL", amount = 10, price = 9000, label = Label })),
         ];
         Trade();
+        // Somebody whom others may trade with.
+        _partner.Result("private/buy", new { instrument_name = "BTC-PERPETUAL", amount = 1_000_000, price = Price - 10 });
+        _partner.Result("private/sell", new { instrument_name = "BTC-PERPETUAL", amount = 1_000_000, price = Price + 10 });
     }
+
+    /// <summary>Where the market is, as a whole number.</summary>
+    public int Price { get; }
 
     public IReadOnlyList<string> OrderIds { get; }
 
     /// <summary>Trades a little with a partner, outside of what anybody else can reach, as both are the only ones at the price.</summary>
     public void Trade()
     {
-        _client.Result("private/buy", new { instrument_name = "BTC-PERPETUAL", amount = 10, price = 84020, label = Label });
-        _partner.Result("private/sell", new { instrument_name = "BTC-PERPETUAL", amount = 10, price = 84020 });
+        _client.Result("private/buy", new { instrument_name = "BTC-PERPETUAL", amount = 10, price = Price, label = Label });
+        _partner.Result("private/sell", new { instrument_name = "BTC-PERPETUAL", amount = 10, price = Price });
     }
 
     /// <summary>Everything it can see of itself, as text.</summary>
@@ -55,7 +62,7 @@ internal sealed class Bystander
         ["currency"] = "BTC",
         ["amount"] = 10,
         // Where it would rest: what is to be reached is not the market.
-        ["price"] = method.EndsWith("sell", StringComparison.Ordinal) ? 90000 : 80000,
+        ["price"] = method.EndsWith("sell", StringComparison.Ordinal) ? Price + 5000 : Price - 5000,
         ["channels"] = (string[])["user.orders.any.any.raw"],
         ["cancel_type"] = "all",
         ["count"] = 100,

@@ -33,6 +33,12 @@ internal sealed class UserPortfolioChannel(string name, Outlet outlet, Account a
 
     public override void OnPrices() => _isDirty = true;
 
+    public override void OnMoney()
+    {
+        _isDirty = true;
+        Flush();
+    }
+
     public override void Flush()
     {
         if (!_isDirty || IsIdle)

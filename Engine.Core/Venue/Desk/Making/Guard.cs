@@ -63,7 +63,7 @@ internal sealed class Guard(Listing[] listings, Ledger ledger, Floor floor, IPro
         decimal resting = 0;
         foreach (Order order in group.Account.OpenOrders)
         {
-            if (order != instead && order.Listing == listing.Id && order.Side == side && group.Covers(order))
+            if (order != instead && order.Listing == listing.Id && order.Side == side && order.State != OrderState.Untriggered && group.Covers(order))
                 resting += Coins(listing, order.RestLots, order.PriceTicks);
         }
 
@@ -84,7 +84,7 @@ internal sealed class Guard(Listing[] listings, Ledger ledger, Floor floor, IPro
             {
                 decimal coins = Coins(listings[order.Listing], order.RestLots, order.PriceTicks);
                 if (resting + coins > most)
-                    floor.Cancel(listings[order.Listing], order, CancelReason.MmpConfigCurtailment);
+                    End(order, CancelReason.MmpConfigCurtailment);
                 else
                     resting += coins;
             }
@@ -102,15 +102,29 @@ internal sealed class Guard(Listing[] listings, Ledger ledger, Floor floor, IPro
     {
         foreach (Order order in Covered(group))
         {
-            order.MmpCancelled = reason == CancelReason.MmpTrigger;
-            floor.Cancel(listings[order.Listing], order, reason);
+            order.MmpCancelled = reason == CancelReason.MmpTrigger && order.IsResting;
+            End(order, reason);
         }
+    }
+
+    /// <summary>Takes an order out; one that is held keeps its place and takes what it can, so that limits can be overshot.</summary>
+    private void End(Order order, CancelReason reason)
+    {
+        if (order.IsResting)
+        {
+            floor.Cancel(listings[order.Listing], order, reason);
+            return;
+        }
+
+        if (order.TimeInForce != TimeInForce.FillOrKill)
+            order.TimeInForce = TimeInForce.ImmediateOrCancel;
+        order.CancelAtEntry = reason;
     }
 
     private Order[] Covered(ProtectionGroup group) =>
     [
         .. ledger[group.Account.Id].OpenOrders
-            .Where(order => order.IsResting && group.Covers(order) && listings[order.Listing].Contract.Terms.Index == group.Index)
+            .Where(order => (order.IsResting || order.State == OrderState.SpeedBumped) && group.Covers(order) && listings[order.Listing].Contract.Terms.Index == group.Index)
             .OrderBy(order => order.Id),
     ];
 

@@ -18,12 +18,12 @@ internal sealed class QuoteDesk(OrderDesk desk, Floor floor, Guard guard)
     /// <summary>Whether an account's quotes are refused.</summary>
     public bool IsFrozen(Account account) => floor.NowNs < _frozenUntilNs.GetValueOrDefault(account.Id);
 
-    /// <summary>The quote that stands at a place; null when there is none.</summary>
+    /// <summary>The quote that stands at a place, or is held on its way there; null when there is none.</summary>
     public static Order? Standing(Account account, Listing listing, Side side, string group)
     {
         foreach (Order order in account.OpenOrders)
         {
-            if (order.Quote?.Group == group && order.Side == side && order.Listing == listing.Id && order.IsResting)
+            if (order.Quote?.Group == group && order.Side == side && order.Listing == listing.Id)
                 return order;
         }
 
@@ -37,6 +37,9 @@ internal sealed class QuoteDesk(OrderDesk desk, Floor floor, Guard guard)
         order = Standing(account, listing, request.Side, request.Mark.Group);
         if (request.AmountE9 == 0)
             return order is null ? null : desk.Cancel(order, CancelReason.UserRequest);
+        // It enters the book as it is; over in milliseconds.
+        if (order is { State: OrderState.SpeedBumped })
+            return Refusal.Retry;
         // Without a standing quote there is nothing that the missing half could be kept from.
         if (order is null && (request.AmountE9 is null || request.PriceE9 is null))
             return Refusal.OrderNotFound;

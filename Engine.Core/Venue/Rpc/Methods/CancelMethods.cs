@@ -2,6 +2,7 @@ using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Rpc.Limits;
+using Engine.Core.Venue.Rpc.Methods.Orders;
 using Engine.Core.Venue.Views;
 
 namespace Engine.Core.Venue.Rpc.Methods;
@@ -16,6 +17,7 @@ internal static class CancelMethods
         new("private/cancel_all", call => Many(call, _ => true), CreditClass.CancelAll) { Trades = true },
         new("private/cancel_all_by_instrument", ByInstrument, CreditClass.Matching) { Trades = true },
         new("private/cancel_all_by_currency", ByCurrency, CreditClass.Matching) { Trades = true },
+        new("private/cancel_all_by_currency_pair", ByCurrencyPair, CreditClass.Matching) { Trades = true },
         new("private/cancel_all_by_kind_or_type", ByKind, CreditClass.Matching) { Trades = true, CreditsOf = Wide },
     ];
 
@@ -40,37 +42,40 @@ internal static class CancelMethods
     {
         string label = call.RequiredText("label"u8);
         string? currency = call.Currency(required: false);
-        Many(call, order => order.Label == label && Settles(call, order, currency));
+        Many(call, order => order.Label == label && OrderSelection.Settles(call.Exchange.Listings[order.Listing], currency));
     }
 
     private static void ByInstrument(Call call)
     {
         Listing listing = call.Listing();
-        bool limit = WantsLimit(call);
-        Many(call, order => limit && order.Listing == listing.Id);
+        Func<OrderType, bool> types = OrderSelection.Types(call);
+        Many(call, order => order.Listing == listing.Id && types(order.Type));
     }
 
     private static void ByCurrency(Call call)
     {
         string? currency = call.Currency(required: true);
-        bool limit = WantsLimit(call) && WantsFutures(call);
-        Many(call, order => limit && Settles(call, order, currency));
+        ByListing(call, listing => OrderSelection.Settles(listing, currency));
+    }
+
+    private static void ByCurrencyPair(Call call)
+    {
+        string pair = call.RequiredText("currency_pair"u8);
+        ByListing(call, listing => listing.Contract.Terms.Index == pair);
     }
 
     private static void ByKind(Call call)
     {
-        string? currency = call.Currency(required: true);
-        bool limit = WantsLimit(call) && WantsFutures(call);
-        Many(call, order => limit && Settles(call, order, currency));
+        Func<Listing, bool> currencies = OrderSelection.Currencies(call);
+        ByListing(call, currencies);
     }
 
-    /// <summary>Plain limit orders are the only kind that rests.</summary>
-    private static bool WantsLimit(Call call) => call.Text("type"u8) is null or "all" or "limit";
-
-    private static bool WantsFutures(Call call) => call.Text("kind"u8) is null or "any" or "future";
-
-    private static bool Settles(Call call, Order order, string? currency) =>
-        currency is null or "any" || call.Exchange.Listings[order.Listing].Contract.Terms.Settlement == currency;
+    private static void ByListing(Call call, Func<Listing, bool> which)
+    {
+        Func<OrderType, bool> types = OrderSelection.Types(call);
+        bool wants = OrderSelection.WantsFutures(call);
+        Many(call, order => wants && which(call.Exchange.Listings[order.Listing]) && types(order.Type));
+    }
 
     /// <summary>Cancels the caller's orders that a condition picks and answers their number, or with <c>detailed</c> the orders.</summary>
     internal static void Many(Call call, Func<Order, bool> which)
@@ -91,16 +96,16 @@ internal static class CancelMethods
         }
 
         call.Result.BeginArray();
-        foreach (IGrouping<int, Order> group in orders.GroupBy(order => order.Listing))
-            Detail(call, call.Exchange.Listings[group.Key], group);
+        foreach (IGrouping<int, Order> group in orders.GroupBy(order => (order.Listing * 2) + (order.Type.IsTrigger() ? 1 : 0)))
+            Detail(call, call.Exchange.Listings[group.Key / 2], group.Key % 2 == 1, group);
         call.Result.EndArray();
     }
 
-    private static void Detail(Call call, Listing listing, IEnumerable<Order> orders)
+    private static void Detail(Call call, Listing listing, bool areTriggers, IEnumerable<Order> orders)
     {
         call.Result.BeginObject();
         call.Result.Text("currency"u8, listing.Contract.Terms.Settlement);
-        call.Result.Ascii("type"u8, "limit"u8);
+        call.Result.Ascii("type"u8, areTriggers ? "trigger"u8 : "limit"u8);
         call.Result.Ascii("instrument_name"u8, listing.Name);
         call.Result.BeginArray("result"u8);
         foreach (Order order in orders)

@@ -21,18 +21,15 @@ internal static class OrderMethods
     ];
 
     /// <summary>The order that <c>order_id</c> names, which must be the caller's.</summary>
-    public static Order? FindOrder(Call call)
+    public static Order? FindOrder(Call call) => FindOrder(call, call.RequiredText("order_id"u8), "order_id");
+
+    /// <summary>The order of an id that a parameter gave, which must be the caller's.</summary>
+    public static Order? FindOrder(Call call, string id, string param)
     {
-        string id = call.RequiredText("order_id"u8);
         if (call.Failed)
             return null;
-        int dash = id.LastIndexOf('-');
-        if (!long.TryParse(id.AsSpan(dash + 1), System.Globalization.NumberStyles.None, null, out long number)
-            || !id.AsSpan(0, dash + 1).ContainsOnlyCapitalsAndDashes())
-            call.Refuse(Refusal.InvalidParam("order_id", "invalid_order_id"));
-        else if (call.Exchange.Register.Find(number) is not Order order
-            || !call.Exchange.Listings[order.Listing].Group.Prefix.Equals(id[..(dash + 1)], StringComparison.Ordinal))
-            call.Refuse(Refusal.OrderNotFound);
+        if (OrderIds.Find(call.Exchange, id, out bool isForm) is not Order order)
+            call.Refuse(isForm ? Refusal.OrderNotFound : Refusal.InvalidParam(param, "invalid_order_id"));
         else if (order.Owner != call.Account.Id)
             call.Refuse(Refusal.NotOwner);
         else
@@ -43,13 +40,17 @@ internal static class OrderMethods
     private static void Place(Call call, Side side)
     {
         Listing listing = call.Listing();
-        string type = call.Word("type"u8, "limit", "market") ?? "limit";
+        OrderType type = Type(call);
         long? amount = Amount(call, listing);
         string label = call.Text("label"u8) ?? "";
         var request = new OrderRequest
         {
             Side = side,
-            Type = type == "market" ? OrderType.Market : OrderType.Limit,
+            Type = type,
+            Trigger = type.IsTrigger() ? Source(call) : TriggerSource.None,
+            TriggerE9 = type.IsTrigger() ? call.Decimal("trigger_price"u8) : null,
+            TriggerOffsetE9 = type == OrderType.TrailingStop ? call.Decimal("trigger_offset"u8) : null,
+            DisplayE9 = call.Decimal("display_amount"u8),
             TimeInForce = Lifetime(call),
             AmountE9 = amount ?? 0,
             PriceE9 = call.Decimal("price"u8),
@@ -108,6 +109,9 @@ internal static class OrderMethods
             PostOnly = call.Flag("post_only"u8),
             RejectPostOnly = call.Flag("reject_post_only"u8),
             ReduceOnly = call.Flag("reduce_only"u8),
+            DisplayE9 = call.Decimal("display_amount"u8),
+            TriggerE9 = order.Type.IsTrigger() ? call.Decimal("trigger_price"u8) : null,
+            TriggerOffsetE9 = order.Type == OrderType.TrailingStop ? call.Decimal("trigger_offset"u8) : null,
             ValidUntilMs = call.Int("valid_until"u8) ?? 0,
         };
         if (call.Flag("mmp"u8) is bool mmp && mmp != order.Mmp)
@@ -178,19 +182,36 @@ internal static class OrderMethods
             _ => TimeInForce.GoodTilCancelled,
         };
 
-    private static bool ContainsOnlyCapitalsAndDashes(this ReadOnlySpan<char> text)
-    {
-        foreach (char c in text)
+    private static OrderType Type(Call call) =>
+        call.Word("type"u8, "limit", "market", "market_limit", "stop_limit", "stop_market", "take_limit", "take_market", "trailing_stop") switch
         {
-            if (c is not ((>= 'A' and <= 'Z') or '-'))
-                return false;
-        }
+            "market" => OrderType.Market,
+            "market_limit" => OrderType.MarketLimit,
+            "stop_limit" => OrderType.StopLimit,
+            "stop_market" => OrderType.StopMarket,
+            "take_limit" => OrderType.TakeLimit,
+            "take_market" => OrderType.TakeMarket,
+            "trailing_stop" => OrderType.TrailingStop,
+            _ => OrderType.Limit,
+        };
 
-        return true;
-    }
+    private static TriggerSource Source(Call call) => call.Word("trigger"u8, "index_price", "mark_price", "last_price") switch
+    {
+        "index_price" => TriggerSource.Index,
+        "mark_price" => TriggerSource.Mark,
+        "last_price" => TriggerSource.Last,
+        _ => TriggerSource.None,
+    };
 
+    /// <summary>The order and its trades; of a held order when it has entered the book.</summary>
     private static void Answer(Call call, Order order, Listing listing)
     {
+        if (order.State == OrderState.SpeedBumped)
+        {
+            AnswerLater(call, order, listing);
+            return;
+        }
+
         call.Result.BeginObject();
         call.Result.Name("order"u8);
         OrderView.Write(call.Result, order, listing, call.Account);
@@ -200,4 +221,7 @@ internal static class OrderMethods
         call.Result.EndArray();
         call.Result.EndObject();
     }
+
+    private static void AnswerLater(Call call, Order order, Listing listing) =>
+        call.Defer(known => call.Exchange.Desk.Bump.Then(order, known), later => Answer(later, order, listing));
 }

@@ -1,5 +1,6 @@
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
+using Engine.Core.Venue.Rpc.Methods.Orders;
 using Engine.Core.Venue.Views;
 
 namespace Engine.Core.Venue.Rpc.Methods;
@@ -15,6 +16,8 @@ internal static class OrderQueries
         new("private/get_open_orders_by_label", ByLabel),
         new("private/get_order_state", State),
         new("private/get_order_state_by_label", StateByLabel),
+        new("private/get_order_history_by_instrument", OrderHistory.ByInstrument),
+        new("private/get_order_history_by_currency", OrderHistory.ByCurrency),
     ];
 
     private static void ByInstrument(Call call)
@@ -26,15 +29,14 @@ internal static class OrderQueries
     private static void ByCurrency(Call call)
     {
         string? currency = call.Currency(required: true);
-        Open(call, order => currency is null or "any" || Listing(call, order).Contract.Terms.Settlement == currency);
+        Open(call, order => OrderSelection.Settles(Listing(call, order), currency));
     }
 
     private static void ByLabel(Call call)
     {
         string? currency = call.Currency(required: true);
         string? label = call.Text("label"u8);
-        Open(call, order => (label is null || order.Label == label)
-            && (currency is null or "any" || Listing(call, order).Contract.Terms.Settlement == currency));
+        Open(call, order => (label is null || order.Label == label) && OrderSelection.Settles(Listing(call, order), currency));
     }
 
     private static void State(Call call)
@@ -49,24 +51,23 @@ internal static class OrderQueries
         string label = call.RequiredText("label"u8);
         if (call.Failed)
             return;
-        Write(call, call.Exchange.Register.All.Where(order => order.Owner == call.Account.Id && order.Label == label
-            && (currency is null or "any" || Listing(call, order).Contract.Terms.Settlement == currency)));
+        Write(call, call.Account.OpenOrders.Concat(call.Exchange.Register.DoneOf(call.Account))
+            .Where(order => order.Label == label && OrderSelection.Settles(Listing(call, order), currency)));
     }
 
     private static void Open(Call call, Func<Order, bool> which)
     {
-        string? kind = call.Word("kind"u8, "any", "future", "option", "spot", "future_combo", "option_combo");
-        string? type = call.Text("type"u8);
+        bool wants = OrderSelection.WantsFutures(call);
+        Func<OrderType, bool> types = OrderSelection.Types(call);
         if (call.Failed)
             return;
-        bool none = kind is not (null or "any" or "future") || type is not (null or "all" or "limit");
-        Write(call, none ? [] : call.Account.OpenOrders.Where(which));
+        Write(call, call.Account.OpenOrders.Where(order => wants && types(order.Type) && which(order)));
     }
 
     private static void Write(Call call, IEnumerable<Order> orders)
     {
         call.Result.BeginArray();
-        foreach (Order order in orders.OrderBy(order => order.CreatedMs).ThenBy(order => order.Id))
+        foreach (Order order in orders.OrderBy(order => order.CreatedMs).ThenBy(order => Math.Abs(order.Id)))
             OrderView.Write(call.Result, order, Listing(call, order), call.Account);
         call.Result.EndArray();
     }

@@ -10,25 +10,56 @@ namespace Engine.Core.Venue.Rpc.Methods.Making;
 /// <summary>What became of each side of a mass quote, and the reply's result from it.</summary>
 internal sealed class QuoteAnswer(Call call)
 {
+    private readonly Exchange _exchange = call.Exchange;
+    private readonly Account _account = call.Account;
     private readonly List<(Listing Listing, Side Side, Refusal? Refusal, Order? Order)> _sides = [];
+    private readonly List<UserTrade> _trades = [];
 
-    public void Add(Listing listing, Side side, Refusal? refusal, Order? order) => _sides.Add((listing, side, refusal, order));
+    public void Add(Listing listing, Side side, Refusal? refusal, Order? order)
+    {
+        _sides.Add((listing, side, refusal, order));
+        if (order is { State: not OrderState.SpeedBumped })
+            _trades.AddRange(_exchange.Desk.TradesOf(_account, order));
+    }
 
     /// <summary>
-    /// Writes the result: what failed, and with <paramref name="detailed"/> the orders and trades. Who does not wait is told what is on
-    /// its way instead; here it has arrived by then.
+    /// Answers: what failed, and with <paramref name="detailed"/> the orders and trades, when the held ones have entered the book. Who
+    /// does not wait is told at once what is on its way instead.
     /// </summary>
-    public void Write(bool detailed, bool wait)
+    public void Give(bool detailed, bool wait)
+    {
+        Order[] held = wait ? [.. _sides.Select(side => side.Order).OfType<Order>().Where(order => order.State == OrderState.SpeedBumped).Distinct()] : [];
+        if (held.Length == 0)
+            Write(call, detailed, wait);
+        else
+            call.Defer(known => AfterAll(held, known), later => Write(later, detailed, wait));
+    }
+
+    private void AfterAll(Order[] held, Action act)
+    {
+        int left = held.Length;
+        foreach (Order order in held)
+        {
+            _exchange.Desk.Bump.Then(order, () =>
+            {
+                _trades.AddRange(_exchange.Desk.TradesOf(_account, order));
+                if (--left == 0)
+                    act();
+            });
+        }
+    }
+
+    private void Write(Call call, bool detailed, bool wait)
     {
         call.Result.BeginObject();
         if (detailed)
-            Errors();
+            Errors(call);
         else
             call.Result.Int("errors_count"u8, _sides.Count(side => side.Refusal is not null));
         if (wait && detailed)
-            Orders();
+            Orders(call);
         else if (!wait && detailed)
-            Pending();
+            Pending(call);
         else if (!wait)
             call.Result.Int("pending_requests_count"u8, _sides.Count(side => side.Refusal is null));
         call.Result.EndObject();
@@ -36,7 +67,7 @@ internal sealed class QuoteAnswer(Call call)
 
     private static ReadOnlySpan<byte> Word(Side side) => side == Side.Buy ? "bid"u8 : "ask"u8;
 
-    private void Errors()
+    private void Errors(Call call)
     {
         call.Result.BeginArray("errors"u8);
         foreach ((Listing listing, Side side, Refusal? refusal, _) in _sides)
@@ -53,24 +84,24 @@ internal sealed class QuoteAnswer(Call call)
         call.Result.EndArray();
     }
 
-    private void Orders()
+    private void Orders(Call call)
     {
         Order[] orders = [.. _sides.Select(side => side.Order).OfType<Order>().Distinct()];
         call.Result.BeginArray("orders"u8);
         foreach (Order order in orders)
-            OrderView.Write(call.Result, order, call.Exchange.Listings[order.Listing], call.Account);
+            OrderView.Write(call.Result, order, _exchange.Listings[order.Listing], _account);
         call.Result.EndArray();
         call.Result.BeginArray("trades"u8);
-        foreach (Order order in orders)
+        foreach (UserTrade trade in _trades)
         {
-            foreach (UserTrade trade in call.Exchange.Desk.TradesOf(call.Account, order))
-                OrderView.Write(call.Result, trade, call.Exchange.Listings[order.Listing], call.Account);
+            Order order = Array.Find(orders, candidate => candidate.Id == trade.OrderId)!;
+            OrderView.Write(call.Result, trade, _exchange.Listings[order.Listing], _account);
         }
 
         call.Result.EndArray();
     }
 
-    private void Pending()
+    private void Pending(Call call)
     {
         call.Result.BeginArray("pending_requests"u8);
         foreach ((Listing listing, Side side, Refusal? refusal, _) in _sides)

@@ -40,7 +40,7 @@ internal static class QuoteMethods
         var answer = new QuoteAnswer(call);
         foreach (QuoteItem item in items)
             Quote(call, group!, item, quoteId, answer);
-        answer.Write(detailed, wait);
+        answer.Give(detailed, wait);
     }
 
     /// <summary>The group that protects the quotes, where the request as a whole can be done.</summary>

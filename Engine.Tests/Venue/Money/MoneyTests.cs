@@ -1,12 +1,10 @@
-using System.Globalization;
 using System.Text.Json;
-using Engine.Core.Primitives;
 using Engine.Core.Venue;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Catalogue;
 using Xunit;
 
-namespace Engine.Tests.Venue;
+namespace Engine.Tests.Venue.Money;
 
 /// <summary>Positions, fees and funding; and that money is neither made nor lost.</summary>
 public class MoneyTests
@@ -48,6 +46,42 @@ public class MoneyTests
         Assert.Equal(500m, position.TotalProfit(89_000m));
     }
 
+    [Theory] // values computed by hand elsewhere
+    [InlineData(-10_000, 20_000, 22_000, -0.90909091)]
+    [InlineData(100, 2_000, 2_500, 0.2)]
+    public void An_inverse_round_trip_earns_the_difference_of_the_reciprocals(int lots, int entryTicks, int exitTicks, double coins)
+    {
+        var position = new Position(s_inverse);
+        position.Trade(Math.Sign(lots), Math.Abs(lots), entryTicks, out _);
+        Assert.Equal(coins, (double)position.Trade(-Math.Sign(lots), Math.Abs(lots), exitTicks, out _), 5e-9);
+        Assert.Equal(coins, (double)position.Realised, 5e-9);
+    }
+
+    [Fact]
+    public void Two_entries_average_harmonically_not_arithmetically()
+    {
+        var position = new Position(s_inverse);
+        position.Trade(+1, 1_000, 100_000, out _);
+        position.Trade(+1, 1_000, 120_000, out _);
+        Assert.Equal(0.0333333333, (double)position.Trade(-1, 2_000, 120_000, out _), 5e-11);
+    }
+
+    [Fact]
+    public void A_fee_of_five_hundredths_of_a_percent_on_half_a_coin_is_a_quarter_of_a_thousandth()
+    {
+        var contract = new Contract(0, Perpetuals.Find("BTC-PERPETUAL")! with { TakerFee = 0.0005m });
+        Assert.Equal(0.00025m, contract.Fee(contract.Value(50_000, 100_000), maker: false));
+    }
+
+    [Theory] // the recorded margins of one dollar of ETH
+    [InlineData("ETH-PERPETUAL", 0.000509344, 1.0187e-5, 5.093e-6)]
+    public void A_small_position_has_the_recorded_margins(string name, double coins, double initial, double maintenance)
+    {
+        MarginRates rates = MarginRates.Of(Perpetuals.Find(name)!);
+        Assert.Equal(initial, coins * (double)(rates.Initial + (rates.PerCoin * (decimal)coins)), 1e-9);
+        Assert.Equal(maintenance, coins * (double)(rates.Maintenance + (rates.PerCoin * (decimal)coins)), 1e-9);
+    }
+
     [Fact]
     public void Fees_follow_liquidity_and_have_eight_decimals()
     {
@@ -66,45 +100,6 @@ public class MoneyTests
         Assert.Equal(0, position.FloatingProfit(90_000m));
         decimal second = position.FloatingProfit(100_000m);
         Assert.Equal(position.TotalProfit(100_000m), first + second, 15);
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Contracts_and_money_sum_to_zero_over_all_accounts_fees_and_funding_included(int seed)
-    {
-        string[] names = ["BTC-PERPETUAL", "BTC_USDC-PERPETUAL"];
-        var world = new VenueWorld(new ExchangeOptions { Seed = (ulong)seed, Instruments = names, Limits = false });
-        VenueClient[] clients = [world.Client("a"), world.Client("b"), world.Client("c")];
-        var random = new Prng((ulong)seed);
-        int traded = 0;
-        for (int i = 0; i < 1500; i++)
-        {
-            world.Wait(20_000_000);
-            VenueClient client = clients[random.Below(3)];
-            string name = names[random.Below(2)];
-            bool inverse = name == "BTC-PERPETUAL";
-            double tick = inverse ? 0.5 : 0.1;
-            double mid = client.Result("public/ticker", new { instrument_name = name }).GetProperty("mark_price").GetDouble();
-            double price = Math.Round(mid * (1 + (0.0006 * (random.Uniform() - 0.5))) / tick) * tick;
-            double amount = inverse ? 10 * (1 + random.Below(500)) : Math.Round(0.0001 * (1 + random.Below(500)), 4);
-            JsonElement reply = client.Ask(random.Chance(0.5) ? "private/buy" : "private/sell", new { instrument_name = name, amount, price = Math.Round(price, 1) });
-            if (reply.TryGetProperty("result", out JsonElement result))
-                traded += result.GetProperty("trades").GetArrayLength();
-            if (random.Chance(0.1))
-                client.Result("private/cancel_all");
-        }
-
-        Assert.True(traded > 100);
-        foreach (IGrouping<string, long> instrument in world.Exchange.Positions().GroupBy(row => row.Instrument, row => row.Lots))
-            Assert.Equal(0, instrument.Sum());
-        foreach ((string currency, decimal deposit) in world.Exchange.Options.Deposits)
-        {
-            var rows = world.Exchange.Books().Where(row => row.Currency == currency).ToList();
-            decimal total = rows.Sum(row => row.Equity) + rows.Sum(row => row.Fees);
-            Assert.True(Math.Abs(total - (3 * deposit)) < 1e-12m, string.Create(CultureInfo.InvariantCulture, $"{currency}: {total} of {3 * deposit}"));
-        }
     }
 
     [Fact]

@@ -1,14 +1,20 @@
-namespace Engine.Native.VenueServer;
+namespace Engine.Native.VenueServer.Sockets;
 
 /// <summary>
 /// A connection's stream whose writes are gathered in memory and go out as one: the exchange corks it for a turn, and whatever was
 /// framed meanwhile leaves in one write. A writer never waits; what a slow reader leaves unread is counted in <see cref="PendingBytes"/>.
+/// Each write is a whole frame.
 /// </summary>
 internal sealed class CorkedStream(Stream inner) : Stream
 {
+    // A buffer that a burst has made larger than this is given back when everything has left.
+    private const int KeptBytes = 256 * 1024;
+    private const int FirstBytes = 4096;
+
     private readonly object _gate = new();
-    private byte[] _pending = new byte[4096];
-    private byte[] _sending = new byte[4096];
+    private byte[] _pending = new byte[FirstBytes];
+    private byte[] _sending = new byte[FirstBytes];
+    private Task _draining = Task.CompletedTask;
     private int _pendingBytes;
     private bool _isCorked;
     private bool _isDraining;
@@ -43,13 +49,30 @@ internal sealed class CorkedStream(Stream inner) : Stream
             _pendingBytes = 0;
     }
 
+    /// <summary>Ends when what was on its way has left or cannot leave any more.</summary>
+    public Task Drained()
+    {
+        lock (_gate)
+            return _draining;
+    }
+
+    /// <summary>Writes a text message as the one frame of a server: no mask, no compression. Cork first.</summary>
+    public void WriteText(ReadOnlySpan<byte> message)
+    {
+        lock (_gate)
+        {
+            Span<byte> to = Reserve(FrameHead.MaxBytes + message.Length);
+            int head = FrameHead.WriteText(to, message.Length);
+            message.CopyTo(to[head..]);
+            _pendingBytes += head + message.Length;
+        }
+    }
+
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         lock (_gate)
         {
-            if (_pending.Length - _pendingBytes < buffer.Length)
-                Array.Resize(ref _pending, Math.Max(_pending.Length * 2, _pendingBytes + buffer.Length));
-            buffer.Span.CopyTo(_pending.AsSpan(_pendingBytes));
+            buffer.Span.CopyTo(Reserve(buffer.Length));
             _pendingBytes += buffer.Length;
         }
 
@@ -91,7 +114,18 @@ internal sealed class CorkedStream(Stream inner) : Stream
             _isDraining = true;
         }
 
-        _ = Drain();
+        Task draining = Drain();
+        if (draining.IsCompleted)
+            return;
+        lock (_gate)
+            _draining = draining;
+    }
+
+    private Span<byte> Reserve(int count)
+    {
+        if (_pending.Length - _pendingBytes < count)
+            Array.Resize(ref _pending, Math.Max(_pending.Length * 2, _pendingBytes + count));
+        return _pending.AsSpan(_pendingBytes);
     }
 
     private async Task Drain()
@@ -117,6 +151,10 @@ internal sealed class CorkedStream(Stream inner) : Stream
             count = _pendingBytes;
             if (count == 0)
             {
+                if (_sending.Length > KeptBytes)
+                    _sending = new byte[FirstBytes];
+                if (_pending.Length > KeptBytes)
+                    _pending = new byte[FirstBytes];
                 _isDraining = false;
                 return false;
             }

@@ -4,7 +4,7 @@ using Engine.Core.Venue.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
-namespace Engine.Native.VenueServer;
+namespace Engine.Native.VenueServer.Http;
 
 /// <summary>HTTP requests in the form of the JSON-RPC requests they stand for.</summary>
 internal static class RestRequest

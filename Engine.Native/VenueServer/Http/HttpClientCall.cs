@@ -1,6 +1,6 @@
 using Engine.Core.Venue.Rpc.Sessions;
 
-namespace Engine.Native.VenueServer;
+namespace Engine.Native.VenueServer.Http;
 
 /// <summary>One HTTP request on its way through the exchange.</summary>
 internal sealed class HttpClientCall() : Client(SessionKind.Http)

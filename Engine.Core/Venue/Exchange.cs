@@ -5,7 +5,9 @@ using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Desk.Making;
+using Engine.Core.Venue.Faults;
 using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Market.Flow;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Rpc;
 using Engine.Core.Venue.Rpc.Limits;
@@ -35,6 +37,7 @@ public sealed class Exchange
     public Exchange(ExchangeOptions options, long startNs)
     {
         Options = options;
+        OpenedMs = startNs / 1_000_000;
         _clock.NowNs = startNs;
         _random = new Prng(options.Seed);
         MarketClock = new MarketClock(options, startNs);
@@ -54,16 +57,37 @@ public sealed class Exchange
         Liquidator = new Liquidator(this);
         Tokens = new Tokens(options.Keys, Ledger, _random.Fork());
         _dispatcher = new Dispatcher(this, _wire, _random.Fork());
-        _pulse = new Pulse(this, opening.Latents, options.HasCrowd ? opening.Crowds(Floor) : [], startNs);
+        ICrowd[] crowds = options.HasCrowd ? opening.Crowds(Floor) : [];
+        _pulse = new Pulse(this, opening.Prices(crowds), crowds, startNs);
+        Faults = new FaultPlan(this);
+        foreach (Faults.Forms.Fault fault in options.Faults)
+            Faults.Add(fault, startNs);
     }
 
     /// <summary>How it was set up.</summary>
     public ExchangeOptions Options { get; }
 
+    /// <summary>What goes wrong.</summary>
+    public FaultPlan Faults { get; }
+
     /// <summary>When something happens next by itself, Unix nanoseconds.</summary>
     public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, _sessionsNextNs));
 
+    /// <summary>Whether the recording it replays is at its end, after which its market stands still.</summary>
+    public bool HasMarketEnded => _pulse.HasMarketEnded;
+
+    /// <summary>The exchange's time, Unix nanoseconds; what its timestamps show may be off.</summary>
+    internal long NowNs => _clock.NowNs;
+
+    /// <summary>How far timestamps are off.</summary>
+    internal long ClockStepNs => _clock.StepNs;
+
+    internal IReadOnlyList<Session> Sessions => _sessions;
+
     internal Listing[] Listings { get; }
+
+    /// <summary>When it opened, Unix milliseconds.</summary>
+    internal long OpenedMs { get; }
 
     /// <summary>What is planned for later.</summary>
     internal Agenda Agenda { get; } = new();
@@ -112,6 +136,10 @@ public sealed class Exchange
         var session = new Session(_nextSessionId++, kind, nowNs, address);
         _sessions.Add(session);
         Watch(session);
+        if (nowNs < Faults.DownUntilNs)
+            Cut(session, isReset: true);
+        if (Faults.AwaitsEvents)
+            Faults.Raise("connect", session);
         return session;
     }
 
@@ -123,7 +151,7 @@ public sealed class Exchange
     public void Receive(Session session, ReadOnlySpan<byte> request, long receivedNs, long nowNs)
     {
         Advance(nowNs);
-        if (session.IsClosed || session.End is not null)
+        if (session.IsClosed || session.End is not null || session.IsFrozen)
             return;
         session.LastRequestNs = nowNs;
         _dispatcher.Receive(session, request, receivedNs, nowNs);
@@ -139,7 +167,9 @@ public sealed class Exchange
         _sessions.Remove(session);
         foreach (Channel channel in session.Channels.ToArray())
             channel.Remove(session);
-        foreach (Account account in session.CancelOnDisconnect)
+        if (Faults.AwaitsEvents)
+            Faults.Raise("disconnect", session);
+        foreach (Account account in Faults.LosesCancelOnDisconnect(session) ? [] : session.CancelOnDisconnect)
         {
             foreach (Order order in account.OpenOrders.Where(order => order.SessionId == session.Id).OrderBy(order => order.Id).ToArray())
                 Desk.Cancel(order, CancelReason.CancelOnDisconnect);
@@ -170,7 +200,7 @@ public sealed class Exchange
         }
 
         SetTime(Math.Max(nowNs, _clock.NowNs));
-        Register.Advance(nowNs);
+        Register.Advance(Floor.NowNs);
     }
 
     /// <summary>Takes a session that has something to send or is to be closed; each is given once until it has more.</summary>
@@ -256,11 +286,28 @@ public sealed class Exchange
         _wire.MarkReady(session);
     }
 
+    /// <summary>Ends a connection without a close frame.</summary>
+    internal void Cut(Session session, bool isReset)
+    {
+        session.Finish(0, "", isReset);
+        _wire.MarkReady(session);
+    }
+
+    /// <summary>Moves what timestamps show.</summary>
+    internal void StepClock(long byNs)
+    {
+        _clock.StepNs += byNs;
+        SetTime(_clock.NowNs);
+    }
+
+    /// <summary>Lets the worth of an index's coin jump; of every coin without an index.</summary>
+    internal void Jump(string? index, double factor) => _pulse.Jump(index, factor);
+
     private void SetTime(long nowNs)
     {
         _clock.NowNs = nowNs;
-        Floor.NowNs = nowNs;
-        Ledger.NowNs = nowNs;
+        Floor.NowNs = nowNs + _clock.StepNs;
+        Ledger.NowNs = Floor.NowNs;
     }
 
     /// <summary>A session's timers may be due earlier than they were. To be called after whatever can set them.</summary>

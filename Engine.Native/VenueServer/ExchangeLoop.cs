@@ -49,6 +49,9 @@ internal sealed class ExchangeLoop : IDisposable
     /// <summary>Why the thread ended, when it was not told to.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>Whether the recording it replays has ended, and so the thread.</summary>
+    public bool HasMarketEnded { get; private set; }
+
     /// <summary>Called when the thread ends by itself.</summary>
     public event Action? Failed;
 
@@ -116,6 +119,11 @@ internal sealed class ExchangeLoop : IDisposable
                     work();
                 _exchange.Advance(NowNs);
                 Send();
+                if (!_exchange.HasMarketEnded)
+                    continue;
+                HasMarketEnded = true;
+                Failed?.Invoke();
+                break;
             }
         }
         catch (Exception error)

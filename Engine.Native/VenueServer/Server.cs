@@ -34,6 +34,9 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Why the exchange stopped by itself; null when it did not.</summary>
     public Exception? Failure => _loop.Failure;
 
+    /// <summary>Whether it stopped because the recording it replayed has ended.</summary>
+    public bool HasMarketEnded => _loop.HasMarketEnded;
+
     /// <summary>Clients closed because they did not read.</summary>
     public int SlowReadersClosed => _loop.SlowReadersClosed;
 

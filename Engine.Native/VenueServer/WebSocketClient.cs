@@ -8,7 +8,8 @@ namespace Engine.Native.VenueServer;
 /// A client on a WebSocket. The protocol is System.Net.WebSockets', an implementation of its own beside the trader's; uncompressed
 /// messages, which are many, are framed here.
 /// </summary>
-internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, bool isDeflated, ExchangeLoop loop, Action abort) : Client(SessionKind.WebSocket)
+internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, bool isDeflated, ExchangeLoop loop, Action abort, Action<bool> cut)
+    : Client(SessionKind.WebSocket)
 {
     private const int FirstReadBytes = 4096;
     private const int MaxMessageBytes = 256 * 1024;
@@ -24,6 +25,8 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, boo
             return;
         try
         {
+            if (Session.IsFrozen)
+                stream.Freeze();
             stream.Cork();
             for (int i = 0; i < Session.Outbox.Count; i++)
                 Send(i);
@@ -56,6 +59,8 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, boo
                 if (result.MessageType == WebSocketMessageType.Close)
                 {
                     Return(message);
+                    if (Session.IsFrozen)
+                        await Task.Delay(Timeout.Infinite, stopping).ConfigureAwait(false);
                     await Answer().ConfigureAwait(false);
                     return;
                 }
@@ -75,7 +80,9 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, boo
 
     private void Send(int message)
     {
-        if (isDeflated)
+        if (Session.Outbox.Form(message) is FrameForm form)
+            ShapedFrame.Write(stream, Session.Outbox.Memory(message), form);
+        else if (isDeflated)
             Finish(socket.SendAsync(Session.Outbox.Memory(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None));
         else
             stream.WriteText(Session.Outbox[message]);
@@ -108,6 +115,13 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, boo
         return true;
     }
 
+    /// <summary>What was said before the end still leaves.</summary>
+    private void Cut(bool isReset)
+    {
+        stream.Uncork();
+        _ = stream.Drained().ContinueWith(_ => cut(isReset), TaskScheduler.Default);
+    }
+
     private void EndTooSlow()
     {
         stream.DropPending();
@@ -120,13 +134,10 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, boo
         _isEnding = true;
         loop.Close(this); // what it is subscribed to is written for it no more
         if (end.Code == 0)
-        {
-            abort();
-            return;
-        }
-
-        Finish(socket.CloseOutputAsync((WebSocketCloseStatus)end.Code, end.Reason, CancellationToken.None));
-        // The client has a moment to answer the close; after it the connection goes.
+            Cut(end.IsReset);
+        else
+            Finish(socket.CloseOutputAsync((WebSocketCloseStatus)end.Code, end.Reason, CancellationToken.None));
+        // The client has a moment to answer the close, or to end its side; after it the connection goes.
         _ = Task.Delay(s_closePatience).ContinueWith(_ => abort(), TaskScheduler.Default);
     }
 }

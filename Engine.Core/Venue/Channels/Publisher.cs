@@ -1,8 +1,10 @@
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels.Feeds;
+using Engine.Core.Venue.Channels.Feeds.Prices;
 using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Desk.Making;
+using Engine.Core.Venue.Faults;
 using Engine.Core.Venue.Market;
 
 namespace Engine.Core.Venue.Channels;
@@ -10,6 +12,9 @@ namespace Engine.Core.Venue.Channels;
 /// <summary>Turns finished steps and new prices into notifications: the owner learns first, then ticker, touch, book and tape.</summary>
 internal sealed class Publisher(Listing[] listings, ChannelTable channels) : IStepWatcher, IProtectionWatcher
 {
+    /// <summary>What decides how often a fill is told; null while nothing stands in the way.</summary>
+    public FillFaults? Faults { get; set; }
+
     /// <summary>Trades so far.</summary>
     public long Prints { get; private set; }
 
@@ -29,8 +34,15 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
         Prints += step.Prints.Count;
         foreach (AccountStep part in step.Accounts)
         {
+            FillFaults? faults = part.Trades.Count > 0 ? Faults : null;
+            int times = faults?.TimesTold(part.Account, step.Listing) ?? 1;
             foreach (PrivateChannel channel in channels.Of(part.Account))
-                channel.OnStep(step.Listing, part);
+            {
+                for (int told = channel is UserPortfolioChannel ? 1 : times; told > 0; told--)
+                    channel.OnStep(step.Listing, part);
+            }
+
+            faults?.OnTold(part.Account);
         }
 
         ListingChannels own = channels.ByListing[step.Listing.Id];
@@ -54,12 +66,10 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
     public void OnPrices(Listing listing)
     {
         ListingChannels own = channels.ByListing[listing.Id];
-        foreach (IndexChannel channel in own.Indexes)
+        foreach (PriceFeed channel in own.Prices)
             channel.OnPrices();
         foreach (TickerChannel channel in own.Tickers)
             channel.OnChange();
-        foreach (PerpetualChannel channel in own.Perpetuals)
-            channel.OnPrices();
         foreach (PrivateChannel channel in channels.AllPrivate)
             channel.OnPrices();
     }

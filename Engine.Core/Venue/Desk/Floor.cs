@@ -52,6 +52,8 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
     public SweepEnd Submit(Listing listing, Order order)
     {
         Step step = Open(listing);
+        if (order.Owner == 0 && listing.GridTicks > 1)
+            order.PriceTicks = OntoGrid(listing, order);
         Stamp(order);
         SweepEnd end;
         while (true)
@@ -193,6 +195,13 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
 
         _open.Clear();
         Guard?.Publish();
+    }
+
+    /// <summary>The crowd aims between the prices of a coarser grid; it takes the one further from the other side.</summary>
+    private static long OntoGrid(Listing listing, Order order)
+    {
+        long below = order.PriceTicks - (order.PriceTicks % listing.GridTicks);
+        return order.Side == Side.Buy || below == order.PriceTicks ? Math.Max(below, listing.GridTicks) : below + listing.GridTicks;
     }
 
     private Step Open(Listing listing)
@@ -343,6 +352,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         double price = match.PriceTicks * listing.Instrument.TickSize;
         bool inverse = listing.Contract.IsInverse;
         listing.Stats.Add(price, inverse ? amount / price : amount, inverse ? amount : amount * price);
+        listing.Candles.Add(NowNs, price, inverse ? amount / price : amount, inverse ? amount : amount * price);
         return print;
     }
 

@@ -83,6 +83,8 @@ internal sealed record Refusal(int Code, string Message, string? Reason = null, 
 
     public static Refusal TimedOut { get; } = new(13888, "timed_out");
 
+    public static Refusal MethodSwitchedOff { get; } = new(13025, "method_switched_off_by_admin");
+
     public static Refusal InvalidParam(string param, string reason) => new(-32602, "Invalid params", reason, param);
 
     public static Refusal Missing(string param) => InvalidParam(param, "value required");

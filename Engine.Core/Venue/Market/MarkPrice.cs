@@ -16,6 +16,7 @@ internal sealed class MarkPrice
 
     private readonly Contract _contract;
     private readonly double[] _funding = new double[FundingMinutes];
+    private long _gridTicks = 1;
     private double _premium;
     private decimal _fundingPerLot;
     private double _fundingSum;
@@ -71,6 +72,13 @@ internal sealed class MarkPrice
         Apply(index);
     }
 
+    /// <summary>Puts the band on a coarser grid.</summary>
+    public void SetGrid(long gridTicks)
+    {
+        _gridTicks = gridTicks;
+        Apply(IndexE9 / 1e9);
+    }
+
     /// <summary>Starts a new session.</summary>
     public void Settle()
     {
@@ -103,9 +111,9 @@ internal sealed class MarkPrice
         MarkE9 = Round(index + _premium);
         double p = ((double)MarkE9 - IndexE9) / IndexE9;
         Rate = Math.Clamp(Math.Max(0.00025, p) + Math.Min(-0.00025, p), -_contract.Terms.FundingCap, _contract.Terms.FundingCap);
-        decimal tick = Contract.FromE9(_contract.Instrument.TickE9);
-        MinTicks = (long)Math.Floor(Mark * (1 - BandWidth) / tick);
-        MaxTicks = (long)Math.Ceiling(Mark * (1 + BandWidth) / tick);
+        decimal tick = Contract.FromE9(_contract.Instrument.TickE9 * _gridTicks);
+        MinTicks = (long)Math.Floor(Mark * (1 - BandWidth) / tick) * _gridTicks;
+        MaxTicks = (long)Math.Ceiling(Mark * (1 + BandWidth) / tick) * _gridTicks;
     }
 
     private long Round(double price) => Decimals.FromDouble(Math.Round(price, _contract.Terms.PricePlaces));

@@ -108,6 +108,10 @@ public static class OptionOf
         return option;
     }
 
+    /// <summary>A time of day; null when it is not given.</summary>
+    public static Option<TimeOnly?> TimeOfDay(string name, string description) => Parsed<TimeOnly?>(name, description, "hh:mm[:ss]", "a time of day such as 07:59 or 07:59:30",
+        text => TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null);
+
     /// <summary><c>--env paper|test|prod</c>.</summary>
     public static Option<VenueEnv?> Env() => Parsed<VenueEnv?>("--env", "Which exchange, in place of venue.env: paper (a local venue), test (Deribit's test network) or prod (real money).",
         "paper|test|prod", "paper, test or prod", text => text switch

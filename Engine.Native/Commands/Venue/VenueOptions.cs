@@ -15,8 +15,9 @@ internal sealed class VenueOptions
 
     private readonly Option<int> _port = OptionOf.Port("--port", "Port to listen on.", 0);
     private readonly Option<IPAddress> _bind = OptionOf.Address("--bind", "Address to listen on; 0.0.0.0 for every network.", IPAddress.Loopback);
-    private readonly Option<string[]> _instruments = InstrumentNames.Option();
+    private readonly ListedInstruments _instruments = new();
     private readonly Option<ulong> _seed = OptionOf.Seed("Seed of the market; the same seed gives the same market.", 1);
+    private readonly MarketOptions _market = new();
     private readonly Option<double> _speed = OptionOf.Factor("--speed", "How many times faster than real time the market moves.", MaxSpeed);
     private readonly Option<double> _latencyMs = OptionOf.Number("--latency-ms", "How long the matching engine takes to answer.", "ms", 0, MaxLatencyMs, 0);
     private readonly Option<string> _limits = OptionOf.OneOf("--limits", "Whether requests cost rate credits and connections are counted.", "on", "off");
@@ -35,6 +36,9 @@ internal sealed class VenueOptions
     private readonly Option<string?> _certificate = new("--cert") { Description = "Certificate, with its chain if it has one (PEM).", HelpName = "file" };
     private readonly Option<string?> _keyFile = new("--key-file") { Description = "Its private key (PEM).", HelpName = "file" };
     private readonly Option<string?> _echoPath = new("--echo-path") { Description = "Serve a WebSocket echo at this path, for protocol conformance suites.", HelpName = "path" };
+    private readonly Option<bool> _control = new("--control") { Description = "Serve the methods control/inject, control/list, control/status and control/clear, which make things go wrong on demand." };
+    private readonly Option<string?> _controlToken = new("--control-token") { Description = "Serve them to requests that bring this token alone.", HelpName = "token" };
+    private readonly Option<string?> _faults = new("--faults") { Description = "What is to go wrong and when: a script of [[fault]] tables.", HelpName = "file" };
     private readonly Option<bool> _stdin = new("--exit-on-stdin-close") { Description = "End when standard input is closed, and leave Ctrl-C to the process at its other end." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but the first line." };
 
@@ -42,11 +46,12 @@ internal sealed class VenueOptions
     public IReadOnlyList<Option> All =>
     [
         _port, _bind,
-        _instruments, _seed, _speed, _latencyMs,
+        .. _instruments.All, _seed, _speed, .. _market.All, _latencyMs,
         _limits, _maxConnections,
         _keys, _secrets,
         _tls, _certificate, _keyFile,
         _echoPath,
+        _control, _controlToken, _faults,
         _stdin, _quiet,
     ];
 
@@ -66,15 +71,16 @@ internal sealed class VenueOptions
         },
     };
 
-    private ExchangeOptions Exchange(ParseResult parsed) => new()
+    private ExchangeOptions Exchange(ParseResult parsed) => FaultScript.Into(parsed.GetValue(_faults), _market.Apply(_instruments.Apply(new ExchangeOptions
     {
         Seed = parsed.GetValue(_seed),
-        Instruments = InstrumentNames.Read(parsed.GetValue(_instruments)!),
         Speed = parsed.GetValue(_speed),
         Limits = HasLimits(parsed),
         MatchingLatencyNs = (long)(parsed.GetValue(_latencyMs) * 1e6),
         Keys = KeyPairs.Read(parsed.GetValue(_keys) ?? [], parsed.GetValue(_secrets) ?? []),
-    };
+        Control = parsed.GetValue(_control) || parsed.GetValue(_controlToken) is not null,
+        ControlToken = parsed.GetValue(_controlToken),
+    }, parsed), parsed));
 
     private bool HasLimits(ParseResult parsed) => parsed.GetValue(_limits) == "on";
 

@@ -1,3 +1,4 @@
+using Engine.Core.Venue.Market.Replay;
 using Engine.Native.Linux;
 using Engine.Native.VenueServer;
 
@@ -18,7 +19,7 @@ internal static class VenueProcess
         {
             server = await Server.Start(request.Server with { Certificate = request.Identity?.Certificate }).ConfigureAwait(false);
         }
-        catch (ArgumentException error)
+        catch (Exception error) when (error is ArgumentException or RecordingException)
         {
             throw new UsageException(error.Message);
         }
@@ -41,8 +42,16 @@ internal static class VenueProcess
 
         if (!request.IsQuiet)
             await output.WriteLineAsync(VenueReport.Ending(server.Tally)).ConfigureAwait(false);
+        if (server.HasMarketEnded && !request.IsQuiet)
+            await output.WriteLineAsync("the recording has ended (--replay-loop begins it anew)").ConfigureAwait(false);
         if (server.Failure is not Exception failure)
             return ExitCode.Done;
+        if (failure is RecordingException)
+        {
+            await errors.WriteLineAsync($"engine venue: {failure.Message}").ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
+
         await errors.WriteLineAsync($"engine venue: the exchange stopped: {failure}").ConfigureAwait(false);
         return ExitCode.Failed;
     }

@@ -13,6 +13,7 @@ internal static class VenueReport
         ExchangeOptions exchange = request.Server.Exchange;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{string.Join(", ", exchange.Instruments)}; seed {exchange.Seed}, speed {exchange.Speed}, ");
+        text.Append(exchange.Replay is null ? $"market {exchange.Regime.Name}, " : "market of a recording, ");
         text.Append(exchange.Limits ? "limits on" : "limits off");
         text.Append(exchange.Keys.Count == 0 ? ", any key" : string.Create(CultureInfo.InvariantCulture, $", {exchange.Keys.Count} of keys")).AppendLine();
         if (request.Server.EchoPath is not null)

@@ -15,5 +15,7 @@ internal sealed class HttpClientCall() : Client(SessionKind.Http)
     {
         if (Session.Outbox.Count > 0)
             _reply.TrySetResult((Session.Outbox[0].ToArray(), Session.LastReplyFailed));
+        else if (Session.End is not null)
+            _reply.TrySetCanceled();
     }
 }

@@ -57,7 +57,8 @@ internal sealed class RestEndpoint(ExchangeLoop loop, CancellationToken stopping
             byte[] buffer = Client.Rent(request.Length);
             request.CopyTo(buffer, 0);
             loop.Receive(call, buffer, request.Length, loop.NowNs);
-            (byte[] reply, bool failed) = await call.Reply.WaitAsync(stopping).ConfigureAwait(false);
+            using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
+            (byte[] reply, bool failed) = await call.Reply.WaitAsync(ending.Token).ConfigureAwait(false);
             context.Response.StatusCode = failed ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
             context.Response.ContentType = "application/json";
             context.Response.ContentLength = reply.Length;

@@ -18,6 +18,9 @@ internal sealed class CorkedStream(Stream inner) : Stream
     private int _pendingBytes;
     private bool _isCorked;
     private bool _isDraining;
+    private volatile bool _isFrozen;
+    private TornBytes? _pendingTorn;
+    private TornBytes? _sendingTorn;
 
     /// <summary>Bytes that wait behind those on their way.</summary>
     public int PendingBytes => Volatile.Read(ref _pendingBytes);
@@ -46,7 +49,21 @@ internal sealed class CorkedStream(Stream inner) : Stream
     public void DropPending()
     {
         lock (_gate)
+        {
             _pendingBytes = 0;
+            _pendingTorn = null;
+        }
+    }
+
+    /// <summary>From now on nothing is read or written, and the connection stays.</summary>
+    public void Freeze() => _isFrozen = true;
+
+    /// <summary>Writes bytes that leave in pieces, whatever is before and behind them. Cork first.</summary>
+    public void WriteTorn(ReadOnlyMemory<byte> bytes, int segmentBytes, int pauseMs)
+    {
+        lock (_gate)
+            (_pendingTorn ??= new TornBytes()).Add(_pendingBytes, bytes.Length, segmentBytes, pauseMs);
+        Finish(WriteAsync(bytes));
     }
 
     /// <summary>Ends when what was on its way has left or cannot leave any more.</summary>
@@ -59,6 +76,8 @@ internal sealed class CorkedStream(Stream inner) : Stream
     /// <summary>Writes a text message as the one frame of a server: no mask, no compression. Cork first.</summary>
     public void WriteText(ReadOnlySpan<byte> message)
     {
+        if (_isFrozen)
+            return;
         lock (_gate)
         {
             Span<byte> to = Reserve(FrameHead.MaxBytes + message.Length);
@@ -70,6 +89,8 @@ internal sealed class CorkedStream(Stream inner) : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (_isFrozen)
+            return ValueTask.CompletedTask;
         lock (_gate)
         {
             buffer.Span.CopyTo(Reserve(buffer.Length));
@@ -82,7 +103,7 @@ internal sealed class CorkedStream(Stream inner) : Stream
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(buffer, cancellationToken);
+        _isFrozen ? Never(cancellationToken) : inner.ReadAsync(buffer, cancellationToken);
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -104,6 +125,15 @@ internal sealed class CorkedStream(Stream inner) : Stream
             inner.Dispose();
         base.Dispose(disposing);
     }
+
+    private static async ValueTask<int> Never(CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
+        return 0;
+    }
+
+    /// <summary>A write into memory has ended when it returns.</summary>
+    private static void Finish(ValueTask written) => written.GetAwaiter().GetResult();
 
     private void Start()
     {
@@ -134,7 +164,10 @@ internal sealed class CorkedStream(Stream inner) : Stream
         {
             while (TryTake(out int count))
             {
-                await inner.WriteAsync(_sending.AsMemory(0, count)).ConfigureAwait(false);
+                if (_sendingTorn is not null)
+                    await _sendingTorn.Write(inner, _sending.AsMemory(0, count)).ConfigureAwait(false);
+                else
+                    await inner.WriteAsync(_sending.AsMemory(0, count)).ConfigureAwait(false);
                 await inner.FlushAsync().ConfigureAwait(false);
             }
         }
@@ -160,6 +193,7 @@ internal sealed class CorkedStream(Stream inner) : Stream
             }
 
             (_pending, _sending) = (_sending, _pending);
+            (_sendingTorn, _pendingTorn) = (_pendingTorn, null);
             _pendingBytes = 0;
             return true;
         }

@@ -12,7 +12,7 @@ internal static class SocketEndpoint
             return;
         using var stream = new CorkedStream(accepted.Stream);
         using WebSocket socket = accepted.Open(stream);
-        var client = new WebSocketClient(socket, stream, accepted.Deflate is not null, loop, context.Abort);
+        var client = new WebSocketClient(socket, stream, accepted.Deflate is not null, loop, context.Abort, isReset => ConnectionCut.Cut(context, isReset));
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
         loop.Open(client);
         try

@@ -1,4 +1,5 @@
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Rpc.Login;
 using Engine.Core.Venue.Rpc.Sessions;
 
@@ -16,7 +17,7 @@ internal static class SessionMethods
         new("public/hello", Hello) { WebSocketOnly = true },
         new("public/test", Test),
         new("public/get_time", call => call.Result.Int(call.NowMs)),
-        new("public/status", call => call.Result.Raw("""{"locked":"false"}"""u8)),
+        new("public/status", Status),
         new("public/auth", AuthMethod.Run),
         new("public/set_heartbeat", SetHeartbeat) { WebSocketOnly = true },
         new("public/disable_heartbeat", DisableHeartbeat) { WebSocketOnly = true },
@@ -42,6 +43,23 @@ internal static class SessionMethods
             call.Refuse(Refusal.InternalError);
         if (!call.Failed)
             call.Result.Raw(Version);
+    }
+
+    private static void Status(Call call)
+    {
+        string[] locked = [.. call.Exchange.Listings.Where(listing => listing.State == BookState.Locked).Select(listing => listing.Contract.Terms.Base).Distinct()];
+        bool all = call.Exchange.Faults.IsInMaintenance || call.Exchange.Listings.All(listing => listing.State == BookState.Locked);
+        call.Result.BeginObject();
+        call.Result.Ascii("locked"u8, all ? "true"u8 : locked.Length > 0 ? "partial"u8 : "false"u8);
+        if (locked.Length > 0)
+        {
+            call.Result.BeginArray("locked_currencies"u8);
+            foreach (string currency in locked)
+                call.Result.Text(currency);
+            call.Result.EndArray();
+        }
+
+        call.Result.EndObject();
     }
 
     private static void SetHeartbeat(Call call)

@@ -33,16 +33,31 @@ public sealed class Session
     /// <summary>Whether the newest reply was an error: an HTTP server answers 400.</summary>
     public bool LastReplyFailed { get; internal set; }
 
-    /// <summary>Key of the logged-in account; null before.</summary>
-    public string? Key => Account?.Key;
+    /// <summary>Key of the account that is or was logged in last; null before.</summary>
+    public string? Key { get; private set; }
 
     /// <summary>Network address of the client; null when the server does not say.</summary>
     internal string? Address { get; }
 
     /// <summary>The login in force; null before and after.</summary>
-    internal Grant? Login { get; set; }
+    internal Grant? Login
+    {
+        get;
+        set
+        {
+            field = value;
+            Key = value?.Account.Key ?? Key;
+        }
+    }
 
     internal Account? Account => Login?.Account;
+
+    /// <summary>Set when nothing is to be read from or written to the connection any more, while it stays open.</summary>
+    public bool IsFrozen { get; internal set; }
+
+    /// <summary>Orders faults, and is spared by those that do not name it.</summary>
+    internal bool IsControl { get; set; }
+
 
     /// <summary>Came with a key and secret that do not belong together.</summary>
     internal bool HasBadCredentials { get; set; }
@@ -66,5 +81,6 @@ public sealed class Session
     /// <summary>Notifications sent so far; tells a busy connection from an idle one.</summary>
     internal long Notifications { get; set; }
 
-    internal void Finish(int code, string reason) => End ??= new SessionEnd(code, reason);
+
+    internal void Finish(int code, string reason, bool isReset = true) => End ??= new SessionEnd(code, reason, isReset);
 }

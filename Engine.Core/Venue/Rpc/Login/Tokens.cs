@@ -17,6 +17,9 @@ internal sealed class Tokens(IReadOnlyDictionary<string, string> keys, Ledger le
     private readonly NamedSessions _named = new();
     private Prng _random = random;
 
+    /// <summary>Tokens that end with their connection.</summary>
+    public int BoundToConnections => _byToken.Values.Count(grant => grant.IsBound);
+
     /// <summary>The account of a key and secret; null when they do not belong together.</summary>
     public Account? Login(string key, string secret)
     {

@@ -174,6 +174,8 @@ internal sealed class OrderDesk
             PostOnly = request.PostOnly,
             RejectPostOnly = request.PostOnly && request.RejectPostOnly,
             ReduceOnly = request.ReduceOnly,
+            Mmp = request.Mmp,
+            Quote = request.Quote,
             Trigger = request.Trigger,
             TriggerTicks = (request.TriggerE9 ?? 0) / listing.Instrument.TickE9,
             TriggeredBy = request.TriggeredBy,

@@ -1,6 +1,6 @@
-using Engine.Core.Venue.Catalogue;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Engine.Core.Venue.Catalogue;
 using Engine.Native.Commands;
 using Engine.Native.Commands.Venue;
 using Engine.Native.Net.Tls;

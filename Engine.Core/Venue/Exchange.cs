@@ -44,7 +44,7 @@ public sealed class Exchange
         Channels = new ChannelTable(Listings, Ledger, _wire, _clock);
         Publisher = new Publisher(Listings, Channels);
         Register = new OrderRegister();
-        Floor = new Floor(Listings, Ledger, Register, Publisher) { NowNs = startNs };
+        Floor = new Floor(Listings, Ledger, Register, Publisher) { NowNs = startNs, TrueNs = startNs };
         Desk = new OrderDesk(Listings, Ledger, Register, Floor, new SpeedBump(Agenda, options.SpeedBumpNs));
         Settlement = new DailySettlement(this);
         Liquidator = new Liquidator(this);
@@ -261,6 +261,7 @@ public sealed class Exchange
     {
         _clock.NowNs = nowNs;
         Floor.NowNs = nowNs + _clock.StepNs;
+        Floor.TrueNs = nowNs;
         Ledger.NowNs = Floor.NowNs;
     }
 

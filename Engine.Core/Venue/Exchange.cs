@@ -47,7 +47,7 @@ public sealed class Exchange
         Channels = new ChannelTable(Listings, Ledger, _wire, _clock);
         Publisher = new Publisher(Listings, Channels);
         Register = new OrderRegister();
-        Floor = new Floor(Listings, Ledger, Register, Publisher) { NowNs = startNs };
+        Floor = new Floor(Listings, Ledger, Register, Publisher) { NowNs = startNs, TrueNs = startNs };
         Guard = new Guard(Listings, Ledger, Floor, Publisher);
         Floor.Guard = Guard;
         Desk = new OrderDesk(Listings, Ledger, Register, Floor, new SpeedBump(Agenda, options.SpeedBumpNs));
@@ -322,6 +322,7 @@ public sealed class Exchange
     {
         _clock.NowNs = nowNs;
         Floor.NowNs = nowNs + _clock.StepNs;
+        Floor.TrueNs = nowNs;
         Ledger.NowNs = Floor.NowNs;
     }
 

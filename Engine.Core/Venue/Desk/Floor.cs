@@ -30,6 +30,9 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
     /// <summary>Watches the trades of protected orders.</summary>
     public Guard? Guard { get; set; }
 
+    /// <summary>The same without an error of the venue's clock: what things are planned and kept by.</summary>
+    public long TrueNs { get; set; }
+
     /// <summary>Called for each instrument with trades when they have been published; what it does makes new steps.</summary>
     public Action<Listing>? Traded { get; set; }
 
@@ -353,7 +356,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         double price = match.PriceTicks * listing.Instrument.TickSize;
         bool inverse = listing.Contract.IsInverse;
         listing.Stats.Add(price, inverse ? amount / price : amount, inverse ? amount : amount * price);
-        listing.Candles.Add(NowNs, price, inverse ? amount / price : amount, inverse ? amount : amount * price);
+        listing.Candles.Add(TrueNs, price, inverse ? amount / price : amount, inverse ? amount : amount * price);
         return print;
     }
 

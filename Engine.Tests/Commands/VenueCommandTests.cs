@@ -27,7 +27,8 @@ public class VenueCommandTests
         Assert.Equal((ExitCode.Done, ""), (run.Code, run.Error));
         Assert.Equal((IPAddress.Loopback, 0, 32), (request!.Server.Address, request.Server.Port, request.Server.MaxConnectionsPerAddress));
         Assert.Equal((1UL, 1.0, true, 0L), (request.Server.Exchange.Seed, request.Server.Exchange.Speed, request.Server.Exchange.Limits, request.Server.Exchange.MatchingLatencyNs));
-        Assert.Equal(["BTC-PERPETUAL", "ETH-PERPETUAL"], request.Server.Exchange.Instruments);
+        Assert.Equal(
+            ["BTC-PERPETUAL", "ETH-PERPETUAL", "BTC_USDC-PERPETUAL", "ETH_USDC-PERPETUAL", "SOL_USDC-PERPETUAL"], request.Server.Exchange.Instruments);
         Assert.Empty(request.Server.Exchange.Keys);
         Assert.Null(request.Identity);
         Assert.Null(request.Server.EchoPath);

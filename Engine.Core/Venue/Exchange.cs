@@ -24,10 +24,10 @@ public sealed class Exchange
     private readonly Dispatcher _dispatcher;
     private readonly Pulse _pulse;
     private readonly List<Session> _sessions = [];
-
-    // No session has anything due before this; looking at all of them each time would be most of a busy exchange's work.
-    private long _sessionsNextNs = long.MaxValue;
     private long _nextSessionId = 1;
+
+    // No session's timer is due before it; what a session changes in its own timers is counted after each of its requests.
+    private long _sessionsNextNs = long.MaxValue;
     private Prng _random;
 
     /// <summary>Opens the exchange at a moment; throws <see cref="ArgumentException"/> naming an instrument it cannot list.</summary>
@@ -138,6 +138,7 @@ public sealed class Exchange
             return;
         session.LastRequestNs = nowNs;
         _dispatcher.Receive(session, request, receivedNs, nowNs);
+        Watch(session);
     }
 
     /// <summary>A client's connection is gone: its orders go too where it asked for that.</summary>
@@ -202,7 +203,7 @@ public sealed class Exchange
     public IEnumerable<(string Key, string Currency, decimal Equity, decimal Fees)> Books() =>
         from account in Ledger.Accounts.Append(Ledger.Insurance)
         from wallet in account.Wallets
-        select (account.Key, wallet.Currency, Ledger.Standing(account, wallet).Equity, wallet.FeesPaid);
+        select (account.Key, wallet.Currency, Ledger.Standing(wallet).Equity, wallet.FeesPaid);
 
     /// <summary>
     /// Key, currency and what each account's books hold without any price: cash, session profit and entry values. Exact: with the fees
@@ -220,6 +221,17 @@ public sealed class Exchange
         select (account.Key, listing.Instrument.Name, account.Positions[listing.Id].Lots);
 
     internal Listing? FindListing(string name) => Array.Find(Listings, listing => listing.Instrument.Name == name);
+
+    internal Listing? FindListing(ReadOnlySpan<byte> name)
+    {
+        foreach (Listing listing in Listings)
+        {
+            if (listing.Name.SequenceEqual(name))
+                return listing;
+        }
+
+        return null;
+    }
 
     /// <summary>Opens, halts or locks an instrument's book and tells those who watch.</summary>
     internal void SetState(Listing listing, BookState state)

@@ -11,6 +11,7 @@ namespace Engine.Core.Venue.Desk;
 /// </summary>
 internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister register, IStepWatcher watcher)
 {
+
     private readonly Step[] _steps = [.. listings.Select(listing => new Step(listing))];
     private readonly List<Step> _open = [];
     private readonly Stack<Order> _spareCrowd = new();
@@ -304,7 +305,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
             State = order.RestLots == 0 ? OrderState.Filled : OrderState.Open,
             Side = order.Side,
             IsMaker = isMaker,
-            PaysAsMaker = isMaker,
+            PaysAsMaker = isMaker && isVisible,
             IsApi = order.IsApi,
             PostOnly = order.PostOnly,
             ReduceOnly = order.ReduceOnly,

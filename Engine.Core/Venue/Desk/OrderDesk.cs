@@ -60,8 +60,8 @@ internal sealed class OrderDesk
         order.PriceTicks = ticks;
         order.Lots = lots;
         order.DisplayLots = Math.Min(display, lots);
-        if (order.Type == OrderType.MarketLimit)
-            order.Type = OrderType.Limit;
+        if (order.Type == OrderType.MarketLimit) // with nothing to take it has no price to wait at
+            order.Type = listing.Book.WouldCross(order.Side, ticks) ? OrderType.Limit : OrderType.Market;
         EnterOrHold(listing, order);
         return null;
     }

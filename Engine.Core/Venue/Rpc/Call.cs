@@ -166,6 +166,8 @@ internal sealed class Call(Exchange exchange)
     /// <summary>The instrument that must be named.</summary>
     public Listing Listing()
     {
+        if (Parameters.Find("instrument_name"u8, out ReadOnlySpan<byte> known) == Parameters.Form.Text && Exchange.FindListing(known) is Listing found)
+            return found;
         string name = RequiredText("instrument_name"u8);
         Listing? listing = Exchange.FindListing(name);
         if (listing is null && !Failed)
@@ -190,9 +192,15 @@ internal sealed class Call(Exchange exchange)
     /// <summary>Checks one of several words.</summary>
     public string? Word(ReadOnlySpan<byte> name, params ReadOnlySpan<string> words)
     {
-        string? word = Text(name);
-        if (word is null || words.Contains(word))
-            return word;
+        Parameters.Form form = Parameters.Find(name, out ReadOnlySpan<byte> value);
+        if (form is Parameters.Form.Absent or Parameters.Form.Null)
+            return null;
+        foreach (string word in words)
+        {
+            if (form == Parameters.Form.Text && Ascii.Equals(value, word))
+                return word;
+        }
+
         Refuse(Refusal.InvalidParam(Encoding.ASCII.GetString(name), "wrong format"));
         return null;
     }

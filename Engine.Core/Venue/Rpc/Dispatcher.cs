@@ -15,12 +15,12 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
     private const int PolicyCode = 1008;
 
     private readonly Call _call = new(exchange);
-    private readonly Queue<(long DueNs, long ReceivedNs, Session Session, byte[] Request)> _waiting = new();
+    private readonly MatchingQueue _waiting = new(exchange);
     private readonly Dictionary<int, Credits> _credits = [];
     private Prng _random = random;
 
     /// <summary>When the matching engine gets to the next waiting request.</summary>
-    public long NextNs => _waiting.TryPeek(out (long DueNs, long ReceivedNs, Session Session, byte[] Request) next) ? next.DueNs : long.MaxValue;
+    public long NextNs => _waiting.NextNs;
 
     public void Receive(Session session, ReadOnlySpan<byte> request, long receivedNs, long nowNs, bool wasHeld = false)
     {
@@ -31,9 +31,10 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
         if (!wasHeld && method is not { IsControl: true } && exchange.Faults.Requests is { } faults
             && faults.TryHold(session, _call.Request.Method, request, kept => ReceiveAgain(session, kept, receivedNs)))
             return;
-        if (method is { IsMatching: true } && exchange.Options.MatchingLatencyNs > 0)
-            _waiting.Enqueue((nowNs + exchange.Options.MatchingLatencyNs, receivedNs, session, request.ToArray()));
-        else
+        bool waits = method is { IsMatching: true } && exchange.Options.MatchingLatencyNs > 0;
+        if (waits)
+            refusal = _waiting.TryAdd(_call, session, method!, request, receivedNs, nowNs);
+        if (!waits || refusal is not null)
             Answer(session, method, refusal ?? (method is null ? Refusal.MethodNotFound : null), receivedNs, nowNs);
     }
 
@@ -46,11 +47,11 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
     /// <summary>Answers the request that has waited longest.</summary>
     public void AnswerNext()
     {
-        (long dueNs, long receivedNs, Session session, byte[] request) = _waiting.Dequeue();
-        if (session.IsClosed || session.End is not null)
+        WaitingRequest next = _waiting.Take();
+        if (next.Session.IsClosed || next.Session.End is not null)
             return;
-        _call.Request.Read(request);
-        Answer(session, MethodTable.Find(_call.Request.Method), null, receivedNs, dueNs);
+        _call.Request.Read(next.Bytes);
+        Answer(next.Session, MethodTable.Find(_call.Request.Method), next.Refusal, next.ReceivedNs, next.DueNs);
     }
 
     private void Answer(Session session, Method? method, Refusal? refusal, long receivedNs, long nowNs)

@@ -1,4 +1,5 @@
 using Engine.Native.Commands;
+using Engine.Native.Commands.Venue;
 using Engine.Native.Composition;
 
 return EngineCommandLine.Run(

@@ -1,8 +1,11 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels;
+using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Faults;
 using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Market.Flow;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Rpc;
 using Engine.Core.Venue.Rpc.Login;
@@ -21,41 +24,73 @@ public sealed class Exchange
     private readonly Dispatcher _dispatcher;
     private readonly Pulse _pulse;
     private readonly List<Session> _sessions = [];
-    private long _nextSessionId = 1;
 
-    // No session's timer is due before it; what a session changes in its own timers is counted after each of its requests.
+    // No session has anything due before this; looking at all of them each time would be most of a busy exchange's work.
     private long _sessionsNextNs = long.MaxValue;
+    private long _nextSessionId = 1;
     private Prng _random;
 
     /// <summary>Opens the exchange at a moment; throws <see cref="ArgumentException"/> naming an instrument it cannot list.</summary>
     public Exchange(ExchangeOptions options, long startNs)
     {
         Options = options;
+        OpenedMs = startNs / 1_000_000;
         _clock.NowNs = startNs;
         _random = new Prng(options.Seed);
-        var opening = new Opening(options, startNs, ref _random);
+        MarketClock = new MarketClock(options, startNs);
+        var opening = new Opening(options, startNs, MarketClock.StartNs, ref _random);
         Listings = opening.Listings;
-        Ledger = new Ledger(Listings, options.Deposits, options.SelfTrade);
+        Ledger = new Ledger(Listings, options) { NowNs = startNs };
         Channels = new ChannelTable(Listings, Ledger, _wire, _clock);
         Publisher = new Publisher(Listings, Channels);
         Register = new OrderRegister();
         Floor = new Floor(Listings, Ledger, Register, Publisher) { NowNs = startNs };
-        Desk = new OrderDesk(Listings, Ledger, Register, Floor, new SpeedBump(Agenda, options.SpeedBumpNs));
+        Desk = new OrderDesk(Listings, Ledger, Register, Floor, new SpeedBump(Agenda, _clock, options.SpeedBumpNs));
+        Settlement = new DailySettlement(this);
+        Liquidator = new Liquidator(this);
         Tokens = new Tokens(options.Keys, Ledger, _random.Fork());
         _dispatcher = new Dispatcher(this, _wire, _random.Fork());
-        _pulse = new Pulse(this, opening.Latents, options.HasCrowd ? opening.Crowds(Floor) : [], startNs);
+        ICrowd[] crowds = options.HasCrowd ? opening.Crowds(Floor) : [];
+        _pulse = new Pulse(this, opening.Prices(crowds), crowds, startNs);
+        Faults = new FaultPlan(this);
+        foreach (Faults.Forms.Fault fault in options.Faults)
+            Faults.Add(fault, startNs);
     }
 
     /// <summary>How it was set up.</summary>
     public ExchangeOptions Options { get; }
 
+    /// <summary>What goes wrong.</summary>
+    public FaultPlan Faults { get; }
+
     /// <summary>When something happens next by itself, Unix nanoseconds.</summary>
     public long NextNs => Math.Min(Math.Min(_pulse.NextNs, Agenda.NextNs), Math.Min(_dispatcher.NextNs, _sessionsNextNs));
 
+    /// <summary>Whether the recording it replays is at its end, after which its market stands still.</summary>
+    public bool HasMarketEnded => _pulse.HasMarketEnded;
+
+    /// <summary>The exchange's time, Unix nanoseconds; what its timestamps show may be off.</summary>
+    internal long NowNs => _clock.NowNs;
+
+    /// <summary>How far timestamps are off.</summary>
+    internal long ClockStepNs => _clock.StepNs;
+
+    internal IReadOnlyList<Session> Sessions => _sessions;
+
     internal Listing[] Listings { get; }
+
+    /// <summary>When it opened, Unix milliseconds.</summary>
+    internal long OpenedMs { get; }
 
     /// <summary>What is planned for later.</summary>
     internal Agenda Agenda { get; } = new();
+
+    /// <summary>The market's time against the exchange's.</summary>
+    internal MarketClock MarketClock { get; }
+
+    internal DailySettlement Settlement { get; }
+
+    internal Liquidator Liquidator { get; }
 
     internal Ledger Ledger { get; }
 
@@ -84,6 +119,10 @@ public sealed class Exchange
         var session = new Session(_nextSessionId++, kind, nowNs);
         _sessions.Add(session);
         Watch(session);
+        if (nowNs < Faults.DownUntilNs)
+            Cut(session, isReset: true);
+        if (Faults.AwaitsEvents)
+            Faults.Raise("connect", session);
         return session;
     }
 
@@ -95,7 +134,7 @@ public sealed class Exchange
     public void Receive(Session session, ReadOnlySpan<byte> request, long receivedNs, long nowNs)
     {
         Advance(nowNs);
-        if (session.IsClosed || session.End is not null)
+        if (session.IsClosed || session.End is not null || session.IsFrozen)
             return;
         session.LastRequestNs = nowNs;
         _dispatcher.Receive(session, request, receivedNs, nowNs);
@@ -112,7 +151,9 @@ public sealed class Exchange
         _sessions.Remove(session);
         foreach (Channel channel in session.Channels.ToArray())
             channel.Remove(session);
-        if (session.CancelOnDisconnect && session.Account is Account account)
+        if (Faults.AwaitsEvents)
+            Faults.Raise("disconnect", session);
+        if (session.CancelOnDisconnect && !Faults.LosesCancelOnDisconnect(session) && session.Account is Account account)
         {
             foreach (Order order in account.OpenOrders.Where(order => order.SessionId == session.Id).OrderBy(order => order.Id).ToArray())
                 Desk.Cancel(order, CancelReason.CancelOnDisconnect);
@@ -143,17 +184,32 @@ public sealed class Exchange
         }
 
         SetTime(Math.Max(nowNs, _clock.NowNs));
-        Register.Advance(nowNs);
+        Register.Advance(Floor.NowNs);
     }
 
     /// <summary>Takes a session that has something to send or is to be closed; each is given once until it has more.</summary>
     public bool TryTakeReady(out Session session) => _wire.TryTakeReady(out session);
 
-    /// <summary>Key, currency, equity and fees of every account, the crowd (with an empty key) included.</summary>
+    /// <summary>Orders that clients have placed.</summary>
+    public long OrdersPlaced => Register.Count;
+
+    /// <summary>Trades in all books.</summary>
+    public long TradesMade => Publisher.Prints;
+
+    /// <summary>Key, currency, equity and fees of every account, the crowd (with an empty key) and the insurance included.</summary>
     public IEnumerable<(string Key, string Currency, decimal Equity, decimal Fees)> Books() =>
-        from account in Ledger.Accounts
+        from account in Ledger.Accounts.Append(Ledger.Insurance)
         from wallet in account.Wallets
         select (account.Key, wallet.Currency, Ledger.Standing(account, wallet).Equity, wallet.FeesPaid);
+
+    /// <summary>
+    /// Key, currency and what each account's books hold without any price: cash, session profit and entry values. Exact: with the fees
+    /// of <see cref="Books"/> they sum to the deposits to the last digit.
+    /// </summary>
+    public IEnumerable<(string Key, string Currency, decimal Held)> Holdings() =>
+        from account in Ledger.Accounts.Append(Ledger.Insurance)
+        from wallet in account.Wallets
+        select (account.Key, wallet.Currency, Ledger.Held(wallet));
 
     /// <summary>Key, instrument and signed lots of every position, the crowd's included.</summary>
     public IEnumerable<(string Key, string Instrument, long Lots)> Positions() =>
@@ -183,19 +239,45 @@ public sealed class Exchange
         Publisher.OnState(listing);
     }
 
+    /// <summary>Takes an account out of its owner's hands, or gives it back, and tells those who watch.</summary>
+    internal void SetLocked(Account account, bool isLocked)
+    {
+        account.IsLocked = isLocked;
+        Publisher.OnLock(account);
+    }
+
     internal void End(Session session, int code, string reason)
     {
         session.Finish(code, reason);
         _wire.MarkReady(session);
     }
 
+    /// <summary>Ends a connection without a close frame.</summary>
+    internal void Cut(Session session, bool isReset)
+    {
+        session.Finish(0, "", isReset);
+        _wire.MarkReady(session);
+    }
+
+    /// <summary>Moves what timestamps show.</summary>
+    internal void StepClock(long byNs)
+    {
+        _clock.StepNs += byNs;
+        SetTime(_clock.NowNs);
+    }
+
+    /// <summary>Lets the worth of an index's coin jump; of every coin without an index.</summary>
+    internal void Jump(string? index, double factor) => _pulse.Jump(index, factor);
+
     private void SetTime(long nowNs)
     {
         _clock.NowNs = nowNs;
-        Floor.NowNs = nowNs;
+        Floor.NowNs = nowNs + _clock.StepNs;
+        Ledger.NowNs = Floor.NowNs;
     }
 
-    private void Watch(Session session) => _sessionsNextNs = Math.Min(_sessionsNextNs, SessionTimers.NextNs(session));
+    /// <summary>A session's timers may be due earlier than they were. To be called after whatever can set them.</summary>
+    internal void Watch(Session session) => _sessionsNextNs = Math.Min(_sessionsNextNs, SessionTimers.NextNs(session));
 
     private void BeatSessions(long nowNs)
     {

@@ -1,5 +1,6 @@
 using Engine.Core.Venue.Channels;
 using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Market.Flow;
 
 namespace Engine.Core.Venue;
 
@@ -14,8 +15,8 @@ internal sealed class Pulse
     private const long SlowNs = 1_000_000_000;
 
     private readonly Exchange _exchange;
-    private readonly LatentPrices _latents;
-    private readonly Crowd[] _crowds;
+    private readonly IPrices _latents;
+    private readonly ICrowd[] _crowds;
     private readonly long _startNs;
     private readonly double _speed;
     private readonly int[] _coins;
@@ -24,7 +25,7 @@ internal sealed class Pulse
     private long _slowNs;
     private long _movedNs;
 
-    public Pulse(Exchange exchange, LatentPrices latents, Crowd[] crowds, long startNs)
+    public Pulse(Exchange exchange, IPrices latents, ICrowd[] crowds, long startNs)
     {
         _exchange = exchange;
         _latents = latents;
@@ -40,6 +41,9 @@ internal sealed class Pulse
     /// <summary>Real time of the next beat.</summary>
     public long NextNs => Math.Min(RealNs(NextMarketNs()), Math.Min(_fastNs, _slowNs));
 
+    /// <summary>Whether the crowd has nothing more to do, ever.</summary>
+    public bool HasMarketEnded => _crowds is [{ NextNs: long.MaxValue }];
+
     /// <summary>Does the one thing that is due next.</summary>
     public void Beat()
     {
@@ -54,12 +58,22 @@ internal sealed class Pulse
             Array.Find(_crowds, crowd => crowd.NextNs == marketNs)!.Act();
     }
 
+    /// <summary>Lets the worth of an index's coin jump now; of every coin without an index.</summary>
+    public void Jump(string? index, double factor)
+    {
+        foreach (int coin in _exchange.Listings.Where(listing => index is null || listing.Contract.Terms.Index == index).Select(listing => _coins[listing.Id]).Distinct())
+            _latents.Scale(coin, factor);
+        long marketNs = (long)((_exchange.NowNs - _startNs) * _speed);
+        foreach (ICrowd crowd in _crowds)
+            crowd.OnMove(Math.Min(marketNs, NextMarketNs()), 0);
+    }
+
     private long NextMarketNs()
     {
         long next = _priceNs;
         if (_crowds.Length > 0)
             next = Math.Min(next, _latents.NextNs);
-        foreach (Crowd crowd in _crowds)
+        foreach (ICrowd crowd in _crowds)
             next = Math.Min(next, crowd.NextNs);
         return next;
     }
@@ -83,7 +97,7 @@ internal sealed class Pulse
     private void Move(long marketNs)
     {
         _latents.Move();
-        foreach (Crowd crowd in _crowds)
+        foreach (ICrowd crowd in _crowds)
             crowd.OnMove(marketNs, (marketNs - _movedNs) / 1e9);
         _movedNs = marketNs;
     }
@@ -91,13 +105,19 @@ internal sealed class Pulse
     private void StepPrices(long marketNs)
     {
         _priceNs += PriceStepNs;
-        long nowNs = _startNs + marketNs;
+        long nowNs = _exchange.MarketClock.StartNs + marketNs;
         foreach (Listing listing in _exchange.Listings)
         {
-            listing.Mark.Step(_latents.Price(_coins[listing.Id]), listing.Mid, PriceStepNs, nowNs);
-            listing.Stats.Advance(nowNs);
+            double index = _latents.Price(_coins[listing.Id]);
+            listing.Funding.Add(_exchange.Floor.NowNs, listing.Mark.Rate, PriceStepNs / 1e6, index);
+            listing.Coin.Index.Add(_exchange.Floor.NowNs, index);
+            listing.Candles.Advance(_exchange.Floor.NowNs);
+            listing.Mark.Step(index, listing.Mid, PriceStepNs, nowNs);
+            listing.Stats.Advance(_exchange.Floor.NowNs);
             _exchange.Publisher.OnPrices(listing);
             _exchange.Desk.Triggers.OnPrices(listing);
         }
+
+        _exchange.Liquidator.OnPrices();
     }
 }

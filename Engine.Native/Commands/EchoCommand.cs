@@ -20,31 +20,46 @@ public static class EchoCommand
     private const int TurnsBeforeYield = 100;
     private static readonly TimeSpan ResolveLimit = TimeSpan.FromSeconds(5);
 
-    /// <summary>The command with its argument and action.</summary>
-    public static Command Create()
+    /// <summary>Declares the verb.</summary>
+    public static Verb Create()
     {
         Argument<string> address = new("URL")
         {
             Description = "ws://host[:port]/path?query on the loopback, or wss://host[:port]/path?query anywhere; path and query are kept.",
         };
-        Command command = new("echo",
-            "Connects to a WebSocket server with the engine's own client and sends each text or binary message back with its type and bytes, "
-            + "until the connection ends; for a millisecond after each it spins, then it sleeps until the next. Exit code 0 once the connection was open; 1 where it could not be made.")
+        Verb verb = new("echo", "Sends each message of a WebSocket server back to it with the engine's own client: for conformance suites and trying out an address.")
         {
-            address,
+            Notes =
+            [
+                "Text and binary messages go back with their type and bytes until the connection ends; how it ended is told on standard error.",
+                "For a millisecond after each message it spins, then it sleeps until the next.",
+            ],
+            Examples =
+            [
+                ("engine echo ws://127.0.0.1:9001/runCase?case=1&agent=engine", "one case of a conformance suite's server (quote the address in a shell)"),
+                ("engine echo wss://www.deribit.com/ws/api/v2", "try out an address: does it open, and how does it end?"),
+            ],
+            ExitCodes =
+            [
+                (ExitCode.Done, "the connection was open, however it ended"),
+                (ExitCode.Failed, "the connection could not be made; standard error says why"),
+                (ExitCode.Usage, "wrong command line or an address of no meaning"),
+            ],
         };
-        command.SetAction(parsed => Run(parsed.GetValue(address)!, Console.Error));
-        return command;
+        verb.Add(address);
+        verb.SetAction(parsed => Run(parsed.GetValue(address)!, parsed.InvocationConfiguration.Error));
+        return verb;
     }
 
     /// <summary>Echoes until the connection ends; tells on <paramref name="messages"/> how it ended. Returns the exit code.</summary>
     public static int Run(string address, TextWriter messages, string? trustFile = null)
     {
-        if (!WsEndpoint.TryParse(address, out WsEndpoint? endpoint, out string error)
-            || !endpoint.TryResolve(ResolveLimit, out IReadOnlyList<IPAddress> addresses, out error))
+        if (!WsEndpoint.TryParse(address, out WsEndpoint? endpoint, out string error))
+            throw new UsageException(error);
+        if (!endpoint.TryResolve(ResolveLimit, out IReadOnlyList<IPAddress> addresses, out error))
         {
             messages.WriteLine($"engine echo: {error}");
-            return 1;
+            return ExitCode.Failed;
         }
         WsOptions options = new()
         {
@@ -56,7 +71,7 @@ public static class EchoCommand
         using WsConnection connection = new(endpoint, addresses, options);
         bool wasOpen = EchoUntilClosed(connection);
         messages.WriteLine($"engine echo: {connection.CloseSentence}");
-        return wasOpen ? 0 : 1;
+        return wasOpen ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static bool EchoUntilClosed(WsConnection connection)

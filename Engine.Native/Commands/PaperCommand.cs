@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Engine.Native.Commands.Options;
+using Engine.Native.Commands.Venue;
 using Engine.Native.Config;
 using Engine.Native.Config.Sections;
 
@@ -21,6 +22,7 @@ public static class PaperCommand
         var database = OptionOf.DatabasePath();
         var seed = OptionOf.Seed("Seed of the venue's market; the same seed gives the same flow.", DefaultSeed);
         var speed = OptionOf.Factor("--speed", "How much faster than real time the venue's market moves.", MaxSpeed);
+        var regime = MarketOptions.RegimeOption();
         var headless = OptionOf.Headless();
         var printQuotes = OptionOf.PrintQuotes();
         var verb = new Verb("paper", "Trades on an embedded venue: play money, no account, no network.")
@@ -36,17 +38,19 @@ public static class PaperCommand
             [
                 ("engine paper", "trade with the live view until Ctrl-C"),
                 ("engine paper --headless --duration 60s --db paper.db", "one minute, plain output, fills in paper.db"),
+                ("engine paper --regime toxic", "a market in which takers know what comes"),
                 ("engine paper --config engine.toml --seed 7 --print-quotes", "your own parameters on another market, every quote shown"),
             ],
             ExitCodes = Verb.SessionExitCodes,
         };
-        foreach (var option in (Option[])[config, duration, database, seed, speed, headless, printQuotes]) verb.Add(option);
+        foreach (var option in (Option[])[config, duration, database, seed, speed, regime, headless, printQuotes]) verb.Add(option);
         verb.SetAction(result => run(new PaperOptions
         {
             Config = Effective(result.GetValue(config), result.GetValue(database)),
             Duration = result.GetValue(duration),
             Seed = result.GetValue(seed),
             Speed = result.GetValue(speed),
+            Regime = result.GetValue(regime)!,
             Headless = result.GetValue(headless),
             PrintQuotes = result.GetValue(printQuotes),
         }));

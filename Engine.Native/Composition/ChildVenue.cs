@@ -28,6 +28,7 @@ internal sealed class ChildVenue : IDisposable
             [
                 "venue", "--port", "0", "--seed", options.Seed.ToString(CultureInfo.InvariantCulture),
                 "--speed", options.Speed.ToString(CultureInfo.InvariantCulture),
+                "--regime", options.Regime,
                 "--instruments", string.Join(',', options.Config.Instruments.Select(instrument => instrument.Name)),
                 "--exit-on-stdin-close", "--quiet",
             ],

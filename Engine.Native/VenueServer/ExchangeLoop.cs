@@ -21,6 +21,10 @@ internal sealed class ExchangeLoop : IDisposable
     private Queue<Action> _work = new();
     private bool _isStopping;
     private int _slowReaders;
+    private long _sockets;
+    private long _requests;
+    private long _httpRequests;
+    private long _messages;
 
     public ExchangeLoop(ExchangeOptions options, int maxPendingBytes)
     {
@@ -38,8 +42,15 @@ internal sealed class ExchangeLoop : IDisposable
     /// <summary>Clients closed because more waited for them.</summary>
     public int SlowReadersClosed => Volatile.Read(ref _slowReaders);
 
+    /// <summary>What has been done so far; exact once the thread has ended.</summary>
+    public ServerTally Tally => new(
+        _sockets, _clients.Keys.Count(session => session.Kind == SessionKind.WebSocket), _requests, _httpRequests, _messages, SlowReadersClosed, _exchange.OrdersPlaced, _exchange.TradesMade);
+
     /// <summary>Why the thread ended, when it was not told to.</summary>
     public Exception? Failure { get; private set; }
+
+    /// <summary>Whether the recording it replays has ended, and so the thread.</summary>
+    public bool HasMarketEnded { get; private set; }
 
     /// <summary>Called when the thread ends by itself.</summary>
     public event Action? Failed;
@@ -49,11 +60,19 @@ internal sealed class ExchangeLoop : IDisposable
     public void CountSlowReader() => Interlocked.Increment(ref _slowReaders);
 
     /// <summary>A client connected; it may send from now on.</summary>
-    public void Open(Client client) => Post(() => _clients.Add(client.Session = _exchange.Open(client.Kind, NowNs), client));
+    public void Open(Client client) => Post(() =>
+    {
+        _clients.Add(client.Session = _exchange.Open(client.Kind, NowNs), client);
+        if (client.Kind == SessionKind.WebSocket)
+            _sockets++;
+    });
 
     /// <summary>A client sent a message; the bytes are the loop's from here.</summary>
     public void Receive(Client client, byte[] message, int length, long receivedNs) => Post(() =>
     {
+        _requests++;
+        if (client.Kind == SessionKind.Http)
+            _httpRequests++;
         _exchange.Receive(client.Session, message.AsSpan(0, length), receivedNs, NowNs);
         Client.Return(message);
     });
@@ -100,6 +119,11 @@ internal sealed class ExchangeLoop : IDisposable
                     work();
                 _exchange.Advance(NowNs);
                 Send();
+                if (!_exchange.HasMarketEnded)
+                    continue;
+                HasMarketEnded = true;
+                Failed?.Invoke();
+                break;
             }
         }
         catch (Exception error)
@@ -125,6 +149,7 @@ internal sealed class ExchangeLoop : IDisposable
     {
         while (_exchange.TryTakeReady(out Session session))
         {
+            _messages += session.Outbox.Count;
             if (_clients.TryGetValue(session, out Client? client))
                 client.Send();
             session.Outbox.Clear();

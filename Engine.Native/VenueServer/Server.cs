@@ -13,6 +13,9 @@ namespace Engine.Native.VenueServer;
 /// <summary>The exchange on the network: Kestrel in front, one thread behind.</summary>
 internal sealed class Server : IAsyncDisposable
 {
+    // A query as long as the longest request, percent-encoded in part.
+    private const int MaxRequestLine = 64 * 1024;
+
     private readonly WebApplication _app;
     private readonly ExchangeLoop _loop;
     private readonly CancellationTokenSource _stopping = new();
@@ -25,11 +28,14 @@ internal sealed class Server : IAsyncDisposable
         _isSecure = isSecure;
     }
 
-    /// <summary>Cancelled by a signal or a call of <see cref="Stop"/>.</summary>
-    public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
+    /// <summary>What it has done; exact once it has been disposed of.</summary>
+    public ServerTally Tally => _loop.Tally;
 
     /// <summary>Why the exchange stopped by itself; null when it did not.</summary>
     public Exception? Failure => _loop.Failure;
+
+    /// <summary>Whether it stopped because the recording it replayed has ended.</summary>
+    public bool HasMarketEnded => _loop.HasMarketEnded;
 
     /// <summary>Clients closed because they did not read.</summary>
     public int SlowReadersClosed => _loop.SlowReadersClosed;
@@ -59,7 +65,7 @@ internal sealed class Server : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
         WebApplication app = builder.Build();
         var server = new Server(app, loop, options.Certificate is not null);
-        var endpoints = new Endpoints(loop, server._stopping.Token);
+        var endpoints = new Endpoints(loop, options.EchoPath, server._stopping.Token);
         app.Run(endpoints.Handle);
         app.Lifetime.ApplicationStopping.Register(server._stopping.Cancel);
         loop.Failed += app.Lifetime.StopApplication;
@@ -75,6 +81,14 @@ internal sealed class Server : IAsyncDisposable
 
         loop.Start();
         return server;
+    }
+
+    /// <summary>Ends when a signal, <see cref="Stop"/> or a failure of the exchange has asked for the end.</summary>
+    public async Task Ended()
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration stopping = _app.Lifetime.ApplicationStopping.Register(() => ended.TrySetResult());
+        await ended.Task.ConfigureAwait(false);
     }
 
     /// <summary>Asks it to end.</summary>
@@ -94,11 +108,13 @@ internal sealed class Server : IAsyncDisposable
     private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MaxRequestBodySize = null; // the exchange says itself that a request is too large
+        kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
+        var gate = new ConnectionGate(options.MaxConnectionsPerAddress);
         kestrel.Listen(new IPEndPoint(options.Address, options.Port), listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
+            listen.Use(gate.Guard);
             if (options.Certificate is not null)
                 listen.UseHttps(options.Certificate);
         });

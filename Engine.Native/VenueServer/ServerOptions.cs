@@ -19,6 +19,12 @@ internal sealed record ServerOptions
     /// <summary>Bytes that may wait for a client that does not read before it is closed as too slow.</summary>
     public int MaxPendingBytes { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>Connections that one address may have, the next being answered 429; 0 for any number.</summary>
+    public int MaxConnectionsPerAddress { get; init; }
+
+    /// <summary>Path of a WebSocket echo; null for none.</summary>
+    public string? EchoPath { get; init; }
+
     /// <summary>The exchange behind it.</summary>
     public ExchangeOptions Exchange { get; init; } = new();
 }

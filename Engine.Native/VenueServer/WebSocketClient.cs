@@ -1,14 +1,20 @@
 using System.Net.WebSockets;
 using Engine.Core.Venue.Rpc.Sessions;
+using Engine.Native.VenueServer.Sockets;
 
 namespace Engine.Native.VenueServer;
 
-/// <summary>A client on a WebSocket. Framing is System.Net.WebSockets', an implementation of its own beside the trader's.</summary>
-internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, ExchangeLoop loop, Action abort) : Client(SessionKind.WebSocket)
+/// <summary>
+/// A client on a WebSocket. The protocol is System.Net.WebSockets', an implementation of its own beside the trader's; uncompressed
+/// messages, which are many, are framed here.
+/// </summary>
+internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, bool isDeflated, ExchangeLoop loop, Action abort, Action<bool> cut)
+    : Client(SessionKind.WebSocket)
 {
     private const int FirstReadBytes = 4096;
     private const int MaxMessageBytes = 256 * 1024;
     private const WebSocketCloseStatus TooSlowCode = WebSocketCloseStatus.PolicyViolation;
+    private static readonly TimeSpan s_closePatience = TimeSpan.FromSeconds(5);
 
     private bool _isEnding;
 
@@ -19,9 +25,11 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, Exc
             return;
         try
         {
+            if (Session.IsFrozen)
+                stream.Freeze();
             stream.Cork();
             for (int i = 0; i < Session.Outbox.Count; i++)
-                Finish(socket.SendAsync(Session.Outbox.Memory(i), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None));
+                Send(i);
             if (stream.PendingBytes > loop.MaxPendingBytes)
                 EndTooSlow();
             else if (Session.End is SessionEnd end)
@@ -51,6 +59,8 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, Exc
                 if (result.MessageType == WebSocketMessageType.Close)
                 {
                     Return(message);
+                    if (Session.IsFrozen)
+                        await Task.Delay(Timeout.Infinite, stopping).ConfigureAwait(false);
                     await Answer().ConfigureAwait(false);
                     return;
                 }
@@ -66,6 +76,16 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, Exc
 
             loop.Receive(this, message, length, loop.NowNs);
         }
+    }
+
+    private void Send(int message)
+    {
+        if (Session.Outbox.Form(message) is FrameForm form)
+            ShapedFrame.Write(stream, Session.Outbox.Memory(message), form);
+        else if (isDeflated)
+            Finish(socket.SendAsync(Session.Outbox.Memory(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None));
+        else
+            stream.WriteText(Session.Outbox[message]);
     }
 
     /// <summary>Writes end in memory; the wait is for another writer of the same socket (a pong) to leave its lock.</summary>
@@ -95,6 +115,13 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, Exc
         return true;
     }
 
+    /// <summary>What was said before the end still leaves.</summary>
+    private void Cut(bool isReset)
+    {
+        stream.Uncork();
+        _ = stream.Drained().ContinueWith(_ => cut(isReset), TaskScheduler.Default);
+    }
+
     private void EndTooSlow()
     {
         stream.DropPending();
@@ -105,14 +132,12 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, Exc
     private void End(SessionEnd end)
     {
         _isEnding = true;
+        loop.Close(this); // what it is subscribed to is written for it no more
         if (end.Code == 0)
-        {
-            abort();
-            return;
-        }
-
-        Finish(socket.CloseOutputAsync((WebSocketCloseStatus)end.Code, end.Reason, CancellationToken.None));
-        // The client has a moment to answer the close; after it the connection goes.
-        _ = Task.Delay(TimeSpan.FromSeconds(2)).ContinueWith(_ => abort(), TaskScheduler.Default);
+            Cut(end.IsReset);
+        else
+            Finish(socket.CloseOutputAsync((WebSocketCloseStatus)end.Code, end.Reason, CancellationToken.None));
+        // The client has a moment to answer the close, or to end its side; after it the connection goes.
+        _ = Task.Delay(s_closePatience).ContinueWith(_ => abort(), TaskScheduler.Default);
     }
 }

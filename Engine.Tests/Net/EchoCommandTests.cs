@@ -1,5 +1,5 @@
-using System.CommandLine;
 using Engine.Native.Commands;
+using Engine.Tests.Commands;
 using Engine.Tests.Wire.WebSocket;
 using Xunit;
 
@@ -41,7 +41,6 @@ public class EchoCommandTests
 
     [Theory]
     [InlineData("ws://127.0.0.1:1/", "ECONNREFUSED")]
-    [InlineData("ws://example.com/", "loopback only")]
     [InlineData("wss://no-such-host.invalid/", "no-such-host.invalid")]
     public void It_exits_1_and_says_why_where_it_cannot_connect(string address, string clause)
     {
@@ -50,12 +49,28 @@ public class EchoCommandTests
         Assert.Contains(clause, messages.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_command_asks_for_an_address()
+    [Theory]
+    [InlineData("ws://example.com/", "loopback only")]
+    [InlineData("http://127.0.0.1/", "ws://")]
+    [InlineData("nowhere", "nowhere")]
+    public void An_address_of_no_meaning_is_a_usage_error_in_one_sentence(string address, string clause)
     {
-        RootCommand root = new() { EchoCommand.Create() };
-        Assert.NotEmpty(root.Parse(["echo"]).Errors);
-        Assert.Empty(root.Parse(["echo", "ws://127.0.0.1:1/"]).Errors);
+        CommandRun run = CommandRun.Of(EchoCommand.Create(), "echo", address);
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.StartsWith("engine echo: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(clause, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void The_command_asks_for_an_address_and_its_help_shows_examples_and_exit_codes()
+    {
+        CommandRun run = CommandRun.Of(EchoCommand.Create(), "echo");
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains("engine echo", run.Error, StringComparison.Ordinal);
+        CommandRun help = CommandRun.Of(EchoCommand.Create(), "echo", "--help");
+        Assert.Contains("Examples:", help.Output, StringComparison.Ordinal);
+        Assert.Contains("Exit codes:", help.Output, StringComparison.Ordinal);
     }
 
     [Fact]

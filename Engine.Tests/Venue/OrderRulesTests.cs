@@ -237,9 +237,9 @@ public class OrderRulesTests
     public void An_order_beyond_the_margin_is_refused()
     {
         Assert.Equal("""{"code":10009,"message":"not_enough_funds"}""", _a.Error("private/buy", new { instrument_name = Btc, amount = 50_000_000, price = 84000 }));
-        Buy(_a, 84000, 30_000_000);
-        Assert.Equal("""{"code":10009,"message":"not_enough_funds"}""", _a.Error("private/buy", new { instrument_name = Btc, amount = 20_000_000, price = 84000 }));
-        Sell(_a, 86000, 30_000_000);
+        Buy(_a, 84000, 20_000_000);
+        Assert.Equal("""{"code":10009,"message":"not_enough_funds"}""", _a.Error("private/buy", new { instrument_name = Btc, amount = 10_000_000, price = 84000 }));
+        Sell(_a, 86000, 20_000_000);
     }
 
     [Fact]

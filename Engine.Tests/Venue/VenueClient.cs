@@ -26,6 +26,9 @@ internal sealed class VenueClient
     /// <summary>Everything received and not taken yet, in order.</summary>
     public List<string> Frames { get; } = [];
 
+    /// <summary>How the bytes of the newest frame leave; null for the usual way.</summary>
+    public FrameForm? LastForm { get; set; }
+
     public static string At(JsonElement element, string path)
     {
         foreach (string name in path.Split('.'))

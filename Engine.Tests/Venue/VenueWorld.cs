@@ -39,7 +39,11 @@ internal sealed class VenueWorld
         {
             VenueClient client = Clients.Find(candidate => candidate.Session == session)!;
             for (int i = 0; i < session.Outbox.Count; i++)
+            {
                 client.Frames.Add(Encoding.UTF8.GetString(session.Outbox[i]));
+                client.LastForm = session.Outbox.Form(i);
+            }
+
             session.Outbox.Clear();
         }
     }

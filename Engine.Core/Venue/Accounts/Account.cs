@@ -1,3 +1,4 @@
+using Engine.Core.Venue.Accounts.Records;
 using Engine.Core.Venue.Matching;
 
 namespace Engine.Core.Venue.Accounts;
@@ -5,15 +6,18 @@ namespace Engine.Core.Venue.Accounts;
 /// <summary>One account: its wallets, positions, open orders and trades. Account 0 is the simulated crowd.</summary>
 public sealed class Account
 {
+    private const int TradesKept = 20_000;
+    private const int SettlementsKept = 1_000;
+
     internal Account(int id, string key, Wallet[] wallets, Position[] positions)
     {
         Id = id;
         Key = key;
         Wallets = wallets;
         Positions = positions;
-        TradesByListing = new List<UserTrade>[positions.Length];
+        TradesByListing = new RecentList<UserTrade>[positions.Length];
         for (int i = 0; i < positions.Length; i++)
-            TradesByListing[i] = [];
+            TradesByListing[i] = new RecentList<UserTrade>(TradesKept);
     }
 
     /// <summary>Index among the accounts.</summary>
@@ -43,8 +47,23 @@ public sealed class Account
     /// <summary>How many of them wait for their trigger.</summary>
     internal int Triggers { get; set; }
 
-    /// <summary>Own trades by listing index, oldest first.</summary>
-    internal List<UserTrade>[] TradesByListing { get; }
+    /// <summary>Whether the venue has locked it.</summary>
+    public bool IsLocked { get; internal set; }
+
+    /// <summary>Whether the venue is closing its positions.</summary>
+    public bool IsInLiquidation { get; internal set; }
+
+    /// <summary>Whether its owner can neither place nor cancel orders.</summary>
+    public bool IsShut => IsLocked || IsInLiquidation;
+
+    /// <summary>Number of the newest line in its transaction logs.</summary>
+    internal long UserSequence { get; set; }
+
+    /// <summary>Its settlements, oldest first.</summary>
+    internal RecentList<SettlementRow> Settlements { get; } = new(SettlementsKept);
+
+    /// <summary>Own trades by listing index, oldest first; very old ones fall off.</summary>
+    internal RecentList<UserTrade>[] TradesByListing { get; }
 
     /// <summary>The wallet of a currency in any case; null when there is none.</summary>
     public Wallet? Wallet(string currency) =>

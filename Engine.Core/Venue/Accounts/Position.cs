@@ -9,6 +9,7 @@ namespace Engine.Core.Venue.Accounts;
 public sealed class Position(Contract contract)
 {
     private decimal _fundingPerLot;
+    private decimal _fundingLogged;
 
     /// <summary>The instrument.</summary>
     public Contract Contract { get; } = contract;
@@ -36,6 +37,9 @@ public sealed class Position(Contract contract)
 
     /// <summary>Lots of resting asks.</summary>
     public long OpenSellLots { get; internal set; }
+
+    /// <summary>Whether it has nothing that money or margin could come from.</summary>
+    internal bool IsIdle => Lots == 0 && OpenBuyLots == 0 && OpenSellLots == 0 && Realised == 0 && Funding == 0;
 
     /// <summary>Average entry price; 0 when flat.</summary>
     public decimal AveragePrice => Contract.AveragePrice(Contract.Amount(Lots), EntryValue);
@@ -89,6 +93,15 @@ public sealed class Position(Contract contract)
         SessionValue = ValueAt(price);
         Realised = 0;
         Funding = 0;
+        _fundingLogged = 0;
         return profit;
+    }
+
+    /// <summary>Funding of the session since it was last asked for.</summary>
+    internal decimal TakeUnloggedFunding()
+    {
+        decimal news = Funding - _fundingLogged;
+        _fundingLogged = Funding;
+        return news;
     }
 }

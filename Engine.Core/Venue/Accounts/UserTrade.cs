@@ -23,6 +23,9 @@ internal sealed class UserTrade
 
     public required bool IsMaker { get; init; }
 
+    /// <summary>Whether the fee was a maker's; what an iceberg had not shown pays as a taker.</summary>
+    public required bool PaysAsMaker { get; init; }
+
     public required bool IsApi { get; init; }
 
     public required bool PostOnly { get; init; }

@@ -9,7 +9,8 @@ namespace Engine.Core.Venue.Catalogue;
 /// </summary>
 public sealed class Contract
 {
-    private const int ValuePlaces = 18;
+    /// <summary>Decimals of all money.</summary>
+    public const int ValuePlaces = 18;
 
     /// <summary>Describes a perpetual; see the parameters of <see cref="Terms"/>.</summary>
     public Contract(int id, Terms terms)
@@ -19,6 +20,7 @@ public sealed class Contract
             id, terms.Name, terms.Kind, terms.TickE9, terms.ContractSizeE9, terms.ContractSizeE9, (double)terms.MakerFee, (double)terms.TakerFee);
         IndexUtf8 = Encoding.ASCII.GetBytes(terms.Index);
         SettlementUtf8 = Encoding.ASCII.GetBytes(terms.Settlement);
+        Rates = MarginRates.Of(terms);
     }
 
     /// <summary>Names and numbers of the catalogue.</summary>
@@ -26,6 +28,9 @@ public sealed class Contract
 
     /// <summary>The price and amount grid.</summary>
     public Instrument Instrument { get; }
+
+    /// <summary>What margin a position needs.</summary>
+    public MarginRates Rates { get; }
 
     /// <summary>Price index as it stands on the wire (<c>btc_usd</c>).</summary>
     public byte[] IndexUtf8 { get; }
@@ -59,6 +64,12 @@ public sealed class Contract
 
     /// <summary>Part of a value, rounded to the places all values share.</summary>
     public static decimal Part(decimal value, long lots, long ofLots) => Math.Round(value * lots / ofLots, ValuePlaces);
+
+    /// <summary>
+    /// Fee on a value traded by a liquidation. The catalogue names only its cap, 1 %; taken is half of it, the published rate of BTC:
+    /// at the full cap closing a position would cost as much as the maintenance margin that it frees, and no account could recover.
+    /// </summary>
+    public static decimal LiquidationFee(decimal value) => Math.Round(value * 0.005m, 8, MidpointRounding.AwayFromZero);
 
     /// <summary>Fee on a traded value, eight decimals of the settlement currency.</summary>
     public decimal Fee(decimal value, bool maker) =>

@@ -37,4 +37,8 @@ public sealed record Terms(
     int PricePlaces,
     double StartPrice,
     double DepthScale,
-    long CreatedMs);
+    long CreatedMs)
+{
+    /// <summary>What is only shown: block trades, liquidation fee, identifiers.</summary>
+    public ListingParticulars Particulars { get; init; } = new();
+}

@@ -43,6 +43,9 @@ internal abstract class Channel(string name, Outlet outlet)
         return _subscriptions.RemoveAll(subscription => subscription.Session == session) > 0;
     }
 
+    /// <summary>Someone is about to join: what has gathered is not for them and goes out to the others.</summary>
+    public virtual void Admit() => Flush();
+
     /// <summary>What a new subscriber gets first.</summary>
     public virtual void Greet(Session session)
     {

@@ -1,7 +1,9 @@
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels.Feeds;
+using Engine.Core.Venue.Channels.Feeds.Prices;
 using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Market.History;
 
 namespace Engine.Core.Venue.Channels;
 
@@ -56,8 +58,12 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Outlet out
     private Channel? Make(string name, string[] parts) => parts switch
     {
         ["platform_state"] => new PlatformChannel(name, outlet, listings),
-        ["platform_state", "public_methods_state"] => new QuietChannel(name, outlet),
-        ["deribit_price_index", string index] => MakeIndex(name, index),
+        ["platform_state", "public_methods_state"] => new QuietChannel(name, outlet, [.. """{"allow_unauthenticated_public_requests":true}"""u8]),
+        [string stream and ("deribit_price_index" or "deribit_price_ranking" or "deribit_price_statistics" or "deribit_volatility_index"), string index] =>
+            MakeIndex(name, stream, index),
+        ["incremental_ticker", string instrument] =>
+            Find(instrument) is Listing listing ? ByListing[listing.Id].Add(new IncrementalTickerChannel(name, outlet, listing, clock)) : null,
+        ["chart", "trades", string instrument, string word] => MakeChart(name, instrument, word),
         ["instrument", "state", string kind, string currency] => MakeStates(name, kind, currency),
         ["instrument", "creation", string kind, string currency] =>
             InstrumentFilter.TryParse(kind, currency, out _) ? new QuietChannel(name, outlet) : null,
@@ -82,11 +88,25 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Outlet out
         };
     }
 
-    private IndexChannel? MakeIndex(string name, string index)
+    private PriceFeed? MakeIndex(string name, string stream, string index)
     {
-        Listing? listing = Array.Find(listings, candidate => candidate.Contract.Terms.Index == index);
-        return listing is null ? null : ByListing[listing.Id].Add(new IndexChannel(name, outlet, listing, clock));
+        if (IndexNames.Find(listings, index) is not Listing listing)
+            return null;
+        CoinHistory? coin = index is "btc_usd" or "eth_usd" ? IndexNames.Volatility(listings, listing.Contract.Terms.Base) : null;
+        PriceFeed? feed = stream switch
+        {
+            "deribit_price_index" => new IndexChannel(name, outlet, index, listing, clock),
+            "deribit_price_ranking" => new PriceRankingChannel(name, outlet, listing, clock),
+            "deribit_price_statistics" => new PriceStatisticsChannel(name, outlet, index, listing, clock),
+            _ => coin is null ? null : new VolatilityIndexChannel(name, outlet, index, coin, clock),
+        };
+        return feed is null ? null : ByListing[listing.Id].Add(feed);
     }
+
+    private ChartChannel? MakeChart(string name, string instrument, string word) =>
+        Find(instrument) is Listing listing && Resolution.TryParse(word, out Resolution resolution)
+            ? ByListing[listing.Id].Add(new ChartChannel(name, outlet, listing, resolution, clock))
+            : null;
 
     private TradesChannel? MakeWideTrades(string name, string kind, string currency, string word)
     {
@@ -121,6 +141,8 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Outlet out
     {
         if (parts is ["user", "portfolio", string currency])
             return MakePortfolio(name, currency, account);
+        if (parts is ["user", "lock"])
+            return new UserLockChannel(name, outlet, account);
         if (parts is not ["user", string stream, ..] || !Intervals.TryParse(parts[^1], out Interval interval))
             return null;
         InstrumentFilter filter;

@@ -5,5 +5,9 @@ internal sealed class Clock
 {
     public long NowNs { get; set; }
 
-    public long NowMs => NowNs / 1_000_000;
+    /// <summary>How far what it shows is off.</summary>
+    public long StepNs { get; set; }
+
+    /// <summary>What timestamps show.</summary>
+    public long NowMs => (NowNs + StepNs) / 1_000_000;
 }

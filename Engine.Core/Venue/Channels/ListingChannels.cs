@@ -1,4 +1,5 @@
 using Engine.Core.Venue.Channels.Feeds;
+using Engine.Core.Venue.Channels.Feeds.Prices;
 
 namespace Engine.Core.Venue.Channels;
 
@@ -9,8 +10,7 @@ internal sealed class ListingChannels
     private readonly List<TickerChannel> _tickers = [];
     private readonly List<TradesChannel> _trades = [];
     private readonly List<QuoteChannel> _quotes = [];
-    private readonly List<PerpetualChannel> _perpetuals = [];
-    private readonly List<IndexChannel> _indexes = [];
+    private readonly List<PriceFeed> _prices = [];
     private readonly List<Channel> _fast = [];
     private readonly List<Channel> _slow = [];
 
@@ -22,9 +22,7 @@ internal sealed class ListingChannels
 
     public List<QuoteChannel> Quotes => _quotes;
 
-    public List<PerpetualChannel> Perpetuals => _perpetuals;
-
-    public List<IndexChannel> Indexes => _indexes;
+    public List<PriceFeed> Prices => _prices;
 
     /// <summary>Channels to be flushed at an interval.</summary>
     public List<Channel> At(Interval interval) => interval == Interval.Fast ? _fast : _slow;
@@ -43,9 +41,19 @@ internal sealed class ListingChannels
 
     public QuoteChannel Add(QuoteChannel channel) => Keep(_quotes, channel, Interval.Raw);
 
-    public PerpetualChannel Add(PerpetualChannel channel) => Keep(_perpetuals, channel, Interval.Raw);
+    public PriceFeed Add(PriceFeed channel) => Keep(_prices, channel, Interval.Raw);
 
-    public IndexChannel Add(IndexChannel channel) => Keep(_indexes, channel, Interval.Raw);
+    public ChartChannel Add(ChartChannel channel)
+    {
+        _slow.Add(channel);
+        return channel;
+    }
+
+    public IncrementalTickerChannel Add(IncrementalTickerChannel channel)
+    {
+        _slow.Add(channel);
+        return channel;
+    }
 
     private T Keep<T>(List<T> list, T channel, Interval interval)
         where T : Channel

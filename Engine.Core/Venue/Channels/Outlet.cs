@@ -9,6 +9,9 @@ internal sealed class Outlet
     private readonly JsonText _text = new();
     private readonly Queue<Session> _ready = new();
 
+    /// <summary>What frames must pass; null while nothing stands in their way.</summary>
+    public IFrameGate? Faults { get; set; }
+
     private static ReadOnlySpan<byte> Head => """{"jsonrpc":"2.0","method":"subscription","params":{"""u8;
 
     /// <summary>Opens a notification of a channel; its data is the next value.</summary>
@@ -37,11 +40,22 @@ internal sealed class Outlet
     }
 
     /// <summary>Sends something that is no notification.</summary>
-    public void Send(ReadOnlySpan<byte> message, Session to)
+    public void Send(ReadOnlySpan<byte> message, Session to, string? replyTo = null)
     {
         if (to.IsClosed)
             return;
+        if (Faults is not null)
+            Faults.Pass(to, message, replyTo);
+        else
+            Put(to, message, null);
+    }
+
+    /// <summary>Puts a message into an outbox past whatever stands in the way.</summary>
+    public void Put(Session to, ReadOnlySpan<byte> message, FrameForm? form)
+    {
         to.Outbox.Add(message);
+        if (form is not null)
+            to.Outbox.Shape(form);
         MarkReady(to);
     }
 
@@ -72,6 +86,12 @@ internal sealed class Outlet
     {
         if (to.Session.IsClosed)
             return;
+        if (Faults is not null)
+        {
+            Faults.Pass(to.Session, [.. message.Written[..Head.Length], .. to.Insert, .. message.Written[Head.Length..]], null);
+            return;
+        }
+
         if (to.Insert.Length == 0)
             to.Session.Outbox.Add(message.Written);
         else

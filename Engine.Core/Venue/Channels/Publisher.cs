@@ -1,6 +1,9 @@
+using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels.Feeds;
+using Engine.Core.Venue.Channels.Feeds.Prices;
 using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Faults;
 using Engine.Core.Venue.Market;
 
 namespace Engine.Core.Venue.Channels;
@@ -8,13 +11,27 @@ namespace Engine.Core.Venue.Channels;
 /// <summary>Turns finished steps and new prices into notifications: the owner learns first, then ticker, touch, book and tape.</summary>
 internal sealed class Publisher(Listing[] listings, ChannelTable channels) : IStepWatcher
 {
+    /// <summary>What decides how often a fill is told; null while nothing stands in the way.</summary>
+    public FillFaults? Faults { get; set; }
+
+    /// <summary>Trades so far.</summary>
+    public long Prints { get; private set; }
+
     /// <inheritdoc/>
     public void OnStep(Step step)
     {
+        Prints += step.Prints.Count;
         foreach (AccountStep part in step.Accounts)
         {
+            FillFaults? faults = part.Trades.Count > 0 ? Faults : null;
+            int times = faults?.TimesTold(part.Account, step.Listing) ?? 1;
             foreach (PrivateChannel channel in channels.Of(part.Account))
-                channel.OnStep(step.Listing, part);
+            {
+                for (int told = channel is UserPortfolioChannel ? 1 : times; told > 0; told--)
+                    channel.OnStep(step.Listing, part);
+            }
+
+            faults?.OnTold(part.Account);
         }
 
         ListingChannels own = channels.ByListing[step.Listing.Id];
@@ -38,14 +55,26 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
     public void OnPrices(Listing listing)
     {
         ListingChannels own = channels.ByListing[listing.Id];
-        foreach (IndexChannel channel in own.Indexes)
+        foreach (PriceFeed channel in own.Prices)
             channel.OnPrices();
         foreach (TickerChannel channel in own.Tickers)
             channel.OnChange();
-        foreach (PerpetualChannel channel in own.Perpetuals)
-            channel.OnPrices();
         foreach (PrivateChannel channel in channels.AllPrivate)
             channel.OnPrices();
+    }
+
+    /// <summary>An account's money changed without a trade.</summary>
+    public void OnMoney(Account account)
+    {
+        foreach (PrivateChannel channel in channels.Of(account))
+            channel.OnMoney();
+    }
+
+    /// <summary>An account was locked, or given back.</summary>
+    public void OnLock(Account account)
+    {
+        foreach (PrivateChannel channel in channels.Of(account))
+            channel.OnLock();
     }
 
     /// <summary>An instrument opened, halted or settled.</summary>

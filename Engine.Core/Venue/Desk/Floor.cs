@@ -11,8 +11,6 @@ namespace Engine.Core.Venue.Desk;
 /// </summary>
 internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister register, IStepWatcher watcher)
 {
-    private const int MostTrades = 100_000;
-
     private readonly Step[] _steps = [.. listings.Select(listing => new Step(listing))];
     private readonly List<Step> _open = [];
     private readonly Stack<Order> _spareCrowd = new();
@@ -50,6 +48,8 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
     public SweepEnd Submit(Listing listing, Order order)
     {
         Step step = Open(listing);
+        if (order.Owner == 0 && listing.GridTicks > 1)
+            order.PriceTicks = OntoGrid(listing, order);
         Stamp(order);
         SweepEnd end;
         while (true)
@@ -189,6 +189,13 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         _open.Clear();
     }
 
+    /// <summary>The crowd aims between the prices of a coarser grid; it takes the one further from the other side.</summary>
+    private static long OntoGrid(Listing listing, Order order)
+    {
+        long below = order.PriceTicks - (order.PriceTicks % listing.GridTicks);
+        return order.Side == Side.Buy || below == order.PriceTicks ? Math.Max(below, listing.GridTicks) : below + listing.GridTicks;
+    }
+
     private Step Open(Listing listing)
     {
         Step step = _steps[listing.Id];
@@ -259,7 +266,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
     private void Clear(Step step, Order taker, Match match)
     {
         Listing listing = step.Listing;
-        Print print = Tape(listing, taker.Side, match);
+        Print print = Tape(listing, taker, match);
         step.Prints.Add(print);
         Order maker = match.Maker;
         if (maker.Owner != 0)
@@ -281,11 +288,9 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         Listing listing = step.Listing;
         Account account = ledger[order.Owner];
         Position position = Ledger.Current(account, listing);
+        bool isClosing = position.Lots * order.Side.Sign() < 0;
         decimal profit = position.Trade(order.Side.Sign(), print.Lots, print.PriceTicks, out decimal value);
-        decimal fee = listing.Contract.Fee(value, isMaker && isVisible);
-        Wallet wallet = Ledger.WalletOf(account, listing);
-        wallet.Balance -= fee;
-        wallet.FeesPaid += fee;
+        decimal fee = ledger.Charge(account, listing, order, value, isMaker && isVisible);
         order.FilledValue += value;
         if (order.Owner == 0)
             return;
@@ -299,29 +304,29 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
             State = order.RestLots == 0 ? OrderState.Filled : OrderState.Open,
             Side = order.Side,
             IsMaker = isMaker,
+            PaysAsMaker = isMaker,
             IsApi = order.IsApi,
             PostOnly = order.PostOnly,
             ReduceOnly = order.ReduceOnly,
             Profit = profit,
             Fee = fee,
         };
-        List<UserTrade> own = account.TradesByListing[listing.Id];
-        if (own.Count == MostTrades)
-            own.RemoveRange(0, MostTrades / 2); // memory stays flat, a day of trades at any real rate is kept
-        own.Add(trade);
+        account.TradesByListing[listing.Id].Add(trade);
+        ledger.Booked(account, listing, trade, isClosing);
         AccountStep part = step.For(account);
         part.Touch(order, step.Number);
         part.Trades.Add(trade);
     }
 
-    private Print Tape(Listing listing, Side direction, Match match)
+    private Print Tape(Listing listing, Order taker, Match match)
     {
         var print = new Print
         {
             TimestampNs = NowNs,
             PriceTicks = match.PriceTicks,
             Lots = match.Lots,
-            Direction = direction,
+            Direction = taker.Side,
+            IsLiquidation = taker.IsLiquidation,
             Sequence = listing.Tape.NextSequence(),
             TradeId = listing.Group.NextTradeId(),
             MatchId = NextMatchId(),
@@ -335,6 +340,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         double price = match.PriceTicks * listing.Instrument.TickSize;
         bool inverse = listing.Contract.IsInverse;
         listing.Stats.Add(price, inverse ? amount / price : amount, inverse ? amount : amount * price);
+        listing.Candles.Add(NowNs, price, inverse ? amount / price : amount, inverse ? amount : amount * price);
         return print;
     }
 

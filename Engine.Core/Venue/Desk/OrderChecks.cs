@@ -48,7 +48,7 @@ internal static class OrderChecks
     /// <summary>One tick outside the opposite best.</summary>
     public static bool TrySlide(Listing listing, Side side, ref long ticks)
     {
-        ticks = listing.Book.Best(side.Opposite()) - side.Sign();
+        ticks = listing.Book.Best(side.Opposite()) - (side.Sign() * listing.GridTicks);
         return ticks > 0;
     }
 

@@ -44,6 +44,7 @@ internal sealed class OrderDesk
         long lots = 0;
         long display = 0;
         Refusal? refusal = OrderRules.State(listing)
+            ?? _ledger.Risk.AnotherOrder(account)
             ?? OrderRules.Amount(listing, request.AmountE9, out lots)
             ?? OrderChecks.Price(listing, request, out ticks)
             ?? OrderRules.Band(listing, request.Side, ticks)
@@ -130,6 +131,18 @@ internal sealed class OrderDesk
         return null;
     }
 
+    /// <summary>Trades at the market for an account that the venue liquidates; nothing but the price band binds it.</summary>
+    public void Liquidate(Account account, Listing listing, Side side, long lots)
+    {
+        var request = new OrderRequest { Side = side, Type = OrderType.Market, ReduceOnly = true };
+        Order order = New(account, listing, request, listing.Group.NextOrderId());
+        order.PriceTicks = side == Side.Buy ? listing.Mark.MaxTicks : listing.Mark.MinTicks;
+        order.Lots = lots;
+        order.IsLiquidation = true;
+        order.IsApi = false;
+        _floor.Submit(listing, order);
+    }
+
     /// <summary>The day's settlement ends the orders that were good for the day at an instrument.</summary>
     public void ExpireDay(Listing listing)
     {
@@ -180,13 +193,7 @@ internal sealed class OrderDesk
         return refusal;
     }
 
-    private Refusal? Funds(Account account, Listing listing, Side side, long lots)
-    {
-        Wallet wallet = Ledger.WalletOf(account, listing);
-        Standing now = _ledger.Standing(account, wallet);
-        Standing then = _ledger.Standing(account, wallet, listing, side == Side.Buy ? lots : 0, side == Side.Sell ? lots : 0);
-        return then.InitialMargin > now.InitialMargin && then.Available < 0 ? Refusal.NotEnoughFunds : null;
-    }
+    private Refusal? Funds(Account account, Listing listing, Side side, long lots) => _ledger.Risk.Size(account, listing, side, lots);
 
     private void Amend(Listing listing, Order order, long ticks, long lots, long display)
     {
@@ -224,7 +231,7 @@ internal sealed class OrderDesk
     private void Hold(Listing listing, Order order)
     {
         _floor.Hold(order);
-        Bump.Hold(order, _floor.NowNs, () => Release(listing, order), _floor.Publish);
+        Bump.Hold(order, () => Release(listing, order), _floor.Publish);
     }
 
     /// <summary>Enters a held order unchanged, as far as the book is open and the position still there to be reduced.</summary>

@@ -16,7 +16,14 @@ internal sealed class OrderRegister
     private readonly Dictionary<int, Queue<Order>> _done = [];
     private long _nowNs;
 
-    public void Add(Order order) => _byId.Add(order.Id, order);
+    /// <summary>How many have come in all.</summary>
+    public long Count { get; private set; }
+
+    public void Add(Order order)
+    {
+        _byId.Add(order.Id, order);
+        Count++;
+    }
 
     public Order? Find(long id) => _byId.TryGetValue(id, out Order? order) && !IsForgotten(order) ? order : null;
 

@@ -35,7 +35,7 @@ internal static class OrderRules
         ticks = 0;
         if (priceE9 <= 0)
             return Refusal.InvalidParam("price", "value must be > 0");
-        if (!listing.Instrument.TryPrice(priceE9, out Price price) || !listing.Instrument.IsOnGrid(price))
+        if (!listing.Instrument.TryPrice(priceE9, out Price price) || !listing.Instrument.IsOnGrid(price) || price.Ticks % listing.GridTicks != 0)
             return Refusal.InvalidParam("price", "must conform to tick size");
         ticks = price.Ticks;
         return null;

@@ -38,6 +38,8 @@ internal sealed record Refusal(int Code, string Message, string? Reason = null, 
 
     public static Refusal SettlementInProgress { get; } = new(10041, "settlement_in_progress");
 
+    public static Refusal AccountLocked { get; } = new(11098, "account_locked");
+
     public static Refusal NotEnoughFunds { get; } = new(10009, "not_enough_funds");
 
     public static Refusal AlreadyClosed { get; } = new(10010, "already_closed");
@@ -68,6 +70,8 @@ internal sealed record Refusal(int Code, string Message, string? Reason = null, 
     public static Refusal NonUniqueLabel { get; } = new(13032, "non_unique_order_label");
 
     public static Refusal TimedOut { get; } = new(13888, "timed_out");
+
+    public static Refusal MethodSwitchedOff { get; } = new(13025, "method_switched_off_by_admin");
 
     public static Refusal InvalidParam(string param, string reason) => new(-32602, "Invalid params", reason, param);
 

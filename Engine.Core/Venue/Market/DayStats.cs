@@ -1,10 +1,10 @@
-using Engine.Core.Primitives;
+using Engine.Core.Venue.Market.History;
 
 namespace Engine.Core.Venue.Market;
 
 /// <summary>
-/// High, low, change and volume of the last 24 hours from a ring of one-minute buckets. The day before the exchange opened is filled
-/// from the seed, so that the figures look like a day's from the first moment.
+/// High, low, change and volume of the last 24 hours of the market from a ring of one-minute buckets. The day before the exchange
+/// opened is that of the candles.
 /// </summary>
 internal sealed class DayStats
 {
@@ -21,20 +21,21 @@ internal sealed class DayStats
 
     private record struct Minute(double Open, double High, double Low, double Close, double Volume, double Notional);
 
-    public DayStats(ref Prng random, double startPrice, double notionalPerDay, long nowNs)
+    public DayStats(CandleSeries before, long nowNs)
     {
         _minute = nowNs / MinuteNs;
-        double price = startPrice;
-        for (int i = 0; i < Minutes; i++)
+        for (int i = 1; i < Minutes; i++)
         {
-            double open = price * Math.Exp(5e-4 * random.Normal());
-            double span = price * 3e-4 * Math.Abs(random.Normal());
-            double notional = notionalPerDay / Minutes * random.Exponential(1);
-            _ring[((_minute - i) % Minutes + Minutes) % Minutes] =
-                new Minute(open, Math.Max(open, price) + span, Math.Min(open, price) - span, price, notional / price, notional);
-            price = open;
+            Candle candle = before.At(_minute - i);
+            _ring[(_minute - i) % Minutes] = new Minute(candle.Open, candle.High, candle.Low, candle.Close, candle.Volume, candle.Cost);
         }
+
+        double last = _ring[(_minute - 1) % Minutes].Close;
+        _ring[_minute % Minutes] = new Minute(last, last, last, last, 0, 0);
     }
+
+    /// <summary>Whether anything traded; prices of a day without trades are not told.</summary>
+    public bool HasTrades => Sum()._notional > 0;
 
     public double High => Sum()._high;
 

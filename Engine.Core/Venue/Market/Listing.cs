@@ -1,5 +1,6 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Catalogue;
+using Engine.Core.Venue.Market.History;
 using Engine.Core.Venue.Matching;
 
 namespace Engine.Core.Venue.Market;
@@ -23,8 +24,23 @@ internal sealed class Listing(int id, Contract contract, SettlementGroup group, 
 
     public DayStats Stats { get; } = stats;
 
+    /// <summary>Its trades by the minute.</summary>
+    public required CandleSeries Candles { get; init; }
+
+    /// <summary>What its funding has been.</summary>
+    public required FundingSeries Funding { get; init; }
+
+    /// <summary>Its coin's index price and volatility, shared with the coin's other instruments.</summary>
+    public required CoinHistory Coin { get; init; }
+
     /// <summary>Whether it trades.</summary>
     public BookState State { get; set; }
+
+    /// <summary>Ticks between two valid prices: the tick size in force, counted in the listed one, which the book counts in.</summary>
+    public long GridTicks { get; set; } = 1;
+
+    /// <summary>The tick size in force, 1e-9 units.</summary>
+    public long TickE9 => GridTicks * Instrument.TickE9;
 
     public long OpenInterestLots { get; set; } = openInterestLots;
 

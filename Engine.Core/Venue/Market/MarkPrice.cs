@@ -16,7 +16,9 @@ internal sealed class MarkPrice
 
     private readonly Contract _contract;
     private readonly double[] _funding = new double[FundingMinutes];
+    private long _gridTicks = 1;
     private double _premium;
+    private decimal _fundingPerLot;
     private double _fundingSum;
     private long _fundingMinute;
 
@@ -70,6 +72,13 @@ internal sealed class MarkPrice
         Apply(index);
     }
 
+    /// <summary>Puts the band on a coarser grid.</summary>
+    public void SetGrid(long gridTicks)
+    {
+        _gridTicks = gridTicks;
+        Apply(IndexE9 / 1e9);
+    }
+
     /// <summary>Starts a new session.</summary>
     public void Settle()
     {
@@ -82,7 +91,8 @@ internal sealed class MarkPrice
         double index = IndexE9 / 1e9;
         double step = (_contract.IsInverse ? Rate / index : Rate * index) * ms;
         InterestValue += step;
-        FundingPerLot += Math.Round((decimal)(step / EightHoursMs * _contract.Instrument.LotSize), 22);
+        _fundingPerLot += (decimal)(step / EightHoursMs * _contract.Instrument.LotSize);
+        FundingPerLot = Math.Round(_fundingPerLot, Contract.ValuePlaces); // the sum is rounded, not its parts: the error stays at one digit
         for (long minute = nowNs / 60_000_000_000; _fundingMinute < minute;)
         {
             ref double oldest = ref _funding[++_fundingMinute % FundingMinutes];
@@ -101,9 +111,9 @@ internal sealed class MarkPrice
         MarkE9 = Round(index + _premium);
         double p = ((double)MarkE9 - IndexE9) / IndexE9;
         Rate = Math.Clamp(Math.Max(0.00025, p) + Math.Min(-0.00025, p), -_contract.Terms.FundingCap, _contract.Terms.FundingCap);
-        decimal tick = Contract.FromE9(_contract.Instrument.TickE9);
-        MinTicks = (long)Math.Floor(Mark * (1 - BandWidth) / tick);
-        MaxTicks = (long)Math.Ceiling(Mark * (1 + BandWidth) / tick);
+        decimal tick = Contract.FromE9(_contract.Instrument.TickE9 * _gridTicks);
+        MinTicks = (long)Math.Floor(Mark * (1 - BandWidth) / tick) * _gridTicks;
+        MaxTicks = (long)Math.Ceiling(Mark * (1 + BandWidth) / tick) * _gridTicks;
     }
 
     private long Round(double price) => Decimals.FromDouble(Math.Round(price, _contract.Terms.PricePlaces));

@@ -27,5 +27,8 @@ internal sealed class Print
 
     public required long MarkE9 { get; init; }
 
+    /// <summary>Whether the taker was liquidated.</summary>
+    public bool IsLiquidation { get; init; }
+
     public long TimestampMs => TimestampNs / 1_000_000;
 }

@@ -38,6 +38,9 @@ public sealed class Order
     /// <summary>Must not increase the position.</summary>
     public bool ReduceOnly;
 
+    /// <summary>Closes a position for the venue.</summary>
+    public bool IsLiquidation;
+
     /// <summary>Was edited.</summary>
     public bool Replaced;
 

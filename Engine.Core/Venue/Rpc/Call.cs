@@ -32,7 +32,8 @@ internal sealed class Call(Exchange exchange)
     /// <summary>The account on whose behalf the call is made; set for private methods.</summary>
     public Account Account { get; set; } = null!;
 
-    public long NowMs => NowNs / 1_000_000;
+    /// <summary>What timestamps show.</summary>
+    public long NowMs => (NowNs + Exchange.ClockStepNs) / 1_000_000;
 
     public bool Failed => Refusal is not null;
 
@@ -102,6 +103,15 @@ internal sealed class Call(Exchange exchange)
         return null;
     }
 
+    /// <summary>An integer that must be there.</summary>
+    public long RequiredInt(ReadOnlySpan<byte> name)
+    {
+        long? value = Int(name);
+        if (value is null)
+            Refuse(Refusal.Missing(Encoding.ASCII.GetString(name)));
+        return value ?? 0;
+    }
+
     /// <summary>An integer inside bounds; the given one when absent.</summary>
     public int Int(ReadOnlySpan<byte> name, int absent, int min, int max)
     {
@@ -113,6 +123,9 @@ internal sealed class Call(Exchange exchange)
             Refuse(Refusal.InvalidParam(Encoding.ASCII.GetString(name), "value must be <= " + max));
         return (int)Math.Clamp(value, min, max);
     }
+
+    /// <summary>The stretch of time that must be given, Unix milliseconds; a moment before the epoch counts as the epoch.</summary>
+    public (long FromMs, long ToMs) TimeRange() => (Math.Max(0, RequiredInt("start_timestamp"u8)), Math.Clamp(RequiredInt("end_timestamp"u8), 0, long.MaxValue / 2_000_000));
 
     /// <summary>Optional truth value, given as such or as text.</summary>
     public bool? Flag(ReadOnlySpan<byte> name)

@@ -1,6 +1,8 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Channels;
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Faults;
+using Engine.Core.Venue.Faults.Control;
 using Engine.Core.Venue.Rpc.Limits;
 using Engine.Core.Venue.Rpc.Sessions;
 using Engine.Core.Venue.Text;
@@ -20,15 +22,26 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
     /// <summary>When the matching engine gets to the next waiting request.</summary>
     public long NextNs => _waiting.NextNs;
 
-    public void Receive(Session session, ReadOnlySpan<byte> request, long receivedNs, long nowNs)
+    public void Receive(Session session, ReadOnlySpan<byte> request, long receivedNs, long nowNs, bool wasHeld = false)
     {
         Refusal? refusal = _call.Request.Read(request);
         Method? method = refusal is null ? MethodTable.Find(_call.Request.Method) : null;
+        if (method is { IsControl: true } && !exchange.Options.Control)
+            method = null;
+        if (!wasHeld && method is not { IsControl: true } && exchange.Faults.Requests is { } faults
+            && faults.TryHold(session, _call.Request.Method, request, kept => ReceiveAgain(session, kept, receivedNs)))
+            return;
         bool waits = method is { IsMatching: true } && exchange.Options.MatchingLatencyNs > 0;
         if (waits)
             refusal = _waiting.TryAdd(_call, session, method!, request, receivedNs, nowNs);
         if (!waits || refusal is not null)
             Answer(session, method, refusal ?? (method is null ? Refusal.MethodNotFound : null), receivedNs, nowNs);
+    }
+
+    private void ReceiveAgain(Session session, byte[] request, long receivedNs)
+    {
+        if (!session.IsClosed && session.End is null && !session.IsFrozen)
+            Receive(session, request, receivedNs, exchange.NowNs, wasHeld: true);
     }
 
     /// <summary>Answers the request that has waited longest.</summary>
@@ -43,26 +56,32 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
 
     private void Answer(Session session, Method? method, Refusal? refusal, long receivedNs, long nowNs)
     {
+        var verdict = default(RequestVerdict);
+        if (method is not { IsControl: true } && exchange.Faults.Requests is { } faults)
+            verdict = faults.Judge(session, _call.Request.Method);
+        if (verdict.IsLost)
+            return;
+        refusal ??= verdict.Refusal;
         _call.Session = session;
         _call.NowNs = nowNs;
         _call.Start();
-        Reply(session, method, refusal ?? Admit(session, method!, nowNs), method?.Run, receivedNs);
+        Reply(session, method, refusal ?? Admit(session, method!, nowNs), method?.Run, receivedNs, verdict);
     }
 
     /// <summary>Gives the answer of a request whose method has left it for later.</summary>
-    private void Resume(Session session, Accounts.Account account, Method method, byte[] id, Action<Call> write, long receivedNs)
+    private void Resume(Session session, Accounts.Account account, Method method, byte[] id, Action<Call> write, long receivedNs, RequestVerdict verdict)
     {
         if (session.IsClosed || session.End is not null)
             return;
         _call.Session = session;
         _call.Account = account;
-        _call.NowNs = exchange.Floor.NowNs;
+        _call.NowNs = exchange.NowNs;
         _call.Start();
         _call.Request.Resume(id);
-        Reply(session, method, null, write, receivedNs);
+        Reply(session, method, null, write, receivedNs, verdict);
     }
 
-    private void Reply(Session session, Method? method, Refusal? refusal, Action<Call>? write, long receivedNs)
+    private void Reply(Session session, Method? method, Refusal? refusal, Action<Call>? write, long receivedNs, RequestVerdict verdict)
     {
         JsonText reply = _call.Result;
         reply.Clear();
@@ -80,7 +99,7 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
 
         if (_call.Deferral is Deferral later && refusal is null)
         {
-            Postpone(session, method!, later, receivedNs);
+            Postpone(session, method!, later, receivedNs, verdict);
             return;
         }
 
@@ -94,25 +113,44 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
         session.LastReplyFailed = refusal is not null;
         // The venue's workers race: notifications of an order overtake its reply or follow it.
         bool replyLast = method is { Trades: true } && _random.Chance(0.5);
+        replyLast = verdict.ReplyLast ?? replyLast;
         if (replyLast)
             exchange.Floor.Publish();
-        if (!_call.IsSilent)
-            outlet.Send(reply.Written, session);
+        if (method is { IsControl: true })
+            outlet.Put(session, reply.Written, null);
+        else if (!_call.IsSilent && !verdict.IsSilent)
+            outlet.Send(reply.Written, session, method?.Name ?? _call.Request.Method);
         exchange.Floor.Publish();
         Greetings(session);
         if (refusal == Refusal.TooManyRequests && session.Kind == SessionKind.WebSocket)
             exchange.End(session, PolicyCode, "too_many_requests");
+        exchange.Watch(session);
+        if (exchange.Faults.AwaitsEvents && method is not null)
+            Raise(session, method, refusal);
     }
 
-    private void Postpone(Session session, Method method, Deferral later, long receivedNs)
+    private void Raise(Session session, Method method, Refusal? refusal)
+    {
+        exchange.Faults.Raise(method.Name, session);
+        if (method.Name == "public/auth" && refusal is null)
+            exchange.Faults.Raise("login", session);
+    }
+
+    private void Postpone(Session session, Method method, Deferral later, long receivedNs, RequestVerdict verdict)
     {
         (Accounts.Account account, byte[] id) = (_call.Account, _call.Request.Id.ToArray());
-        later.WhenKnown(() => Resume(session, account, method, id, later.Write, receivedNs));
+        later.WhenKnown(() => Resume(session, account, method, id, later.Write, receivedNs, verdict));
         exchange.Floor.Publish();
     }
 
     private Refusal? Admit(Session session, Method method, long nowNs)
     {
+        if (method.IsControl)
+        {
+            session.IsControl = true;
+            return ControlMethods.Admit(_call);
+        }
+
         if (method.WebSocketOnly && session.Kind == SessionKind.Http)
             return Refusal.MustBeWebSocket;
         bool mayTrade = session.MayTrade;
@@ -124,8 +162,12 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
             return Refusal.Unauthorized;
         if (method.IsPrivate && account is null)
             return session.HasBadCredentials ? Refusal.InvalidCredentials : Refusal.Unauthorized;
+        if (method.IsPrivate && session.IsLoginExpired && token is null)
+            return Refusal.Unauthorized;
         if (method.Trades && !mayTrade)
             return Refusal.Forbidden;
+        if (method.Trades && account!.IsShut)
+            return Refusal.AccountLocked;
         _call.Account = account!;
         if (!exchange.Options.Limits)
             return null;
@@ -170,8 +212,8 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
 
     private void Finish(JsonText reply, long receivedNs, long nowNs)
     {
-        long usIn = receivedNs / 1000;
-        long usOut = Math.Max(nowNs / 1000, usIn);
+        long usIn = (receivedNs + exchange.ClockStepNs) / 1000;
+        long usOut = Math.Max((nowNs + exchange.ClockStepNs) / 1000, usIn);
         reply.Int("usIn"u8, usIn);
         reply.Int("usOut"u8, usOut);
         reply.Int("usDiff"u8, usOut - usIn);

@@ -11,6 +11,9 @@ internal sealed record Method(string Name, Action<Call> Run, CreditClass Credits
     /// <summary>Needs a login.</summary>
     public bool IsPrivate { get; } = Name.StartsWith("private/", StringComparison.Ordinal);
 
+    /// <summary>Orders faults: there is no such method unless the exchange was opened with them.</summary>
+    public bool IsControl { get; } = Name.StartsWith("control/", StringComparison.Ordinal);
+
     /// <summary>Needs a connection that stays.</summary>
     public bool WebSocketOnly { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Engine.Core.Venue.Rpc;
@@ -47,6 +48,24 @@ internal sealed class Parameters
 
         value = default;
         return Form.Absent;
+    }
+
+    /// <summary>All parameters by name, plain values as they stand; the last of equal names counts.</summary>
+    public IReadOnlyList<(string Name, string Value)> Plain()
+    {
+        var all = new Dictionary<string, string>();
+        foreach (Entry entry in _entries.AsSpan(0, _count))
+        {
+            string value = entry.Form switch
+            {
+                Form.True => "true",
+                Form.False => "false",
+                _ => Encoding.UTF8.GetString(_bytes, entry.Value, entry.ValueLength),
+            };
+            all[Encoding.UTF8.GetString(_bytes, entry.Name, entry.NameLength)] = value;
+        }
+
+        return [.. all.Select(pair => (pair.Key, pair.Value))];
     }
 
     /// <summary>Reads the members of the object that the reader stands on; the reader ends on the closing brace.</summary>

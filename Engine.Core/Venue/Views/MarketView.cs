@@ -57,6 +57,8 @@ internal static class MarketView
         to.Int("trade_seq"u8, print.Sequence);
         to.FloatE9("mark_price"u8, print.MarkE9);
         to.Int("tick_direction"u8, print.TickDirection);
+        if (print.IsLiquidation)
+            to.Ascii("liquidation"u8, "T"u8);
         to.Int("starbase_match_id"u8, print.MatchId);
         OrderView.Id(to, "trade_id"u8, listing, print.TradeId);
         to.FloatE9("contracts"u8, print.Lots * Decimals.One);
@@ -73,15 +75,16 @@ internal static class MarketView
         to.EndObject();
     }
 
-    public static void Snapshot(JsonText to, Listing listing, long changeId)
+    public static void Snapshot(
+        JsonText to, Listing listing, long bookMs, long changeId, List<(long PriceTicks, long Lots)> bids, List<(long PriceTicks, long Lots)> asks)
     {
         to.BeginObject();
-        to.Int("timestamp"u8, listing.BookMs);
+        to.Int("timestamp"u8, bookMs);
         to.Ascii("type"u8, "snapshot"u8);
         to.Int("change_id"u8, changeId);
         to.Ascii("instrument_name"u8, listing.Name);
-        Levels(to, "bids"u8, listing, Side.Buy);
-        Levels(to, "asks"u8, listing, Side.Sell);
+        Levels(to, "bids"u8, listing, bids);
+        Levels(to, "asks"u8, listing, asks);
         to.EndObject();
     }
 
@@ -110,14 +113,27 @@ internal static class MarketView
         to.EndObject();
     }
 
+    /// <summary>A price in 1e-9 units, on the grid.</summary>
+    internal static long TicksE9(Listing listing, double price) => (long)Math.Round(price / listing.Instrument.TickSize) * listing.Instrument.TickE9;
+
     private static void Stats(JsonText to, Listing listing)
     {
         DayStats stats = listing.Stats;
         bool inverse = listing.Contract.IsInverse;
         to.BeginObject("stats"u8);
-        to.FloatE9("high"u8, (long)Math.Round(stats.High / listing.Instrument.TickSize) * listing.Instrument.TickE9);
-        to.FloatE9("low"u8, (long)Math.Round(stats.Low / listing.Instrument.TickSize) * listing.Instrument.TickE9);
-        to.Float("price_change"u8, stats.PriceChange);
+        if (stats.HasTrades)
+        {
+            to.FloatE9("high"u8, TicksE9(listing, stats.High));
+            to.FloatE9("low"u8, TicksE9(listing, stats.Low));
+            to.Float("price_change"u8, stats.PriceChange);
+        }
+        else
+        {
+            to.Null("high"u8);
+            to.Null("low"u8);
+            to.Null("price_change"u8);
+        }
+
         to.Float("volume"u8, Math.Round(stats.Volume, inverse ? 8 : 4));
         to.Float("volume_usd"u8, Math.Round(stats.Notional, inverse ? 0 : 2));
         to.Float("volume_notional"u8, Math.Round(stats.Notional, inverse ? 0 : 4));
@@ -132,16 +148,23 @@ internal static class MarketView
         to.FloatE9("settlement_price"u8, mark.SettlementE9);
         to.FloatE9("min_price"u8, mark.MinTicks * instrument.TickE9);
         to.FloatE9("max_price"u8, mark.MaxTicks * instrument.TickE9);
-        if (listing.Contract.IsInverse)
-            to.Int("open_interest"u8, listing.OpenInterestLots * (instrument.LotE9 / Decimals.One));
-        else
-            to.FloatE9("open_interest"u8, listing.OpenInterestLots * instrument.LotE9);
+        OpenInterest(to, listing);
         to.FloatE9("mark_price"u8, mark.MarkE9);
         to.Float("interest_value"u8, mark.InterestValue);
         to.Float("current_funding"u8, Math.Round(mark.Rate, 8));
         to.FloatE9("estimated_delivery_price"u8, mark.IndexE9);
         to.Float("funding_8h"u8, Math.Round(mark.Rate8h, 8));
         Touch(to, listing);
+    }
+
+    /// <summary>USD of inverse contracts is an integer, a linear one's coins are not.</summary>
+    internal static void OpenInterest(JsonText to, Listing listing)
+    {
+        Instrument instrument = listing.Instrument;
+        if (listing.Contract.IsInverse)
+            to.Int("open_interest"u8, listing.OpenInterestLots * (instrument.LotE9 / Decimals.One));
+        else
+            to.FloatE9("open_interest"u8, listing.OpenInterestLots * instrument.LotE9);
     }
 
     private static void Touch(JsonText to, Listing listing)
@@ -154,15 +177,14 @@ internal static class MarketView
         to.FloatE9("best_bid_amount"u8, book.BestBidLots * instrument.LotE9);
     }
 
-    private static void Levels(JsonText to, ReadOnlySpan<byte> name, Listing listing, Side side)
+    private static void Levels(JsonText to, ReadOnlySpan<byte> name, Listing listing, List<(long PriceTicks, long Lots)> levels)
     {
         Instrument instrument = listing.Instrument;
         // The venue holds the amounts of a whole-unit contract as integers, and its snapshots show it.
         bool whole = listing.Contract.IsInverse && instrument.LotE9 == Decimals.One;
         to.BeginArray(name);
-        for (int i = 0; i < listing.Book.Depth(side); i++)
+        foreach ((long ticks, long lots) in levels)
         {
-            (long ticks, long lots) = listing.Book.Level(side, i);
             to.BeginArray();
             to.Ascii("new"u8);
             to.FloatE9(ticks * instrument.TickE9);

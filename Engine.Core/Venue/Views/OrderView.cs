@@ -43,7 +43,7 @@ internal static class OrderView
             to.Bool("reject_post_only"u8, order.RejectPostOnly);
         to.Ascii("order_state"u8, Words.Of(order.State));
         to.Ascii("order_type"u8, Words.Of(order.Type));
-        to.Bool("is_liquidation"u8, false);
+        to.Bool("is_liquidation"u8, order.IsLiquidation);
         to.Bool("risk_reducing"u8, false);
         if (order.DisplayLots > 0)
             Iceberg(to, order, instrument);
@@ -87,6 +87,8 @@ internal static class OrderView
         to.Money("fee"u8, trade.Fee, 8);
         to.Ascii("order_type"u8, Words.Of(trade.OrderType));
         to.Bool("risk_reducing"u8, false);
+        if (print.IsLiquidation)
+            to.Ascii("liquidation"u8, "T"u8);
         to.Ascii("liquidity"u8, trade.IsMaker ? "M"u8 : "T"u8);
         to.Int("starbase_order_id"u8, trade.OrderStarbaseId);
         to.Int("starbase_match_id"u8, print.MatchId);

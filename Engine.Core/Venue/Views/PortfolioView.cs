@@ -1,5 +1,6 @@
 using System.Text;
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Text;
 
@@ -25,7 +26,8 @@ internal static class PortfolioView
         page.Money("equity"u8, page.Standing.Equity);
         page.Money("session_upl"u8, page.Standing.SessionUnrealised);
         page.Money("projected_delta_total"u8, page.Standing.Delta);
-        page.Zeros("additional_reserve"u8, "estimated_liquidation_ratio"u8);
+        page.Zeros("additional_reserve"u8);
+        to.Float("estimated_liquidation_ratio"u8, Ratio(page.Standing, wallet, listings));
         to.Ascii("margin_model"u8, "segregated_sm"u8);
         page.Zeros("options_theta"u8, "locked_balance"u8, "options_pl"u8);
         to.Bool("portfolio_margining_enabled"u8, false);
@@ -48,7 +50,7 @@ internal static class PortfolioView
         page.Zeros("options_value"u8);
         page.Money("delta_total"u8, page.Standing.Delta);
         page.Money("balance"u8, wallet.Balance);
-        LiquidationMap(to, wallet, listings);
+        LiquidationMap(to, page.Standing, wallet, listings);
         page.Money("futures_session_upl"u8, page.Standing.SessionUnrealised);
         to.Text("currency"u8, wallet.Currency);
         page.Withdrawable();
@@ -71,7 +73,8 @@ internal static class PortfolioView
             to.Bool("disable_kyc_verification"u8, true);
         }
 
-        page.Zeros("additional_reserve"u8, "estimated_liquidation_ratio"u8);
+        page.Zeros("additional_reserve"u8);
+        to.Float("estimated_liquidation_ratio"u8, Ratio(page.Standing, wallet, listings));
         to.Ascii("margin_model"u8, "segregated_sm"u8);
         if (extended)
         {
@@ -119,7 +122,7 @@ internal static class PortfolioView
         page.Zeros("options_value"u8);
         page.Money("delta_total"u8, page.Standing.Delta);
         page.Money("balance"u8, wallet.Balance);
-        LiquidationMap(to, wallet, listings);
+        LiquidationMap(to, page.Standing, wallet, listings);
         if (extended)
         {
             to.Bool("mandatory_tfa"u8, false);
@@ -163,16 +166,30 @@ internal static class PortfolioView
         to.EndObject();
     }
 
-    private static void LiquidationMap(JsonText to, Wallet wallet, Listing[] listings)
+    private static void LiquidationMap(JsonText to, in Standing standing, Wallet wallet, Listing[] listings)
     {
         to.BeginObject("estimated_liquidation_ratio_map"u8);
         foreach (Position position in wallet.Positions)
         {
             if (position.WasTraded)
-                to.Float(listings[position.Contract.Instrument.Id].Contract.IndexUtf8, 0);
+                to.Float(position.Contract.IndexUtf8, Ratio(standing, position, listings));
         }
 
         to.EndObject();
+    }
+
+    /// <summary>Of the wallet as a whole: of its first open position, which is the only one of an inverse wallet.</summary>
+    private static double Ratio(in Standing standing, Wallet wallet, Listing[] listings)
+    {
+        Position? open = wallet.Positions.Find(position => position.Lots != 0);
+        return open is null ? 0 : Ratio(standing, open, listings);
+    }
+
+    /// <summary>Liquidation price as a multiple of the mark; 0 where no price does it.</summary>
+    private static double Ratio(in Standing standing, Position position, Listing[] listings)
+    {
+        double mark = listings[position.Contract.Instrument.Id].Mark.MarkE9 / 1e9;
+        return LiquidationPrice.Of(position, mark, standing) is double price ? Math.Round(price / mark, 8) : 0;
     }
 
     /// <summary>Members that several places of the object share.</summary>

@@ -1,4 +1,5 @@
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Text;
 
@@ -17,8 +18,8 @@ internal static class PositionView
         to.BeginObject();
         to.Float("size"u8, Size(position, mark));
         to.Ascii("kind"u8, "future"u8);
-        to.Money("maintenance_margin"u8, Margin.OfPosition(position, mark, Margin.MaintenanceRate), Places);
-        to.Money("initial_margin"u8, Margin.OfPosition(position, mark, Margin.InitialRate), Places);
+        to.Money("maintenance_margin"u8, Margin.Maintenance(position.Contract, position.Lots, mark), Places);
+        to.Money("initial_margin"u8, Margin.Initial(position.Contract, position.Lots, mark), Places);
         Direction(to, position, listing);
         to.FloatE9("settlement_price"u8, listing.Mark.SettlementE9);
         Figures(to, position, listing);
@@ -26,21 +27,25 @@ internal static class PositionView
     }
 
     /// <summary>As <c>private/get_position</c> answers.</summary>
-    public static void Queried(JsonText to, Account account, Listing listing)
+    public static void Queried(JsonText to, Ledger ledger, Account account, Listing listing)
     {
         Position position = Ledger.Current(account, listing);
         decimal mark = listing.Mark.Mark;
-        decimal margin = Margin.OfPosition(position, mark, Margin.InitialRate);
+        decimal margin = Margin.Initial(position.Contract, position.Lots, mark);
         to.BeginObject();
         to.Float("size"u8, Size(position, mark));
         to.Ascii("kind"u8, "future"u8);
         to.FloatE9("settlement_price"u8, listing.Mark.SettlementE9);
-        to.Money("maintenance_margin"u8, Margin.OfPosition(position, mark, Margin.MaintenanceRate), Places);
+        to.Money("maintenance_margin"u8, Margin.Maintenance(position.Contract, position.Lots, mark), Places);
         to.Money("initial_margin"u8, margin, Places);
         to.Money("open_orders_margin"u8, Margin.WithOrders(position, mark, 0, 0) - margin, Places);
         Direction(to, position, listing);
         Figures(to, position, listing);
-        to.Null("estimated_liquidation_price"u8);
+        Standing standing = ledger.Standing(account, Ledger.WalletOf(account, listing));
+        if (LiquidationPrice.Of(position, (double)mark, standing) is double price)
+            to.Float("estimated_liquidation_price"u8, Math.Round(price, listing.Contract.Terms.PricePlaces));
+        else
+            to.Null("estimated_liquidation_price"u8);
         to.EndObject();
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net;
 using Engine.Native.Config;
 using Engine.Native.Config.Sections;
 using Engine.Native.Latency;
@@ -73,6 +74,44 @@ public static class OptionOf
         return option;
     }
 
+    /// <summary>A number in a range.</summary>
+    /// <param name="name">The option, with its dashes.</param>
+    /// <param name="description">What it says.</param>
+    /// <param name="unit">What it counts.</param>
+    /// <param name="least">The least that is taken.</param>
+    /// <param name="most">The most.</param>
+    /// <param name="fallback">The default.</param>
+    public static Option<double> Number(string name, string description, string unit, double least, double most, double fallback)
+    {
+        var option = Parsed(name, description, unit, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"), text => ParseNumber(text, least, most), fallback);
+        option.DefaultValueFactory = _ => fallback;
+        return option;
+    }
+
+    /// <summary>One of two or more words, the first unless it is given.</summary>
+    public static Option<string> OneOf(string name, string description, params string[] words)
+    {
+        var expected = $"{string.Join(", ", words[..^1])} or {words[^1]}";
+        var option = Parsed(name, description, string.Join('|', words), expected, text => Array.Find(words, word => word == text));
+        option.DefaultValueFactory = _ => words[0];
+        return option;
+    }
+
+    /// <summary>An IP address.</summary>
+    /// <param name="name">The option, with its dashes.</param>
+    /// <param name="description">What it is the address of.</param>
+    /// <param name="fallback">The default.</param>
+    public static Option<IPAddress> Address(string name, string description, IPAddress fallback)
+    {
+        var option = Parsed(name, description, "address", "an IP address, such as 127.0.0.1 or ::1", text => IPAddress.TryParse(text, out var address) ? address : null);
+        option.DefaultValueFactory = _ => fallback;
+        return option;
+    }
+
+    /// <summary>A time of day; null when it is not given.</summary>
+    public static Option<TimeOnly?> TimeOfDay(string name, string description) => Parsed<TimeOnly?>(name, description, "hh:mm[:ss]", "a time of day such as 07:59 or 07:59:30",
+        text => TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null);
+
     /// <summary><c>--env paper|test|prod</c>.</summary>
     public static Option<VenueEnv?> Env() => Parsed<VenueEnv?>("--env", "Which exchange, in place of venue.env: paper (a local venue), test (Deribit's test network) or prod (real money).",
         "paper|test|prod", "paper, test or prod", text => text switch
@@ -130,6 +169,9 @@ public static class OptionOf
 
     private static double? ParseFactor(string text, double most) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= most ? value : null;
+
+    private static double? ParseNumber(string text, double least, double most) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value : null;
 
     private static Pace? ParsePace(string text) => text is "max" or "0" ? Pace.BackToBack
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is >= 1 and <= Pace.Most ? new Pace(rate) : null;

@@ -1,3 +1,5 @@
+using Engine.Core.Venue.Market.Flow;
+
 namespace Engine.Native.Commands.Options;
 
 /// <summary>What <c>engine paper</c> is asked to do.</summary>
@@ -8,4 +10,7 @@ public sealed record PaperOptions : SessionOptions
 
     /// <summary>How much faster than real time the venue's market moves.</summary>
     public double Speed { get; init; } = 1.0;
+
+    /// <summary>The character of the venue's market, by name.</summary>
+    public string Regime { get; init; } = Regimes.Calm.Name;
 }

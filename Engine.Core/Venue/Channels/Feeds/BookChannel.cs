@@ -16,6 +16,7 @@ internal sealed class BookChannel(string name, Outlet outlet, Listing listing, I
     private readonly Dictionary<(Side Side, long PriceTicks), long> _before = [];
     private readonly List<LevelChange> _changes = [];
     private long _sentId;
+    private long _sentMs;
 
     public override bool NeedsLogin => interval == Interval.Raw;
 
@@ -52,18 +53,48 @@ internal sealed class BookChannel(string name, Outlet outlet, Listing listing, I
         Send(_changes);
     }
 
-    /// <summary>The snapshot belongs between two messages of the chain, so what has gathered goes out to the others first.</summary>
+    /// <summary>The snapshot is the book as it was at the last message, which the next one changes for all subscribers alike.</summary>
     public override void Greet(Session session)
     {
         JsonText message = Begin();
-        MarketView.Snapshot(message, listing, _sentId);
+        MarketView.Snapshot(message, listing, _sentMs, _sentId, AtLastMessage(Side.Buy), AtLastMessage(Side.Sell));
         Send(message, session);
+    }
+
+    /// <summary>The others keep their interval.</summary>
+    public override void Admit()
+    {
     }
 
     protected override void Wake()
     {
         _before.Clear();
         _sentId = listing.ChangeId;
+        _sentMs = listing.BookMs;
+    }
+
+    /// <summary>One side from the best price outwards, with what has gathered taken back.</summary>
+    private List<(long PriceTicks, long Lots)> AtLastMessage(Side side)
+    {
+        int depth = listing.Book.Depth(side);
+        var levels = new List<(long PriceTicks, long Lots)>(depth);
+        for (int i = 0; i < depth; i++)
+        {
+            (long ticks, long lots) = listing.Book.Level(side, i);
+            if (!_before.ContainsKey((side, ticks)))
+                levels.Add((ticks, lots));
+        }
+
+        int untouched = levels.Count;
+        foreach (((Side changed, long ticks), long lots) in _before)
+        {
+            if (changed == side && lots > 0)
+                levels.Add((ticks, lots));
+        }
+
+        if (levels.Count > untouched)
+            levels.Sort((a, b) => b.PriceTicks.CompareTo(a.PriceTicks) * side.Sign());
+        return levels;
     }
 
     private void Send(IReadOnlyList<LevelChange> changes)
@@ -71,6 +102,7 @@ internal sealed class BookChannel(string name, Outlet outlet, Listing listing, I
         JsonText message = Begin();
         MarketView.Change(message, listing, changes, listing.ChangeId, _sentId);
         _sentId = listing.ChangeId;
+        _sentMs = listing.BookMs;
         Send(message);
     }
 }

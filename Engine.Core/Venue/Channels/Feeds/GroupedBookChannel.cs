@@ -18,6 +18,11 @@ internal sealed class GroupedBookChannel(string name, Outlet outlet, Listing lis
         Send(Window());
     }
 
+    /// <summary>The others keep their interval.</summary>
+    public override void Admit()
+    {
+    }
+
     public override void Greet(Session session) => Send(Window(), session);
 
     private JsonText Window()

@@ -27,6 +27,11 @@ internal sealed class TickerChannel(string name, Outlet outlet, Listing listing,
         Send(Ticker());
     }
 
+    /// <summary>The others keep their interval.</summary>
+    public override void Admit()
+    {
+    }
+
     public override void Greet(Session session) => Send(Ticker(), session);
 
     private JsonText Ticker()

@@ -19,4 +19,14 @@ internal abstract class PrivateChannel(string name, Outlet outlet, Account accou
     public virtual void OnPrices()
     {
     }
+
+    /// <summary>The account's money changed without a trade.</summary>
+    public virtual void OnMoney()
+    {
+    }
+
+    /// <summary>The account was locked, or given back.</summary>
+    public virtual void OnLock()
+    {
+    }
 }

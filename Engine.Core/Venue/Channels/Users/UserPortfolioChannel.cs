@@ -1,4 +1,3 @@
-using System.Text;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
@@ -10,14 +9,11 @@ namespace Engine.Core.Venue.Channels.Users;
 
 /// <summary>
 /// <c>user.portfolio.{currency|any}</c>: at once after a trade, and within a tenth of a second after orders or mark prices changed
-/// the figures. <c>any</c> tells of each currency under its own channel name.
+/// the figures. <c>any</c> tells of each currency in a message of its own, under the name that was subscribed.
 /// </summary>
 internal sealed class UserPortfolioChannel(string name, Outlet outlet, Account account, Wallet[] wallets, Ledger ledger, Listing[] listings)
     : PrivateChannel(name, outlet, account, Interval.Fast)
 {
-    private readonly byte[][] _names = [.. wallets.Select(wallet => Encoding.ASCII.GetBytes(
-        name.EndsWith(".any", StringComparison.OrdinalIgnoreCase) ? "user.portfolio." + wallet.Currency.ToLowerInvariant() : name))];
-
     private readonly Standing[] _sent = new Standing[wallets.Length];
     private bool _isDirty;
 
@@ -32,6 +28,12 @@ internal sealed class UserPortfolioChannel(string name, Outlet outlet, Account a
     }
 
     public override void OnPrices() => _isDirty = true;
+
+    public override void OnMoney()
+    {
+        _isDirty = true;
+        Flush();
+    }
 
     public override void Flush()
     {
@@ -56,7 +58,7 @@ internal sealed class UserPortfolioChannel(string name, Outlet outlet, Account a
 
     private JsonText Portfolio(int wallet)
     {
-        JsonText message = Outlet.Begin(_names[wallet]);
+        JsonText message = Begin();
         PortfolioView.Portfolio(message, ledger, Account, wallets[wallet], listings);
         return message;
     }

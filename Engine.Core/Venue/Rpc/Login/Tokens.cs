@@ -74,6 +74,16 @@ internal sealed class Tokens(IReadOnlyDictionary<string, string> keys, Ledger le
             _byToken.Remove(token);
     }
 
+    /// <summary>The tokens of an account end now.</summary>
+    public void Expire(Account account)
+    {
+        foreach (string token in _byToken.Where(pair => pair.Value.Account == account).Select(pair => pair.Key).ToArray())
+            _byToken.Remove(token);
+    }
+
+    /// <summary>All tokens end now.</summary>
+    public void ExpireAll() => _byToken.Clear();
+
     private static bool Same(string expected, string actual) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(actual));
 }

@@ -20,7 +20,7 @@ internal static class AccountMethods
     {
         Listing listing = call.Listing();
         if (!call.Failed)
-            PositionView.Queried(call.Result, call.Account, listing);
+            PositionView.Queried(call.Result, call.Exchange.Ledger, call.Account, listing);
     }
 
     private static void GetPositions(Call call)
@@ -34,7 +34,7 @@ internal static class AccountMethods
         {
             bool wanted = kind is null or "any" or "future" && (currency is null or "any" || listing.Contract.Terms.Settlement == currency);
             if (wanted && call.Account.Positions[listing.Id].WasTraded)
-                PositionView.Queried(call.Result, call.Account, listing);
+                PositionView.Queried(call.Result, call.Exchange.Ledger, call.Account, listing);
         }
 
         call.Result.EndArray();
@@ -46,11 +46,15 @@ internal static class AccountMethods
         bool extended = call.Flag("extended"u8) ?? false;
         if (call.Failed)
             return;
-        Wallet? wallet = call.Account.Wallet(currency!);
-        if (wallet is null)
+        if (currency == "any")
+        {
             call.Refuse(Refusal.InvalidParam("currency", "wrong format"));
-        else
-            PortfolioView.Summary(call.Result, call.Exchange.Ledger, call.Account, wallet, call.Exchange.Listings, extended);
+            return;
+        }
+
+        // Every account has every currency of the venue, most of them empty.
+        Wallet wallet = call.Account.Wallet(currency!) ?? new Wallet(currency!, 0);
+        PortfolioView.Summary(call.Result, call.Exchange.Ledger, call.Account, wallet, call.Exchange.Listings, extended);
     }
 
     private static void GetSummaries(Call call)

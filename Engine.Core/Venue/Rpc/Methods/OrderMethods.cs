@@ -21,13 +21,15 @@ internal static class OrderMethods
     ];
 
     /// <summary>The order that <c>order_id</c> names, which must be the caller's.</summary>
-    public static Order? FindOrder(Call call)
+    public static Order? FindOrder(Call call) => FindOrder(call, call.RequiredText("order_id"u8), "order_id");
+
+    /// <summary>The order of an id that a parameter gave, which must be the caller's.</summary>
+    public static Order? FindOrder(Call call, string id, string param)
     {
-        string id = call.RequiredText("order_id"u8);
         if (call.Failed)
             return null;
         if (OrderIds.Find(call.Exchange, id, out bool isForm) is not Order order)
-            call.Refuse(isForm ? Refusal.OrderNotFound : Refusal.InvalidParam("order_id", "invalid_order_id"));
+            call.Refuse(isForm ? Refusal.OrderNotFound : Refusal.InvalidParam(param, "invalid_order_id"));
         else if (order.Owner != call.Account.Id)
             call.Refuse(Refusal.NotOwner);
         else

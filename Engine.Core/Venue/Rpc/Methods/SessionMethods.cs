@@ -1,5 +1,6 @@
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Rpc.Login;
 using Engine.Core.Venue.Rpc.Sessions;
 
@@ -19,7 +20,7 @@ internal static class SessionMethods
         new("public/hello", call => call.Result.Raw(Version)) { WebSocketOnly = true },
         new("public/test", Test),
         new("public/get_time", call => call.Result.Int(call.NowMs)),
-        new("public/status", call => call.Result.Raw("""{"locked":"false"}"""u8)),
+        new("public/status", Status),
         new("public/auth", Auth),
         new("public/set_heartbeat", SetHeartbeat) { WebSocketOnly = true },
         new("public/disable_heartbeat", DisableHeartbeat) { WebSocketOnly = true },
@@ -33,6 +34,23 @@ internal static class SessionMethods
     {
         call.Session.Heartbeat.Answered();
         call.Result.Raw(Version);
+    }
+
+    private static void Status(Call call)
+    {
+        string[] locked = [.. call.Exchange.Listings.Where(listing => listing.State == BookState.Locked).Select(listing => listing.Contract.Terms.Base).Distinct()];
+        bool all = call.Exchange.Faults.IsInMaintenance || call.Exchange.Listings.All(listing => listing.State == BookState.Locked);
+        call.Result.BeginObject();
+        call.Result.Ascii("locked"u8, all ? "true"u8 : locked.Length > 0 ? "partial"u8 : "false"u8);
+        if (locked.Length > 0)
+        {
+            call.Result.BeginArray("locked_currencies"u8);
+            foreach (string currency in locked)
+                call.Result.Text(currency);
+            call.Result.EndArray();
+        }
+
+        call.Result.EndObject();
     }
 
     private static void SetHeartbeat(Call call)
@@ -152,6 +170,7 @@ internal static class SessionMethods
         long bound = named is null && session.Kind == SessionKind.WebSocket ? session.Id : 0;
         session.Account = account;
         session.MayTrade = mayTrade;
+        session.IsLoginExpired = false;
         session.CancelOnDisconnect |= call.Exchange.CancelOnDisconnectAccounts.Contains(account.Id);
         var grant = new Tokens.Grant(account, call.NowMs + (seconds * 1000), bound, mayTrade, scope, IsRefresh: false);
         call.Result.BeginObject();

@@ -46,7 +46,7 @@ internal static class SubscriptionMethods
 
         foreach (Channel channel in channels)
         {
-            channel.Flush();
+            channel.Admit();
             if (channel.TryAdd(call.Session, insert))
                 call.Session.NewChannels.Add(channel);
         }

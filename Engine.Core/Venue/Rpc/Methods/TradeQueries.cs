@@ -9,6 +9,8 @@ namespace Engine.Core.Venue.Rpc.Methods;
 /// <summary>Reading own trades.</summary>
 internal static class TradeQueries
 {
+    private const long KeptMs = 24L * 3_600_000;
+
     public static IEnumerable<Method> All =>
     [
         new("private/get_user_trades_by_instrument", ByInstrument),
@@ -23,7 +25,7 @@ internal static class TradeQueries
         Listing listing = call.Listing();
         var window = TradeWindow.Read(call);
         if (!call.Failed)
-            Answer(call, window, [.. call.Account.TradesByListing[listing.Id].Select(trade => (listing, trade))]);
+            Answer(call, Kept(call, window), [.. call.Account.TradesByListing[listing.Id].Select(trade => (listing, trade))]);
     }
 
     private static void ByCurrency(Call call)
@@ -35,7 +37,7 @@ internal static class TradeQueries
         var window = TradeWindow.Read(call);
         if (call.Failed)
             return;
-        Answer(call, window with { FromSequence = long.MinValue, ToSequence = long.MaxValue },
+        Answer(call, Kept(call, window) with { FromSequence = long.MinValue, ToSequence = long.MaxValue },
         [
             .. call.Exchange.Listings
                 .Where(listing => kind is null or "any" or "future" && (currency == "any" || listing.Contract.Terms.Settlement == currency))
@@ -51,13 +53,19 @@ internal static class TradeQueries
         Order? order = OrderMethods.FindOrder(call);
         if (order is null)
             return;
+        long fromMs = Kept(call, new TradeWindow(0, 0, long.MinValue, 0, 0, false)).FromMs;
         Listing listing = call.Exchange.Listings[order.Listing];
-        IEnumerable<UserTrade> trades = call.Account.TradesByListing[order.Listing].Where(trade => trade.OrderId == order.Id);
+        IEnumerable<UserTrade> trades = call.Account.TradesByListing[order.Listing].Where(trade => trade.OrderId == order.Id && trade.Print.TimestampMs >= fromMs);
         call.Result.BeginArray();
         foreach (UserTrade trade in ascending ? trades : trades.Reverse())
             OrderView.Write(call.Result, trade, listing, call.Account);
         call.Result.EndArray();
     }
+
+    /// <summary>Trades of the last day, unless the history is asked for.</summary>
+    private static TradeWindow Kept(Call call, in TradeWindow window) => (call.Flag("historical"u8) ?? false)
+        ? window
+        : window with { FromMs = Math.Max(window.FromMs, call.NowMs - KeptMs) };
 
     private static void Answer(Call call, TradeWindow window, List<(Listing Listing, UserTrade Trade)> trades)
     {

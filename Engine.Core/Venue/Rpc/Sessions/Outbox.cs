@@ -4,6 +4,7 @@ namespace Engine.Core.Venue.Rpc.Sessions;
 public sealed class Outbox
 {
     private readonly List<int> _ends = [];
+    private Dictionary<int, FrameForm>? _forms;
     private byte[] _buffer = new byte[1024];
     private int _length;
 
@@ -30,10 +31,14 @@ public sealed class Outbox
         return _buffer.AsMemory(from, _ends[index] - from);
     }
 
+    /// <summary>How one of the messages leaves; null for the usual way.</summary>
+    public FrameForm? Form(int index) => _forms?.GetValueOrDefault(index);
+
     /// <summary>Forgets all messages, sent or not.</summary>
     public void Clear()
     {
         _ends.Clear();
+        _forms = null;
         _length = 0;
         if (_buffer.Length > 1 << 20)
             _buffer = new byte[1024];
@@ -44,6 +49,9 @@ public sealed class Outbox
         Append(message);
         _ends.Add(_length);
     }
+
+    /// <summary>Says how the message that was added last leaves.</summary>
+    internal void Shape(FrameForm form) => (_forms ??= []).Add(_ends.Count - 1, form);
 
     /// <summary>Adds a message with a member put in at a place.</summary>
     internal void Add(ReadOnlySpan<byte> message, int at, ReadOnlySpan<byte> insert)

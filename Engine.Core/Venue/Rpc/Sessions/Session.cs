@@ -35,7 +35,16 @@ public sealed class Session
     /// <summary>Key of the logged-in account; null before.</summary>
     public string? Key => Account?.Key;
 
+    /// <summary>Set when nothing is to be read from or written to the connection any more, while it stays open.</summary>
+    public bool IsFrozen { get; internal set; }
+
     internal Account? Account { get; set; }
+
+    /// <summary>The login has ended before the connection; the account still counts for its orders.</summary>
+    internal bool IsLoginExpired { get; set; }
+
+    /// <summary>Orders faults, and is spared by those that do not name it.</summary>
+    internal bool IsControl { get; set; }
 
     internal bool MayTrade { get; set; } = true;
 
@@ -59,5 +68,5 @@ public sealed class Session
 
     internal long LastRequestNs { get; set; }
 
-    internal void Finish(int code, string reason) => End ??= new SessionEnd(code, reason);
+    internal void Finish(int code, string reason, bool isReset = true) => End ??= new SessionEnd(code, reason, isReset);
 }

@@ -1,0 +1,34 @@
+using Engine.Core.Primitives;
+using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Matching;
+
+namespace Engine.Core.Venue.Faults.Acts;
+
+/// <summary>The venue takes an account's positions off at the market, whatever its margin.</summary>
+internal static class Liquidation
+{
+    public static void Close(Exchange exchange, Account account, string? instrument)
+    {
+        foreach (Listing listing in exchange.Listings.Where(listing => instrument is null || listing.Instrument.Name == instrument))
+        {
+            foreach (Order order in account.OpenOrders.Where(order => order.Listing == listing.Id).OrderBy(order => order.Id).ToArray())
+                exchange.Desk.Cancel(order, CancelReason.Autoliquidation);
+            long lots = account.Positions[listing.Id].Lots;
+            if (lots == 0)
+                continue;
+            var request = new OrderRequest
+            {
+                Side = lots > 0 ? Side.Sell : Side.Buy,
+                Type = OrderType.Market,
+                AmountE9 = Math.Abs(lots) * listing.Instrument.LotE9,
+                ReduceOnly = true,
+                Label = "",
+            };
+            exchange.Desk.Place(account, listing, request, out _);
+        }
+
+        exchange.Floor.Publish();
+    }
+}

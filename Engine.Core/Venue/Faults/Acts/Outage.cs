@@ -1,0 +1,35 @@
+using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Channels;
+using Engine.Core.Venue.Matching;
+using Engine.Core.Venue.Rpc.Sessions;
+
+namespace Engine.Core.Venue.Faults.Acts;
+
+/// <summary>The venue goes down and comes back, with its accounts and with or without its orders.</summary>
+internal static class Outage
+{
+    /// <summary>Resets every connection; takes new ones after a while. Nobody is told of orders that are lost.</summary>
+    public static void Restart(Exchange exchange, bool keepsOrders, long downNs)
+    {
+        exchange.Faults.DownUntilNs = exchange.NowNs + downNs;
+        exchange.Tokens.ExpireAll();
+        foreach (Session session in exchange.Sessions.Where(session => session.Kind == SessionKind.WebSocket && session.End is null).ToArray())
+        {
+            foreach (Channel channel in session.Channels.ToArray())
+                channel.Remove(session);
+            // What would cancel its orders went down with it.
+            session.CancelOnDisconnect = false;
+            exchange.Cut(session, isReset: true);
+        }
+
+        if (keepsOrders)
+            return;
+        foreach (Account account in exchange.Ledger.Accounts)
+        {
+            foreach (Order order in account.OpenOrders.OrderBy(order => order.Id).ToArray())
+                exchange.Desk.Cancel(order, CancelReason.None);
+        }
+
+        exchange.Floor.Publish();
+    }
+}

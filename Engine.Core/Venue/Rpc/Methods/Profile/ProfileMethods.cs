@@ -17,6 +17,7 @@ internal static class ProfileMethods
         new("private/get_block_trades", Nothing),
         new("private/get_block_trade_requests", Nothing),
         new("private/get_pending_block_trades", Nothing),
+        new("private/get_last_block_trades_by_currency", Nothing),
     ];
 
     private static void GetAnnouncements(Call call)
@@ -47,7 +48,7 @@ internal static class ProfileMethods
         foreach (Wallet wallet in call.Account.Wallets)
         {
             call.Result.BeginObject();
-            call.Result.Bool("enabled"u8, false);
+            call.Result.Bool("enabled"u8, call.Account.IsShut);
             call.Result.Text("currency"u8, wallet.Currency);
             call.Result.EndObject();
         }

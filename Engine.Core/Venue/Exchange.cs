@@ -28,9 +28,6 @@ public sealed class Exchange
     private readonly Pulse _pulse;
     private readonly List<Session> _sessions = [];
     private long _nextSessionId = 1;
-
-    // No session's timer is due before it; what a session changes in its own timers is counted after each of its requests.
-    private long _sessionsNextNs = long.MaxValue;
     private Prng _random;
 
     /// <summary>Opens the exchange at a moment; throws <see cref="ArgumentException"/> naming an instrument it cannot list.</summary>
@@ -50,7 +47,7 @@ public sealed class Exchange
         Floor = new Floor(Listings, Ledger, Register, Publisher) { NowNs = startNs, TrueNs = startNs };
         Guard = new Guard(Listings, Ledger, Floor, Publisher);
         Floor.Guard = Guard;
-        Desk = new OrderDesk(Listings, Ledger, Register, Floor, new SpeedBump(Agenda, options.SpeedBumpNs));
+        Desk = new OrderDesk(Listings, Ledger, Register, Floor, new SpeedBump(Agenda, _clock, options.SpeedBumpNs));
         Quotes = new QuoteDesk(Desk, Floor, Guard);
         LimitsText = RateLimits.Describe(options.Tier);
         Settlement = new DailySettlement(this);

@@ -12,7 +12,6 @@ namespace Engine.Core.Venue.Desk;
 /// </summary>
 internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister register, IStepWatcher watcher)
 {
-
     private readonly Step[] _steps = [.. listings.Select(listing => new Step(listing))];
     private readonly List<Step> _open = [];
     private readonly Stack<Order> _spareCrowd = new();

@@ -5,15 +5,12 @@ using Engine.Core.Venue.Views;
 
 namespace Engine.Core.Venue.Rpc.Methods.Reference;
 
-/// <summary>Public reference data: sizes, expirations, index names, the day's volumes.</summary>
+/// <summary>Public reference data: expirations, books by number, and the lists that are empty where there are perpetuals only.</summary>
 internal static class ReferenceMethods
 {
     public static IEnumerable<Method> All =>
     [
-        new("public/get_contract_size", GetContractSize),
         new("public/get_expirations", GetExpirations),
-        new("public/get_supported_index_names", GetIndexNames),
-        new("public/get_trade_volumes", GetTradeVolumes),
         new("public/get_mark_price_history", GetMarkPriceHistory),
         new("public/get_order_book_by_instrument_id", GetOrderBook),
         new("public/get_combos", GetCombos),
@@ -21,16 +18,6 @@ internal static class ReferenceMethods
         new("public/get_combo_details", GetCombo),
         new("public/get_rfqs", GetCombos),
     ];
-
-    private static void GetContractSize(Call call)
-    {
-        Listing listing = call.Listing();
-        if (call.Failed)
-            return;
-        call.Result.BeginObject();
-        call.Result.FloatE9("contract_size"u8, listing.Contract.Terms.ContractSizeE9);
-        call.Result.EndObject();
-    }
 
     private static void GetExpirations(Call call)
     {
@@ -73,39 +60,6 @@ internal static class ReferenceMethods
         to.BeginArray("future"u8);
         foreach (string expiration in listings.Select(listing => listing.Instrument.Name[(listing.Instrument.Name.LastIndexOf('-') + 1)..]).Distinct())
             to.Text(expiration);
-        to.EndArray();
-    }
-
-    private static void GetIndexNames(Call call)
-    {
-        call.Word("type"u8, "all", "spot", "derivative");
-        if (call.Failed)
-            return;
-        call.Result.BeginArray();
-        foreach (string index in call.Exchange.Listings.Select(listing => listing.Contract.Terms.Index).Distinct())
-            call.Result.Text(index);
-        call.Result.EndArray();
-    }
-
-    private static void GetTradeVolumes(Call call)
-    {
-        call.Flag("extended"u8);
-        if (call.Failed)
-            return;
-        JsonText to = call.Result;
-        to.BeginArray();
-        foreach (IGrouping<string, Listing> pair in call.Exchange.Listings.GroupBy(listing => listing.Contract.Terms.Index))
-        {
-            to.BeginObject();
-            to.Float("spot_volume"u8, 0);
-            to.Float("puts_volume"u8, 0);
-            to.Float("futures_volume"u8, Math.Round(pair.Sum(listing => listing.Stats.Volume), 8));
-            to.Text("currency_pair"u8, pair.Key);
-            to.Text("currency"u8, pair.First().Contract.Terms.Base);
-            to.Float("calls_volume"u8, 0);
-            to.EndObject();
-        }
-
         to.EndArray();
     }
 

@@ -189,6 +189,9 @@ public sealed class Exchange
     /// <summary>Takes a session that has something to send or is to be closed; each is given once until it has more.</summary>
     public bool TryTakeReady(out Session session) => _wire.TryTakeReady(out session);
 
+    /// <summary>What its connections hold.</summary>
+    public Occupancy Occupancy => new(_sessions.Count, Channels.Subscriptions, Tokens.BoundToConnections);
+
     /// <summary>Orders that clients have placed.</summary>
     public long OrdersPlaced => Register.Count;
 
@@ -199,7 +202,7 @@ public sealed class Exchange
     public IEnumerable<(string Key, string Currency, decimal Equity, decimal Fees)> Books() =>
         from account in Ledger.Accounts.Append(Ledger.Insurance)
         from wallet in account.Wallets
-        select (account.Key, wallet.Currency, Ledger.Standing(account, wallet).Equity, wallet.FeesPaid);
+        select (account.Key, wallet.Currency, Ledger.Standing(wallet).Equity, wallet.FeesPaid);
 
     /// <summary>
     /// Key, currency and what each account's books hold without any price: cash, session profit and entry values. Exact: with the fees

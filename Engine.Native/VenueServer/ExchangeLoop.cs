@@ -12,6 +12,9 @@ internal sealed class ExchangeLoop : IDisposable
 {
     private const int LongestWaitMs = 5;
 
+    // After a stall the time that was missed is made up in pieces, so that no outbox has to hold all of it.
+    private const long LongestStepNs = 20_000_000;
+
     private readonly Exchange _exchange;
     private readonly VenueClock _clock;
     private readonly Thread _thread;
@@ -115,6 +118,7 @@ internal sealed class ExchangeLoop : IDisposable
         {
             while (Wait())
             {
+                CatchUp();
                 while (_work.TryDequeue(out Action? work))
                     work();
                 _exchange.Advance(NowNs);
@@ -130,6 +134,15 @@ internal sealed class ExchangeLoop : IDisposable
         {
             Failure = error;
             Failed?.Invoke();
+        }
+    }
+
+    private void CatchUp()
+    {
+        while (_exchange.NextNs < NowNs - LongestStepNs)
+        {
+            _exchange.Advance(_exchange.NextNs + LongestStepNs);
+            Send();
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed class WebSocketClient(WebSocket socket, CorkedStream stream, boo
                 if (result.MessageType == WebSocketMessageType.Close)
                 {
                     Return(message);
-                    if (Session.IsFrozen)
+                    if (stream.IsFrozen)
                         await Task.Delay(Timeout.Infinite, stopping).ConfigureAwait(false);
                     await Answer().ConfigureAwait(false);
                     return;

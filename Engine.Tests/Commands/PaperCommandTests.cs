@@ -35,13 +35,14 @@ public class PaperCommandTests
     {
         using var folder = new TemporaryFolder();
         var config = folder.Write("e.toml", "[venue]\nenv = \"prod\"\n[[instrument]]\nname = \"ETH-PERPETUAL\"\n");
-        var (run, options) = Paper("--config", config, "--duration", "1m30s", "--db", "x.db", "--seed", "0xFFFFFFFFFFFFFFFF", "--speed", "2.5", "--headless", "--print-quotes");
+        var (run, options) = Paper("--config", config, "--duration", "1m30s", "--db", "x.db", "--seed", "0xFFFFFFFFFFFFFFFF", "--speed", "2.5", "--regime", "jumpy", "--headless", "--print-quotes");
         Assert.Equal("", run.Error);
         Assert.NotNull(options);
         Assert.Equal("ETH-PERPETUAL", options.Config.Instruments.Single().Name);
         Assert.Equal("x.db", options.Config.Journal.Path);
         Assert.Equal(TimeSpan.FromSeconds(90), options.Duration);
         Assert.Equal((ulong.MaxValue, 2.5, true, true), (options.Seed, options.Speed, options.Headless, options.PrintQuotes));
+        Assert.Equal("jumpy", options.Regime);
         Assert.Equal(new VenueConfig { Env = VenueEnv.Paper }, options.Config.Venue);
     }
 
@@ -56,6 +57,7 @@ public class PaperCommandTests
     [InlineData("--speed", "0")]
     [InlineData("--speed", "NaN")]
     [InlineData("--speed", "1001")]
+    [InlineData("--regime", "wild")]
     public void A_bad_value_is_named_and_nothing_is_started(string option, string value)
     {
         var (run, options) = Paper($"{option}={value}");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Engine.Core.Venue;
+using Engine.Tests.Venue.Feeds;
 using Xunit;
 
 namespace Engine.Tests.Venue;
@@ -43,11 +44,11 @@ public class ChannelRulesTests
         VenueClient early = world.Client("a");
         string channel = $"book.{Btc}.{interval}";
         early.Result("public/subscribe", new { channels = (string[])[channel] });
-        var book = new Mirror();
+        var book = new BookMirror();
         world.Wait(1_234_000_000);
         VenueClient late = world.Client("b");
         late.Result("public/subscribe", new { channels = (string[])[channel] });
-        var lateBook = new Mirror();
+        var lateBook = new BookMirror();
         world.Wait(30_000_000_000 - 1_234_000_000);
         early.Take(channel).ForEach(book.Apply);
         late.Take(channel).ForEach(lateBook.Apply);
@@ -197,44 +198,5 @@ public class ChannelRulesTests
         Assert.Contains(messages, message => message.GetArrayLength() > 1);
         foreach (JsonElement message in messages)
             Assert.Single(message.EnumerateArray().Select(trade => trade.GetProperty("starbase_timestamp").GetInt64()).Distinct());
-    }
-
-    /// <summary>A client's copy of the book, as the channel tells it.</summary>
-    private sealed class Mirror
-    {
-        private readonly Dictionary<string, SortedDictionary<double, double>> _sides = new() { ["bids"] = [], ["asks"] = [] };
-        private long _id;
-
-        public int Changes { get; private set; }
-
-        public void Apply(JsonElement message)
-        {
-            if (message.GetProperty("type").GetString() == "change")
-            {
-                Assert.Equal(_id, message.GetProperty("prev_change_id").GetInt64());
-                Assert.True(message.GetProperty("change_id").GetInt64() > _id);
-                Assert.True(message.GetProperty("bids").GetArrayLength() + message.GetProperty("asks").GetArrayLength() > 0);
-                Changes++;
-            }
-
-            _id = message.GetProperty("change_id").GetInt64();
-            foreach ((string side, SortedDictionary<double, double> levels) in _sides)
-            {
-                double previous = side == "bids" ? double.MaxValue : 0;
-                foreach (JsonElement entry in message.GetProperty(side).EnumerateArray())
-                {
-                    double price = entry[1].GetDouble();
-                    Assert.True(side == "bids" ? price < previous : price > previous);
-                    previous = price;
-                    Assert.Equal(entry[0].GetString() == "new", !levels.ContainsKey(price));
-                    if (entry[0].GetString() == "delete")
-                        levels.Remove(price);
-                    else
-                        levels[price] = entry[2].GetDouble();
-                }
-            }
-        }
-
-        public string Text(string side) => string.Join(';', (side == "bids" ? _sides[side].Reverse() : _sides[side]).Select(level => $"{level.Key}x{level.Value}"));
     }
 }

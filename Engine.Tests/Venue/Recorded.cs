@@ -6,11 +6,22 @@ namespace Engine.Tests.Venue;
 internal static class Recorded
 {
     /// <summary>The text of a file below the data folder; skips the running test when there is none.</summary>
-    public static string Text(string name)
+    public static string Text(string name) => System.IO.File.ReadAllText(File(name));
+
+    /// <summary>The path of a file below the data folder; skips the running test when there is none.</summary>
+    public static string File(string name)
     {
         string? folder = Folder();
         Assert.SkipWhen(folder is null, "no recorded frames: set ENGINE_DATA to the data folder");
-        return File.ReadAllText(Path.Combine(folder!, name));
+        return Path.Combine(folder!, name);
+    }
+
+    /// <summary>The names of the files in a folder below the data folder; skips the running test when there is none.</summary>
+    public static string[] Files(string folder)
+    {
+        string? root = Folder();
+        Assert.SkipWhen(root is null, "no recorded frames: set ENGINE_DATA to the data folder");
+        return [.. Directory.GetFiles(Path.Combine(root!, folder)).Select(file => $"{folder}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)];
     }
 
     private static string? Folder()

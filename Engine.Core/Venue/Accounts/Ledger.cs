@@ -1,5 +1,4 @@
 using Engine.Core.Venue.Accounts.Records;
-using Engine.Core.Venue.Catalogue;
 using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
@@ -78,21 +77,19 @@ internal sealed class Ledger
     /// <summary>The wallet that an instrument settles in.</summary>
     public static Wallet WalletOf(Account account, Listing listing) => account.Wallet(listing.Contract.Terms.Settlement)!;
 
-    /// <summary>The wallet's figures now, or with more lots ordered at an instrument.</summary>
-    public Standing Standing(Account account, Wallet wallet, Listing? with = null, long extraBuyLots = 0, long extraSellLots = 0)
+    /// <summary>The wallet's figures now.</summary>
+    public Standing Standing(Wallet wallet)
     {
         decimal realised = 0, floating = 0, total = 0, initial = 0, positionMargin = 0, maintenance = 0, delta = 0;
         foreach (Position position in wallet.Positions)
         {
             Listing listing = _listings[position.Contract.Instrument.Id];
-            if (position.IsIdle && listing != with)
+            if (position.IsIdle)
                 continue;
             position.Accrue(listing.Mark.FundingPerLot);
             decimal mark = listing.Mark.Mark;
             realised += position.Realised + position.Funding;
-            initial += listing == with
-                ? Margin.WithOrders(position, mark, extraBuyLots, extraSellLots)
-                : Margin.WithOrders(position, mark, 0, 0);
+            initial += Margin.WithOrders(position, mark, 0, 0);
             if (position.Lots == 0)
                 continue;
             floating += position.FloatingProfit(mark);
@@ -132,8 +129,8 @@ internal sealed class Ledger
             return usual;
         }
 
-        decimal left = Math.Max(0, Math.Round(Standing(account, wallet).Equity, 8, MidpointRounding.ToZero));
-        decimal fee = Math.Min(Contract.LiquidationFee(value), left);
+        decimal left = Math.Max(0, Math.Round(Standing(wallet).Equity, 8, MidpointRounding.ToZero));
+        decimal fee = Math.Min(listing.Contract.LiquidationFee(value), left);
         wallet.Balance -= fee;
         Insurance.Wallet(wallet.Currency)!.Balance += fee;
         return fee;
@@ -143,7 +140,7 @@ internal sealed class Ledger
     public void Booked(Account account, Listing listing, UserTrade trade, bool isClosing)
     {
         Wallet wallet = WalletOf(account, listing);
-        Standing now = Standing(account, wallet);
+        Standing now = Standing(wallet);
         Log.Trade(account, wallet, listing, trade, isClosing, now);
         if (now.Equity < now.MaintenanceMargin)
             Endangered?.Invoke(account);

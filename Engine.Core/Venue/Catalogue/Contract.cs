@@ -69,7 +69,7 @@ public sealed class Contract
     /// Fee on a value traded by a liquidation. The catalogue names only its cap, 1 %; taken is half of it, the published rate of BTC:
     /// at the full cap closing a position would cost as much as the maintenance margin that it frees, and no account could recover.
     /// </summary>
-    public static decimal LiquidationFee(decimal value) => Math.Round(value * 0.005m, 8, MidpointRounding.AwayFromZero);
+    public decimal LiquidationFee(decimal value) => Math.Round(value * Terms.Particulars.LiquidationCommission / 2, 8, MidpointRounding.AwayFromZero);
 
     /// <summary>Fee on a traded value, eight decimals of the settlement currency.</summary>
     public decimal Fee(decimal value, bool maker) =>

@@ -16,6 +16,8 @@ internal abstract class Channel(string name, Outlet outlet)
 
     public bool IsIdle => _subscriptions.Count == 0;
 
+    public int Subscribers => _subscriptions.Count;
+
     /// <summary>Raw public channels need a login.</summary>
     public virtual bool NeedsLogin => false;
 

@@ -23,6 +23,9 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Outlet out
     /// <summary>Channels of instrument states.</summary>
     public List<InstrumentStateChannel> States { get; } = [];
 
+    /// <summary>Interests of all connections.</summary>
+    public int Subscriptions => _public.Values.Concat(_private.Values).Sum(channel => channel.Subscribers);
+
     public IEnumerable<PrivateChannel> AllPrivate => _private.Values;
 
     public IReadOnlyList<PrivateChannel> Of(Account account) =>

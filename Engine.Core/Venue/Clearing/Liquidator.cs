@@ -1,7 +1,6 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Accounts.Records;
-using Engine.Core.Venue.Catalogue;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 
@@ -34,13 +33,13 @@ internal sealed class Liquidator
     {
         foreach (Account account in _ledger.Accounts)
         {
-            if (account != _ledger.Crowd && !_planned.Contains(account.Id) && Array.Exists(account.Wallets, wallet => NeedsCare(account, wallet)))
+            if (account != _ledger.Crowd && !_planned.Contains(account.Id) && Array.Exists(account.Wallets, NeedsCare))
                 Plan(account, 0);
         }
     }
 
-    private bool NeedsCare(Account account, Wallet wallet) =>
-        wallet.HasPositions && _ledger.Standing(account, wallet) is var now && now.Equity < now.MaintenanceMargin;
+    private bool NeedsCare(Wallet wallet) =>
+        wallet.HasPositions && _ledger.Standing(wallet) is var now && now.Equity < now.MaintenanceMargin;
 
     private void Plan(Account account, long inMarketNs)
     {
@@ -53,13 +52,13 @@ internal sealed class Liquidator
         _planned.Remove(account.Id);
         foreach (Wallet wallet in account.Wallets)
         {
-            if (NeedsCare(account, wallet))
+            if (NeedsCare(wallet))
                 Close(account, wallet);
             CoverDebt(account, wallet);
         }
 
         _exchange.Floor.Publish();
-        if (Array.Exists(account.Wallets, wallet => NeedsCare(account, wallet)))
+        if (Array.Exists(account.Wallets, NeedsCare))
             Plan(account, RoundNs);
         else if (account.IsInLiquidation)
             Shut(account, false);
@@ -79,7 +78,7 @@ internal sealed class Liquidator
         if (position is null)
             return;
         Listing listing = _exchange.Listings[position.Contract.Instrument.Id];
-        _exchange.Desk.Liquidate(account, listing, position.Lots > 0 ? Side.Sell : Side.Buy, Part(account, wallet, position, listing.Mark.Mark));
+        _exchange.Desk.Liquidate(account, listing, position.Lots > 0 ? Side.Sell : Side.Buy, Part(wallet, position, listing.Mark.Mark));
     }
 
     /// <summary>The position that needs most margin among those whose book is open.</summary>
@@ -90,12 +89,12 @@ internal sealed class Liquidator
     private decimal Mark(Position position) => _exchange.Listings[position.Contract.Instrument.Id].Mark.Mark;
 
     /// <summary>As many lots as should make the account healthy: each frees its margin and costs its fee; at least a twentieth.</summary>
-    private long Part(Account account, Wallet wallet, Position position, decimal mark)
+    private long Part(Wallet wallet, Position position, decimal mark)
     {
         long all = Math.Abs(position.Lots);
-        Standing now = _ledger.Standing(account, wallet);
+        Standing now = _ledger.Standing(wallet);
         decimal value = Math.Abs(position.ValueAt(mark)) / all;
-        decimal freed = (Margin.Maintenance(position.Contract, position.Lots, mark) / all) - Contract.LiquidationFee(value) - (value * Slippage);
+        decimal freed = (Margin.Maintenance(position.Contract, position.Lots, mark) / all) - position.Contract.LiquidationFee(value) - (value * Slippage);
         if (freed <= 0)
             return all;
         decimal wanted = Math.Max((now.MaintenanceMargin - now.Equity) / freed, all * SmallestPart);
@@ -105,7 +104,7 @@ internal sealed class Liquidator
     /// <summary>An account that holds nothing and owes something owes it no longer.</summary>
     private void CoverDebt(Account account, Wallet wallet)
     {
-        decimal equity = _ledger.Standing(account, wallet).Equity;
+        decimal equity = _ledger.Standing(wallet).Equity;
         if (equity >= 0 || wallet.HasPositions || wallet.Positions.Count == 0)
             return;
         _ledger.Insurance.Wallet(wallet.Currency)!.Balance += equity;

@@ -23,14 +23,20 @@ internal sealed class RiskLimits(Ledger ledger, bool countsOrders)
     /// <summary>Whether an account may order this much more on a side.</summary>
     public Refusal? Size(Account account, Listing listing, Side side, long lots)
     {
-        Wallet wallet = Ledger.WalletOf(account, listing);
-        Standing now = ledger.Standing(account, wallet);
-        Standing then = ledger.Standing(account, wallet, listing, side == Side.Buy ? lots : 0, side == Side.Sell ? lots : 0);
-        if (then.InitialMargin > now.InitialMargin && then.Available < 0)
+        decimal more = MoreMargin(account, listing, side == Side.Buy ? lots : 0, side == Side.Sell ? lots : 0);
+        if (more > 0 && ledger.Standing(Ledger.WalletOf(account, listing)).Available < more)
             return Refusal.NotEnoughFunds;
         return IsTooLarge(account, listing, side, lots)
             ? new Refusal(10018, "non_pme_max_future_position_size " + MaxPositionUsd.ToString(CultureInfo.InvariantCulture))
             : null;
+    }
+
+    /// <summary>How much more initial margin an account would need with more lots ordered, or with less where they are negative.</summary>
+    public static decimal MoreMargin(Account account, Listing listing, long buyLots, long sellLots)
+    {
+        Position position = account.Positions[listing.Id];
+        decimal mark = listing.Mark.Mark;
+        return Margin.WithOrders(position, mark, buyLots, sellLots) - Margin.WithOrders(position, mark, 0, 0);
     }
 
     /// <summary>Whether the position would become larger than is allowed; one that only shrinks is not.</summary>

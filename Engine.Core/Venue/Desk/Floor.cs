@@ -304,7 +304,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
             State = order.RestLots == 0 ? OrderState.Filled : OrderState.Open,
             Side = order.Side,
             IsMaker = isMaker,
-            PaysAsMaker = isMaker,
+            PaysAsMaker = isMaker && isVisible,
             IsApi = order.IsApi,
             PostOnly = order.PostOnly,
             ReduceOnly = order.ReduceOnly,

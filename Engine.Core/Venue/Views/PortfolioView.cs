@@ -21,7 +21,7 @@ internal static class PortfolioView
     /// <summary>The notification's object.</summary>
     public static void Portfolio(JsonText to, Ledger ledger, Account account, Wallet wallet, Listing[] listings)
     {
-        var page = new Page(to, ledger.Standing(account, wallet), wallet, Places(wallet));
+        var page = new Page(to, ledger.Standing(wallet), wallet, Places(wallet));
         to.BeginObject();
         page.Money("equity"u8, page.Standing.Equity);
         page.Money("session_upl"u8, page.Standing.SessionUnrealised);
@@ -60,7 +60,7 @@ internal static class PortfolioView
     /// <summary>The answer's object; extended adds what identifies the account.</summary>
     public static void Summary(JsonText to, Ledger ledger, Account account, Wallet wallet, Listing[] listings, bool extended)
     {
-        var page = new Page(to, ledger.Standing(account, wallet), wallet, Places(wallet));
+        var page = new Page(to, ledger.Standing(wallet), wallet, Places(wallet));
         to.BeginObject();
         if (extended)
             to.Bool("block_rfq_self_match_prevention"u8, false);

@@ -41,7 +41,7 @@ internal static class PositionView
         to.Money("open_orders_margin"u8, Margin.WithOrders(position, mark, 0, 0) - margin, Places);
         Direction(to, position, listing);
         Figures(to, position, listing);
-        Standing standing = ledger.Standing(account, Ledger.WalletOf(account, listing));
+        Standing standing = ledger.Standing(Ledger.WalletOf(account, listing));
         if (LiquidationPrice.Of(position, (double)mark, standing) is double price)
             to.Float("estimated_liquidation_price"u8, Math.Round(price, listing.Contract.Terms.PricePlaces));
         else

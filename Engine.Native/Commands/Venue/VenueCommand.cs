@@ -28,6 +28,8 @@ public static class VenueCommand
                 ("engine venue --port 8080 --limits off --echo-path /echo", "for conformance and load runs: no credits, no cap of connections, an echo"),
                 ("engine venue --port 8443 --tls", "wss and https under a certificate made for the run"),
                 ("engine venue --instruments BTC-PERPETUAL,SOL_USDC-PERPETUAL --speed 20", "two books whose market moves twenty times faster"),
+                ("engine venue --regime toxic --toxicity 0.6", "a market in which takers know most of what comes"),
+                ("engine venue --instruments BTC-PERPETUAL --replay btcusd_perp.gz --replay-loop", "a recorded market, with your orders queued into it"),
             ],
             ExitCodes =
             [

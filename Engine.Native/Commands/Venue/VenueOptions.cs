@@ -56,19 +56,26 @@ internal sealed class VenueOptions
     ];
 
     /// <summary>Reads a command line whose values are good one by one; throws <see cref="UsageException"/> where they do not go together.</summary>
-    public VenueRequest Read(ParseResult parsed) => new()
+    public VenueRequest Read(ParseResult parsed)
     {
-        IsQuiet = parsed.GetValue(_quiet),
-        IsChild = parsed.GetValue(_stdin),
-        Identity = ServerIdentity.Of(parsed.GetValue(_tls), parsed.GetValue(_certificate), parsed.GetValue(_keyFile)),
-        Server = new ServerOptions
+        ServerOptions server = Server(parsed);
+        return new VenueRequest
         {
-            Address = parsed.GetValue(_bind)!,
-            Port = parsed.GetValue(_port),
-            MaxConnectionsPerAddress = parsed.GetValue(_maxConnections) ?? (HasLimits(parsed) ? ConnectionsPerAddress : 0),
-            EchoPath = EchoPath(parsed),
-            Exchange = Exchange(parsed),
-        },
+            Server = server,
+            // Last, because it may write a file, which only the request removes.
+            Identity = ServerIdentity.Of(parsed.GetValue(_tls), parsed.GetValue(_certificate), parsed.GetValue(_keyFile)),
+            IsQuiet = parsed.GetValue(_quiet),
+            IsChild = parsed.GetValue(_stdin),
+        };
+    }
+
+    private ServerOptions Server(ParseResult parsed) => new()
+    {
+        Address = parsed.GetValue(_bind)!,
+        Port = parsed.GetValue(_port),
+        MaxConnectionsPerAddress = parsed.GetValue(_maxConnections) ?? (HasLimits(parsed) ? ConnectionsPerAddress : 0),
+        EchoPath = EchoPath(parsed),
+        Exchange = Exchange(parsed),
     };
 
     private ExchangeOptions Exchange(ParseResult parsed) => FaultScript.Into(parsed.GetValue(_faults), _market.Apply(_instruments.Apply(new ExchangeOptions

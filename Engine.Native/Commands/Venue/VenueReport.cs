@@ -15,7 +15,7 @@ internal static class VenueReport
         text.Append(CultureInfo.InvariantCulture, $"{string.Join(", ", exchange.Instruments)}; seed {exchange.Seed}, speed {exchange.Speed}, ");
         text.Append(exchange.Replay is null ? $"market {exchange.Regime.Name}, " : "market of a recording, ");
         text.Append(exchange.Limits ? "limits on" : "limits off");
-        text.Append(exchange.Keys.Count == 0 ? ", any key" : string.Create(CultureInfo.InvariantCulture, $", {exchange.Keys.Count} of keys")).AppendLine();
+        text.AppendLine(exchange.Keys.Count == 0 ? ", any key" : string.Create(CultureInfo.InvariantCulture, $", keys: {exchange.Keys.Count}"));
         if (request.Server.EchoPath is not null)
             text.AppendLine($"echo at {request.Server.EchoPath}");
         if (request.Identity?.PublishedAs is not null)

@@ -29,10 +29,10 @@ internal static class RestRequest
     {
         if (method.Length == 0 || !IsObjectWithoutMethod(body))
             return body;
-        byte[] head = Encoding.UTF8.GetBytes($$"""{"method":{{Quoted(method)}},""");
-        int brace = Array.IndexOf(body, (byte)'{');
-        bool isEmpty = body.AsSpan(brace + 1).TrimStart(" \t\r\n"u8) is [(byte)'}', ..];
-        return [.. isEmpty ? head.AsSpan(0, head.Length - 1) : head, .. body.AsSpan(brace + 1)];
+        int inside = Array.IndexOf(body, (byte)'{') + 1;
+        bool isEmpty = body.AsSpan(inside).TrimStart(" \t\r\n"u8) is [(byte)'}', ..];
+        byte[] member = Encoding.UTF8.GetBytes($"\"method\":{Quoted(method)}{(isEmpty ? "" : ",")}");
+        return [.. body.AsSpan(0, inside), .. member, .. body.AsSpan(inside)];
     }
 
     private static void Write(JsonText text, string name, StringValues values)

@@ -18,7 +18,7 @@ internal sealed class DeribitFrames(string instrument) : ILineParser
     public bool IsInverse => !instrument.Contains('_', StringComparison.Ordinal);
 
     /// <summary>Whether a line is of this form.</summary>
-    public static bool Fits(ReadOnlySpan<byte> line) => line.IndexOf((byte)'{') >= 0;
+    public static bool Fits(ReadOnlySpan<byte> line) => line.IndexOf((byte)'{') >= 0 || line.StartsWith("wss:"u8);
 
     /// <summary>The instrument that a line is about; null when it is about none.</summary>
     public static string? InstrumentOf(ReadOnlySpan<byte> line)

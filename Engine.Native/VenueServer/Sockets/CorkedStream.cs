@@ -14,10 +14,11 @@ internal sealed class CorkedStream(Stream inner) : Stream
     private readonly object _gate = new();
     private byte[] _pending = new byte[FirstBytes];
     private byte[] _sending = new byte[FirstBytes];
-    private Task _draining = Task.CompletedTask;
+    private TaskCompletionSource? _drained;
     private int _pendingBytes;
     private bool _isCorked;
     private bool _isDraining;
+    private bool _isBroken;
     private volatile bool _isFrozen;
     private TornBytes? _pendingTorn;
     private TornBytes? _sendingTorn;
@@ -55,6 +56,9 @@ internal sealed class CorkedStream(Stream inner) : Stream
         }
     }
 
+    /// <summary>Whether <see cref="Freeze"/> was called.</summary>
+    public bool IsFrozen => _isFrozen;
+
     /// <summary>From now on nothing is read or written, and the connection stays.</summary>
     public void Freeze() => _isFrozen = true;
 
@@ -66,11 +70,16 @@ internal sealed class CorkedStream(Stream inner) : Stream
         Finish(WriteAsync(bytes));
     }
 
-    /// <summary>Ends when what was on its way has left or cannot leave any more.</summary>
+    /// <summary>Ends when everything written has left, or when nothing can leave any more.</summary>
     public Task Drained()
     {
         lock (_gate)
-            return _draining;
+        {
+            if (_isBroken || (_pendingBytes == 0 && !_isDraining))
+                return Task.CompletedTask;
+            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _drained.Task;
+        }
     }
 
     /// <summary>Writes a text message as the one frame of a server: no mask, no compression. Cork first.</summary>
@@ -80,6 +89,8 @@ internal sealed class CorkedStream(Stream inner) : Stream
             return;
         lock (_gate)
         {
+            if (_isBroken)
+                return;
             Span<byte> to = Reserve(FrameHead.MaxBytes + message.Length);
             int head = FrameHead.WriteText(to, message.Length);
             message.CopyTo(to[head..]);
@@ -93,6 +104,8 @@ internal sealed class CorkedStream(Stream inner) : Stream
             return ValueTask.CompletedTask;
         lock (_gate)
         {
+            if (_isBroken)
+                return ValueTask.CompletedTask;
             buffer.Span.CopyTo(Reserve(buffer.Length));
             _pendingBytes += buffer.Length;
         }
@@ -139,16 +152,12 @@ internal sealed class CorkedStream(Stream inner) : Stream
     {
         lock (_gate)
         {
-            if (_isDraining || _pendingBytes == 0)
+            if (_isDraining || _isBroken || _pendingBytes == 0)
                 return;
             _isDraining = true;
         }
 
-        Task draining = Drain();
-        if (draining.IsCompleted)
-            return;
-        lock (_gate)
-            _draining = draining;
+        _ = Drain();
     }
 
     private Span<byte> Reserve(int count)
@@ -174,6 +183,12 @@ internal sealed class CorkedStream(Stream inner) : Stream
         catch (Exception error) when (error is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
             // The peer is gone; the reading side notices and ends the connection.
+            lock (_gate)
+            {
+                _isBroken = true;
+                _pendingBytes = 0;
+                _drained?.TrySetResult();
+            }
         }
     }
 
@@ -189,6 +204,7 @@ internal sealed class CorkedStream(Stream inner) : Stream
                 if (_pending.Length > KeptBytes)
                     _pending = new byte[FirstBytes];
                 _isDraining = false;
+                _drained?.TrySetResult();
                 return false;
             }
 

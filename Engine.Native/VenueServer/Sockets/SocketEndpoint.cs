@@ -6,6 +6,8 @@ namespace Engine.Native.VenueServer.Sockets;
 /// <summary>The exchange over a WebSocket.</summary>
 internal static class SocketEndpoint
 {
+    private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(5);
+
     public static async Task Serve(HttpContext context, ExchangeLoop loop, CancellationToken stopping)
     {
         if (await Handshake.TryUpgrade(context).ConfigureAwait(false) is not { } accepted)
@@ -28,6 +30,19 @@ internal static class SocketEndpoint
             loop.Close(client);
         }
 
-        await stream.Drained().ConfigureAwait(false);
+        await Drain(stream, ending.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>What was written last, a close frame mostly, gets its time to leave.</summary>
+    private static async Task Drain(CorkedStream stream, CancellationToken ending)
+    {
+        try
+        {
+            await stream.Drained().WaitAsync(s_lastWords, ending).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
+        {
+            // It does not read; the connection ends all the same.
+        }
     }
 }

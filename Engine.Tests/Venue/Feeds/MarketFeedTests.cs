@@ -48,7 +48,7 @@ public class MarketFeedTests
         Assert.InRange(changes, 8, 13);
         fields.Remove("type");
         lateFields.Remove("type");
-        Assert.Equal(fields.Order(), lateFields.Order());
+        Assert.Equal(fields.OrderBy(field => field.Key, StringComparer.Ordinal), lateFields.OrderBy(field => field.Key, StringComparer.Ordinal));
         Assert.Equal("open", fields["state"].Trim('"'));
         Assert.Equal(VenueClient.At(client.Result("public/ticker", new { instrument_name = Btc }), "settlement_price"), fields["settlement_price"]);
     }

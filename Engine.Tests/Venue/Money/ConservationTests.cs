@@ -28,8 +28,10 @@ public class ConservationTests
         VenueWorld world = World(seed, hasCrowd: false, speed: 100);
         Run(world, seed, 20_000_000);
         Assert.Contains(world.Exchange.Books(), row => row.Key == "insurance" && row.Equity != 0);
-        Assert.Contains(_clients, client => MoneyWorld.Log(client, "liquidation").Count > 0);
+        Assert.True(_clients.Sum(client => MoneyWorld.Log(client, "liquidation").Count) > 20);
+        Assert.Contains(_clients, client => MoneyWorld.Log(client, "correction").Count > 0);
         Assert.Contains(_clients, client => MoneyWorld.Log(client, "settlement").Count > 0);
+        Assert.True(world.Exchange.TradesMade > 10_000, $"only {world.Exchange.TradesMade} trades");
     }
 
     [Theory]

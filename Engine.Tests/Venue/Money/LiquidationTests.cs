@@ -43,7 +43,7 @@ public class LiquidationTests
         Assert.Equal(trades.Count, MoneyWorld.Log(_long, "liquidation").Count);
         decimal insurance = _market.World.Exchange.Books().Single(row => row.Key == "insurance" && row.Currency == "BTC").Equity;
         Assert.Equal((double)insurance, trades.Sum(trade => trade.GetProperty("fee").GetDouble()), 1e-9);
-        MoneyWorld.Limit(_long, "buy", 50000, 10);
+        MoneyWorld.Limit(_long, "sell", 90000, 10); // its own master again, if without means to buy more
         MoneyWorld.Conserved(_market.World.Exchange);
     }
 

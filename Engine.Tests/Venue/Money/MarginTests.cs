@@ -43,6 +43,13 @@ public class MarginTests
     }
 
     [Fact]
+    public void An_absurd_amount_on_top_of_a_position_is_only_refused()
+    {
+        _market.Trade(_a, _market.Mover, 500_000);
+        Assert.Contains("10009", _a.Error("private/buy", new { instrument_name = Btc, amount = 9_223_372_030, price = 80000 }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Margin_grows_with_the_size_of_the_position()
     {
         _market.Trade(_a, _market.Mover, 2_000_000);
@@ -119,6 +126,24 @@ public class MarginTests
         }
 
         Assert.Equal("""{"code":10014,"message":"pme_max_future_open_orders 500"}""", a.Error("private/buy", new { instrument_name = Btc, amount = 10, price = 9000 }));
+    }
+
+    [Theory]
+    [InlineData("user.portfolio.btc")]
+    [InlineData("user.portfolio.BTC")]
+    [InlineData("user.portfolio.any")]
+    public void The_portfolio_channel_says_what_the_summary_says(string channel)
+    {
+        _market.Trade(_a, _market.Mover, 500_000);
+        MoneyWorld.Limit(_a, "buy", 80000, 1_000);
+        _a.Result("private/subscribe", new { channels = (string[])[channel] });
+        _market.Quote(0.001, 0.002);
+        _market.World.Wait(VenueWorld.Second / 5);
+        JsonElement pushed = _a.Take(channel == "user.portfolio.any" ? "user.portfolio.btc" : channel)[^1];
+        JsonElement summary = _a.Result("private/get_account_summary", new { currency = "Btc", extended = true });
+        foreach (JsonProperty member in pushed.EnumerateObject())
+            Assert.Equal(member.Value.GetRawText(), summary.GetProperty(member.Name).GetRawText());
+        Assert.Equal(500_000 / _market.Mark(), pushed.GetProperty("delta_total").GetDouble(), 1e-7);
     }
 
     [Fact]

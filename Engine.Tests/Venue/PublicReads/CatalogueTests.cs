@@ -111,12 +111,12 @@ public class CatalogueTests
     [Fact]
     public void Prices_that_do_not_exist_are_null_in_a_summary()
     {
-        var world = new VenueWorld(VenueWorld.Quiet with { Speed = 1000 });
+        var world = new VenueWorld(VenueWorld.Quiet with { Instruments = [Btc] });
+        world.Wait(24 * 3600 * VenueWorld.Second); // a day without a trade
         VenueClient client = world.Client("a");
-        world.Wait(90 * VenueWorld.Second); // a day of the market without a trade
         JsonElement summary = client.Result("public/get_book_summary_by_instrument", new { instrument_name = Btc })[0];
         foreach (string key in (string[])["high", "low", "bid_price", "ask_price", "mid_price", "price_change"])
-            Assert.Equal("null", VenueClient.At(summary, key) is "" ? "null" : VenueClient.At(summary, key));
+            Assert.Equal("null", VenueClient.At(summary, key));
         JsonElement stats = client.Result("public/ticker", new { instrument_name = Btc }).GetProperty("stats");
         Assert.Equal("""{"high":null,"low":null,"price_change":null,"volume":0.0,"volume_usd":0.0,"volume_notional":0.0}""", stats.GetRawText());
     }

@@ -14,7 +14,7 @@ public class PublicTradeTests
     public PublicTradeTests()
     {
         _client = _world.Client("a");
-        _world.Wait(12 * VenueWorld.Second);
+        _world.Wait(2 * VenueWorld.Second);
     }
 
     [Fact]

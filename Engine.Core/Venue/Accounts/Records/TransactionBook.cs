@@ -49,7 +49,7 @@ internal sealed class TransactionBook(Ledger ledger)
     /// <summary>A position was settled: what it had made became cash just now.</summary>
     public void Settlement(Account account, Wallet wallet, SettlementRow row, decimal interest)
     {
-        Standing now = ledger.Standing(account, wallet);
+        Standing now = ledger.Standing(wallet);
         wallet.Log.Add(new Transaction
         {
             Id = _nextId++,
@@ -73,7 +73,7 @@ internal sealed class TransactionBook(Ledger ledger)
 
     public void Correction(Account account, Wallet wallet, decimal change)
     {
-        Standing now = ledger.Standing(account, wallet);
+        Standing now = ledger.Standing(wallet);
         wallet.Log.Add(new Transaction
         {
             Id = _nextId++,

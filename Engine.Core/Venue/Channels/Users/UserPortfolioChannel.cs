@@ -42,7 +42,7 @@ internal sealed class UserPortfolioChannel(string name, Outlet outlet, Account a
         _isDirty = false;
         for (int i = 0; i < wallets.Length; i++)
         {
-            Standing standing = ledger.Standing(Account, wallets[i]);
+            Standing standing = ledger.Standing(wallets[i]);
             if (standing == _sent[i])
                 continue;
             _sent[i] = standing;

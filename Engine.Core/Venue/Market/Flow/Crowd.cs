@@ -16,7 +16,6 @@ internal sealed class Crowd : ICrowd
     private readonly Listing _listing;
     private readonly Floor _floor;
     private readonly LatentPrices _latent;
-    private readonly int _coin;
     private readonly Regime _regime;
     private readonly FairPrice _fair;
     private readonly Schedule _schedule = new();
@@ -30,7 +29,6 @@ internal sealed class Crowd : ICrowd
         _listing = listing;
         _floor = floor;
         _latent = latent;
-        _coin = coin;
         _regime = regime;
         _fair = new FairPrice(listing, latent, coin, premium);
         _depth = new RestingDepth(listing, floor, _fair, _schedule, regime.MoveShare);
@@ -146,7 +144,7 @@ internal sealed class Crowd : ICrowd
     /// <summary>Some takers know the next move and come just before it.</summary>
     private void PlanInformed(ref Prng dice)
     {
-        double move = _fair.At(_latent.NextPrice(_coin)) - _fair.Ticks;
+        double move = _fair.NextMove;
         if (Math.Abs(move) < _fair.TicksOf(InformedFromBp) || !dice.Chance(_regime.Toxicity))
             return;
         double left = (_latent.NextNs - _schedule.NowNs) / 1e9;

@@ -3,7 +3,7 @@ using Engine.Core.Primitives;
 namespace Engine.Core.Venue.Market.Flow;
 
 /// <summary>Where the crowd sees the price of one instrument, in its ticks, and the units that follow from it.</summary>
-internal sealed class FairPrice(Listing listing, IPrices latent, int coin, double premium)
+internal sealed class FairPrice(Listing listing, LatentPrices latent, int coin, double premium)
 {
     private double _impactTicks;
 
@@ -13,8 +13,8 @@ internal sealed class FairPrice(Listing listing, IPrices latent, int coin, doubl
     /// <summary>The fair price, a fraction of ticks.</summary>
     public double Ticks { get; private set; } = TicksAt(listing, latent.Price(coin), premium);
 
-    /// <summary>The fair price that a worth of the coin would give.</summary>
-    public double At(double worth) => TicksAt(listing, worth, Premium) + _impactTicks;
+    /// <summary>How far the next move will take it, ticks: what informed takers know.</summary>
+    public double NextMove => At(latent.NextPrice(coin)) - Ticks;
 
     /// <summary>Follows the latent price; gives the ticks moved.</summary>
     public double Follow(double elapsedSeconds)
@@ -41,6 +41,8 @@ internal sealed class FairPrice(Listing listing, IPrices latent, int coin, doubl
         double amount = listing.Contract.IsInverse ? usd : usd / (Ticks * listing.Instrument.TickSize);
         return Math.Max(1, (long)(amount / listing.Instrument.LotSize));
     }
+
+    private double At(double worth) => TicksAt(listing, worth, Premium) + _impactTicks;
 
     private static double TicksAt(Listing listing, double worth, double premium) => worth * (1 + premium) / listing.Instrument.TickSize;
 }

@@ -63,7 +63,10 @@ public sealed record Regime
     /// <summary>Part of a sweep's reach by which the fair price follows it for some seconds.</summary>
     public double Impact { get; init; } = 0.04;
 
-    /// <summary>Share of the latent price's moves that somebody trades on: before the move, or with the quotes it left behind.</summary>
+    /// <summary>
+    /// Share of the latent price's moves that somebody trades on, before the move and with the quotes it leaves behind; half of it is the
+    /// share of the other takers that know the direction of the next move.
+    /// </summary>
     public double Toxicity { get; init; } = 0.35;
 
     /// <summary>How often resting orders come, shrink, move or go.</summary>

@@ -14,12 +14,17 @@ internal sealed class TakerFlow(Listing listing, Floor floor, FairPrice fair, Sc
     private const double LargestUsd = 2_000_000;
     private const double SmallReachBp = 1;
 
-    /// <summary>A taker comes by itself, on the side that funding does not make dear, and plans the next.</summary>
+    /// <summary>Of the takers who come by themselves, how many follow the next move where every move is known to somebody.</summary>
+    private const double InformedShare = 0.5;
+
+    /// <summary>A taker comes by itself, on the side that funding does not make dear or that the next move will reward, and plans the next.</summary>
     public void Arrive(ref Prng dice)
     {
         PlanNext(ref dice);
+        bool isInformed = dice.Chance(regime.Toxicity * InformedShare);
         double lean = Math.Clamp(listing.Mark.Rate * regime.FundingLean, -0.3, 0.3);
-        Come(dice.Chance(0.5 - lean) ? Side.Buy : Side.Sell, ref dice);
+        bool buys = isInformed ? fair.NextMove > 0 : dice.Chance(0.5 - lean);
+        Come(buys ? Side.Buy : Side.Sell, ref dice);
     }
 
     /// <summary>Plans the next taker who comes by itself.</summary>

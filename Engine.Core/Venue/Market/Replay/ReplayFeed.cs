@@ -14,6 +14,9 @@ internal sealed class ReplayFeed
     private readonly bool _loops;
     private readonly List<MarketRecord> _message = [];
     private readonly List<MarketRecord> _next = [];
+    private readonly List<MarketRecord> _rest = [];
+    private MarketRecord _peeked;
+    private bool _hasPeeked;
     private long _shiftNs;
 
     /// <summary>Reads on to the first book; throws <see cref="RecordingException"/> when there is none.</summary>
@@ -63,6 +66,7 @@ internal sealed class ReplayFeed
             if (!_loops)
                 return;
             _recording.Rewind();
+            _hasPeeked = false;
             if (!ReadMessage())
                 return;
             _shiftNs = lastNs + LoopPauseNs - _next[^1].TimeNs;
@@ -73,15 +77,36 @@ internal sealed class ReplayFeed
         NextNs = Math.Max(lastNs, _next[^1].TimeNs + _shiftNs);
     }
 
+    /// <summary>
+    /// Reads all messages of one time as one, trades first: where a recording has the book's change before the trade that made it, the
+    /// change would else pass for cancels and the trade count twice.
+    /// </summary>
     private bool ReadMessage()
     {
         _next.Clear();
-        while (_recording.TryRead(out MarketRecord record))
+        _rest.Clear();
+        bool isWhole = false;
+        while (_hasPeeked || (_hasPeeked = _recording.TryRead(out _peeked)))
         {
+            MarketRecord record = _peeked;
+            if (isWhole && record.TimeNs != _rest[0].TimeNs)
+                break;
+            _hasPeeked = false;
             if (record.Kind != RecordKind.Commit)
+                _rest.Add(record);
+            isWhole = record.Kind == RecordKind.Commit && _rest.Count > 0;
+        }
+
+        foreach (MarketRecord record in _rest)
+        {
+            if (record.Kind == RecordKind.Trade)
                 _next.Add(record);
-            else if (_next.Count > 0)
-                return true;
+        }
+
+        foreach (MarketRecord record in _rest)
+        {
+            if (record.Kind != RecordKind.Trade)
+                _next.Add(record);
         }
 
         return _next.Count > 0;

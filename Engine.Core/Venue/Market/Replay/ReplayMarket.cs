@@ -12,10 +12,14 @@ namespace Engine.Core.Venue.Market.Replay;
 /// </summary>
 internal sealed class ReplayMarket : ICrowd, IPrices
 {
+    /// <summary>How long after a trade the recording has to say what is left at its price, before what it said last holds again.</summary>
+    private const long HealNs = 500_000_000;
+
     private readonly Listing _listing;
     private readonly Floor _floor;
     private readonly ReplayFeed _feed;
     private readonly ReplayQueue _queue;
+    private readonly Queue<(long Ns, Side Maker, long Ticks)> _traded = new();
     private double _worth;
     private bool _isBehind;
 
@@ -61,10 +65,17 @@ internal sealed class ReplayMarket : ICrowd, IPrices
         if (isOpen && _isBehind)
             CatchUp();
         _isBehind = !isOpen;
+        long nowNs = NextNs;
+        while (_traded.TryPeek(out (long Ns, Side Maker, long Ticks) old) && old.Ns + HealNs <= nowNs)
+        {
+            _traded.Dequeue();
+            _feed.Book.Changed[(int)old.Maker].Add(old.Ticks);
+        }
+
         foreach (MarketRecord record in _feed.Take())
         {
             if (record.Kind == RecordKind.Trade && isOpen)
-                Trade(record);
+                Trade(record, nowNs);
             else
                 _feed.Book.Apply(record);
         }
@@ -74,11 +85,14 @@ internal sealed class ReplayMarket : ICrowd, IPrices
         _floor.Publish();
     }
 
-    private void Trade(in MarketRecord record)
+    private void Trade(in MarketRecord record, long nowNs)
     {
         long lots = _feed.Book.Lots(record.Amount, record.Price);
-        if (lots > 0 && record.Price > 0)
-            _queue.Trade(record.Side, _feed.Book.Ticks(record.Side.Opposite(), record.Price), lots);
+        long ticks = _feed.Book.Ticks(record.Side.Opposite(), record.Price);
+        if (lots <= 0 || ticks <= 0)
+            return;
+        _queue.Trade(record.Side, ticks, lots);
+        _traded.Enqueue((nowNs, record.Side.Opposite(), ticks));
     }
 
     /// <summary>Brings the book to what the recording says: first what goes, then what comes, so that sides do not meet on the way.</summary>

@@ -25,6 +25,9 @@ internal sealed class Tokens(IReadOnlyDictionary<string, string> keys, Ledger le
     /// <param name="IsRefresh">Only good for a new token.</param>
     internal sealed record Grant(Account Account, long ExpiresMs, long SessionId, bool MayTrade, string Scope, bool IsRefresh);
 
+    /// <summary>Tokens that end with their connection.</summary>
+    public int BoundToConnections => _byToken.Values.Count(grant => grant.SessionId != 0);
+
     /// <summary>The account of a key and secret; null when they do not belong together.</summary>
     public Account? Login(string key, string secret)
     {

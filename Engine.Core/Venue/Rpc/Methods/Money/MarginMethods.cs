@@ -1,5 +1,4 @@
 using Engine.Core.Primitives;
-using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
@@ -38,8 +37,8 @@ internal static class MarginMethods
         if (call.Failed)
             return;
         call.Result.BeginObject();
-        call.Result.Money("buy"u8, More(call, listing, lots, 0), Places);
-        call.Result.Money("sell"u8, More(call, listing, 0, lots), Places);
+        call.Result.Money("buy"u8, RiskLimits.MoreMargin(call.Account, listing, lots, 0), Places);
+        call.Result.Money("sell"u8, RiskLimits.MoreMargin(call.Account, listing, 0, lots), Places);
         call.Result.FloatE9("min_price"u8, listing.Mark.MinTicks * listing.Instrument.TickE9);
         call.Result.FloatE9("max_price"u8, listing.Mark.MaxTicks * listing.Instrument.TickE9);
         call.Result.EndObject();
@@ -63,7 +62,7 @@ internal static class MarginMethods
         {
             Listing listing = call.Exchange.Listings[order.Listing];
             long rest = order.IsResting ? order.RestLots : 0;
-            decimal margin = order.Side == Side.Buy ? -More(call, listing, -rest, 0) : -More(call, listing, 0, -rest);
+            decimal margin = order.Side == Side.Buy ? -RiskLimits.MoreMargin(call.Account, listing, -rest, 0) : -RiskLimits.MoreMargin(call.Account, listing, 0, -rest);
             result.BeginObject();
             OrderView.Id(result, "order_id"u8, listing, order.Id);
             result.Money("initial_margin"u8, margin, Places);
@@ -72,12 +71,5 @@ internal static class MarginMethods
         }
 
         result.EndArray();
-    }
-
-    private static decimal More(Call call, Listing listing, long buyLots, long sellLots)
-    {
-        Position position = Ledger.Current(call.Account, listing);
-        decimal mark = listing.Mark.Mark;
-        return Margin.WithOrders(position, mark, buyLots, sellLots) - Margin.WithOrders(position, mark, 0, 0);
     }
 }

@@ -51,7 +51,7 @@ internal static class SubaccountMethods
         to.BeginObject("portfolio"u8);
         foreach (Wallet wallet in call.Account.Wallets)
         {
-            Standing standing = call.Exchange.Ledger.Standing(call.Account, wallet);
+            Standing standing = call.Exchange.Ledger.Standing(wallet);
             to.Name(System.Text.Encoding.ASCII.GetBytes(wallet.Currency.ToLowerInvariant()));
             to.BeginObject();
             to.Money("spot_reserve"u8, 0, Places);

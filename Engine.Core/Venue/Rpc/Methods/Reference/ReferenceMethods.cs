@@ -5,7 +5,7 @@ using Engine.Core.Venue.Views;
 
 namespace Engine.Core.Venue.Rpc.Methods.Reference;
 
-/// <summary>Public reference data: expirations, books by number, and the lists that are empty where there are perpetuals only.</summary>
+/// <summary>Public reference data: expirations, and what the venue has of options and combos, which is nothing here.</summary>
 internal static class ReferenceMethods
 {
     public static IEnumerable<Method> All =>

@@ -109,11 +109,11 @@ internal sealed class Pulse
         foreach (Listing listing in _exchange.Listings)
         {
             double index = _latents.Price(_coins[listing.Id]);
-            listing.Funding.Add(_exchange.Floor.NowNs, listing.Mark.Rate, PriceStepNs / 1e6, index);
-            listing.Coin.Index.Add(_exchange.Floor.NowNs, index);
-            listing.Candles.Advance(_exchange.Floor.NowNs);
+            listing.Funding.Add(_exchange.NowNs, listing.Mark.Rate, PriceStepNs / 1e6, index);
+            listing.Coin.Index.Add(_exchange.NowNs, index);
+            listing.Candles.Advance(_exchange.NowNs);
             listing.Mark.Step(index, listing.Mid, PriceStepNs, nowNs);
-            listing.Stats.Advance(_exchange.Floor.NowNs);
+            listing.Stats.Advance(_exchange.NowNs);
             _exchange.Publisher.OnPrices(listing);
             _exchange.Desk.Triggers.OnPrices(listing);
         }

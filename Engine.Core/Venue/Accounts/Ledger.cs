@@ -146,6 +146,13 @@ internal sealed class Ledger
             Endangered?.Invoke(account);
     }
 
+    /// <summary>Money comes in from outside, or leaves when it is negative.</summary>
+    public void Deposit(Account account, Wallet wallet, decimal amount)
+    {
+        wallet.Balance += amount;
+        Log.Deposit(account, wallet, amount, Standing(account, wallet).Equity);
+    }
+
     private Account Add(string key, bool funded)
     {
         Account account = Make(_accounts.Count, key, funded);
@@ -153,7 +160,7 @@ internal sealed class Ledger
         foreach (Wallet wallet in account.Wallets)
         {
             if (wallet.Balance != 0)
-                Log.Deposit(account, wallet);
+                Log.Deposit(account, wallet, wallet.Balance, wallet.Balance);
         }
 
         return account;

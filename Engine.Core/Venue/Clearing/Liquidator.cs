@@ -44,7 +44,7 @@ internal sealed class Liquidator
     private void Plan(Account account, long inMarketNs)
     {
         if (_planned.Add(account.Id))
-            _exchange.Agenda.At(_ledger.NowNs + _exchange.MarketClock.RealSpanNs(inMarketNs), () => Round(account));
+            _exchange.Agenda.At(_exchange.NowNs + _exchange.MarketClock.RealSpanNs(inMarketNs), () => Round(account));
     }
 
     private void Round(Account account)

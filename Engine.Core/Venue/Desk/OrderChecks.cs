@@ -11,7 +11,7 @@ internal static class OrderChecks
     private const int LeastTip = 100;
     private const int MostTips = 100;
 
-    /// <summary>The price that an order is entered with: a market order's is the band's end, a market-limit's the opposite best.</summary>
+    /// <summary>The price that an order is entered with: a market order's is the band's end, a market-limit's the opposite best inside it.</summary>
     public static Refusal? Price(Listing listing, in OrderRequest request, out long ticks)
     {
         ticks = request.Side == Side.Buy ? listing.Mark.MaxTicks : listing.Mark.MinTicks;
@@ -19,8 +19,8 @@ internal static class OrderChecks
             return null;
         if (request.Type == OrderType.MarketLimit)
         {
-            long best = listing.Book.Best(request.Side.Opposite());
-            ticks = best == 0 ? ticks : request.Side == Side.Buy ? Math.Min(best, ticks) : Math.Max(best, ticks);
+            if (listing.Book.WouldCross(request.Side, ticks))
+                ticks = listing.Book.Best(request.Side.Opposite());
             return null;
         }
 

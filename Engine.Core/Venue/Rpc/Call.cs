@@ -4,6 +4,8 @@ using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Rpc.Limits;
+using Engine.Core.Venue.Rpc.Login;
 using Engine.Core.Venue.Rpc.Sessions;
 using Engine.Core.Venue.Text;
 
@@ -29,7 +31,13 @@ internal sealed class Call(Exchange exchange)
 
     public long NowNs { get; set; }
 
-    /// <summary>The account on whose behalf the call is made; set for private methods.</summary>
+    /// <summary>The login that the call is made with; null when there is none.</summary>
+    public Grant? Login { get; set; }
+
+    /// <summary>What the caller pays from; null where requests cost nothing.</summary>
+    public Credits? Credits { get; set; }
+
+    /// <summary>The account on whose behalf the call is made; null without a login, which private methods always have.</summary>
     public Account Account { get; set; } = null!;
 
     /// <summary>What timestamps show.</summary>
@@ -166,6 +174,8 @@ internal sealed class Call(Exchange exchange)
     /// <summary>The instrument that must be named.</summary>
     public Listing Listing()
     {
+        if (Parameters.Find("instrument_name"u8, out ReadOnlySpan<byte> known) == Parameters.Form.Text && Exchange.FindListing(known) is Listing found)
+            return found;
         string name = RequiredText("instrument_name"u8);
         Listing? listing = Exchange.FindListing(name);
         if (listing is null && !Failed)
@@ -190,9 +200,15 @@ internal sealed class Call(Exchange exchange)
     /// <summary>Checks one of several words.</summary>
     public string? Word(ReadOnlySpan<byte> name, params ReadOnlySpan<string> words)
     {
-        string? word = Text(name);
-        if (word is null || words.Contains(word))
-            return word;
+        Parameters.Form form = Parameters.Find(name, out ReadOnlySpan<byte> value);
+        if (form is Parameters.Form.Absent or Parameters.Form.Null)
+            return null;
+        foreach (string word in words)
+        {
+            if (form == Parameters.Form.Text && Ascii.Equals(value, word))
+                return word;
+        }
+
         Refuse(Refusal.InvalidParam(Encoding.ASCII.GetString(name), "wrong format"));
         return null;
     }

@@ -13,6 +13,7 @@ namespace Engine.Native.Commands.Venue;
 internal static class FaultScript
 {
     private const string Section = "fault";
+    private const long AnyNs = 1_790_000_000_000_000_000;
 
     /// <summary>The options with the faults of a file; throws <see cref="UsageException"/> with everything that is wrong in it.</summary>
     public static ExchangeOptions Into(string? file, ExchangeOptions options)
@@ -39,7 +40,7 @@ internal static class FaultScript
         var wrong = new List<ConfigFault>();
         var faults = new List<Fault>();
         // One that trades with nobody says what the real one could not do.
-        var exchange = new Exchange(options with { HasCrowd = false, Faults = [] }, 0);
+        var exchange = new Exchange(options with { HasCrowd = false, Faults = [] }, AnyNs);
         foreach (RawSection section in TomlSections.Read(text, file, wrong))
         {
             if (section.Name != Section || !section.Repeated)

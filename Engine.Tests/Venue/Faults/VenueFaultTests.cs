@@ -148,6 +148,23 @@ public sealed class VenueFaultTests
         Assert.Equal(_world.World.NowNs / Ms, _world.Watcher.Result("public/get_time").GetInt64());
     }
 
+    [Theory]
+    [InlineData(86_000_000)]
+    [InlineData(-86_000_000)]
+    public void Under_a_wrong_clock_the_market_goes_on_and_takers_are_held_no_longer(long stepMs)
+    {
+        FaultWorld world = new(new ExchangeOptions { Limits = false, Instruments = ["BTC-PERPETUAL", "ETH_USDC-PERPETUAL"] });
+        world.Wait(1000 * Ms);
+        world.Inject(new { kind = "clock_step", step_ms = stepMs, for_ms = 5000 });
+        for (int i = 0; i < 4; i++)
+        {
+            world.Send(world.Watcher, 900 + i, "private/buy", new { instrument_name = "ETH_USDC-PERPETUAL", amount = 0.1, type = "market" });
+            world.Wait(3000 * Ms);
+            Assert.Contains($"\"id\":{(900 + i).ToString(CultureInfo.InvariantCulture)},\"result\"", Assert.Single(world.Watcher.Frames), StringComparison.Ordinal);
+            world.Watcher.Frames.Clear();
+        }
+    }
+
     [Fact]
     public void Money_comes_and_goes()
     {
@@ -156,6 +173,8 @@ public sealed class VenueFaultTests
         Assert.Equal(before + 2.5m, Equity());
         _world.Inject(new { kind = "deposit", key = "watcher", currency = "BTC", amount = -0.5 });
         Assert.Equal(before + 2m, Equity());
+        JsonElement log = _world.Watcher.Result("private/get_transaction_log", new { currency = "BTC", start_timestamp = 0, end_timestamp = long.MaxValue / 2_000_000 });
+        Assert.Equal((decimal[])[-0.5m, 2.5m], log.GetProperty("logs").EnumerateArray().Take(2).Select(line => line.GetProperty("change").GetDecimal()));
         Assert.Contains("\"param\":\"currency\"", _world.Control.Error("control/inject", new { kind = "deposit", key = "watcher", currency = "DOGE", amount = 1 }), StringComparison.Ordinal);
     }
 

@@ -10,15 +10,15 @@ internal sealed class TransactionBook(Ledger ledger)
 
     private long _nextId = 61_282;
 
-    public void Deposit(Account account, Wallet wallet) => wallet.Log.Add(new Transaction
+    public void Deposit(Account account, Wallet wallet, decimal amount, decimal equity) => wallet.Log.Add(new Transaction
     {
         Id = _nextId++,
         UserSequence = ++account.UserSequence,
         TimestampMs = ledger.NowMs,
         Kind = TransactionKind.Deposit,
-        Change = wallet.Balance,
+        Change = amount,
         Balance = wallet.Balance,
-        Equity = wallet.Balance,
+        Equity = equity,
     });
 
     public void Trade(Account account, Wallet wallet, Listing listing, UserTrade trade, bool isClosing, in Standing now)

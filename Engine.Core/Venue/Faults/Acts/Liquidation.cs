@@ -1,6 +1,5 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
-using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 
@@ -18,15 +17,7 @@ internal static class Liquidation
             long lots = account.Positions[listing.Id].Lots;
             if (lots == 0)
                 continue;
-            var request = new OrderRequest
-            {
-                Side = lots > 0 ? Side.Sell : Side.Buy,
-                Type = OrderType.Market,
-                AmountE9 = Math.Abs(lots) * listing.Instrument.LotE9,
-                ReduceOnly = true,
-                Label = "",
-            };
-            exchange.Desk.Place(account, listing, request, out _);
+            exchange.Desk.Liquidate(account, listing, lots > 0 ? Side.Sell : Side.Buy, Math.Abs(lots));
         }
 
         exchange.Floor.Publish();

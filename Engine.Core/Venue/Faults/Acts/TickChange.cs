@@ -39,6 +39,9 @@ internal static class TickChange
         listing.Mark.SetGrid(gridTicks);
         foreach (Order order in Resting(listing.Book).Where(order => order.PriceTicks % gridTicks != 0).ToArray())
             exchange.Floor.Cancel(listing, order, CancelReason.None);
+        foreach (Order order in exchange.Ledger.Accounts.SelectMany(account => account.OpenOrders).Where(order => order.Listing == listing.Id && order.PriceTicks % gridTicks != 0)
+            .OrderBy(order => order.Id).ToArray())
+            exchange.Desk.Cancel(order, CancelReason.None); // what waits for its trigger
         exchange.Floor.Publish();
         exchange.SetState(listing, before);
     }

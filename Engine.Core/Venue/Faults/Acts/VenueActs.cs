@@ -17,6 +17,8 @@ internal static class VenueActs
             return new FaultMistake("index", fault.Index, "that of a listed instrument: " + string.Join(", ", exchange.Listings.Select(listing => listing.Contract.Terms.Index).Distinct()));
         if (fault.Currency is not null && exchange.Ledger.Crowd.Wallet(fault.Currency) is null)
             return new FaultMistake("currency", fault.Currency, "one of " + string.Join(", ", exchange.Ledger.Crowd.Wallets.Select(wallet => wallet.Currency)));
+        if (fault.Kind == FaultKind.TickSize && exchange.Options.Replay is not null)
+            return new FaultMistake(FaultReading.KindKey, "tick_size", "a kind that leaves the prices of a recording as they were");
         if (fault.Kind == FaultKind.TickSize && !TickChange.Fits(exchange.FindListing(fault.Instrument!)!, fault.Value))
         {
             decimal unit = Contract.FromE9(exchange.FindListing(fault.Instrument!)!.Instrument.TickE9);
@@ -52,7 +54,7 @@ internal static class VenueActs
         {
             case FaultKind.Deposit:
                 Account account = exchange.Ledger.Of(what.Key!);
-                account.Wallet(what.Currency!)!.Balance += what.Value;
+                exchange.Ledger.Deposit(account, account.Wallet(what.Currency!)!, what.Value);
                 Tell(exchange, account);
                 break;
             case FaultKind.Liquidate:

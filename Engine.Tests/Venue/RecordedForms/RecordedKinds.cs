@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Engine.Tests.Venue.Recordings;
+namespace Engine.Tests.Venue.RecordedForms;
 
 /// <summary>Tells what kind a frame is from its own text.</summary>
 internal static class RecordedKinds

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Xunit;
 
-namespace Engine.Tests.Venue.Recordings;
+namespace Engine.Tests.Venue.RecordedForms;
 
 /// <summary>Every frame that was ever recorded of the real venue, kind by kind, differs from ours in values only.</summary>
 public class EveryRecordedKindTests

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Engine.Core.Venue.Text;
 
-namespace Engine.Tests.Venue.Recordings;
+namespace Engine.Tests.Venue.RecordedForms;
 
 /// <summary>Compares the forms of two frames: keys and their order, kinds of values, integers and floats; values are nothing to it.</summary>
 /// <param name="Ordered">Whether the order of keys counts.</param>

@@ -4,7 +4,7 @@ using Engine.Core.Venue;
 using Engine.Core.Venue.Catalogue;
 using Engine.Core.Venue.Rpc.Sessions;
 
-namespace Engine.Tests.Venue.Recordings;
+namespace Engine.Tests.Venue.RecordedForms;
 
 /// <summary>Our own frame of each recorded kind, made by an exchange and its clients.</summary>
 internal static class Counterparts

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Engine.Tests.Venue.Recordings;
+namespace Engine.Tests.Venue.RecordedForms;
 
 /// <summary>One frame of a recording, or the part of one that was kept.</summary>
 /// <param name="Place">File and line.</param>

@@ -24,6 +24,9 @@ public sealed class Exchange
     private readonly Dispatcher _dispatcher;
     private readonly Pulse _pulse;
     private readonly List<Session> _sessions = [];
+
+    // No session has anything due before this; looking at all of them each time would be most of a busy exchange's work.
+    private long _sessionsNextNs = long.MaxValue;
     private long _nextSessionId = 1;
     private Prng _random;
 

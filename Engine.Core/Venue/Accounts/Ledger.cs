@@ -150,7 +150,7 @@ internal sealed class Ledger
     public void Deposit(Account account, Wallet wallet, decimal amount)
     {
         wallet.Balance += amount;
-        Log.Deposit(account, wallet, amount, Standing(account, wallet).Equity);
+        Log.Deposit(account, wallet, amount, Standing(wallet).Equity);
     }
 
     private Account Add(string key, bool funded)

@@ -1,13 +1,16 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels;
+using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Desk.Making;
 using Engine.Core.Venue.Faults;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Market.Flow;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Rpc;
+using Engine.Core.Venue.Rpc.Limits;
 using Engine.Core.Venue.Rpc.Login;
 using Engine.Core.Venue.Rpc.Sessions;
 
@@ -24,6 +27,9 @@ public sealed class Exchange
     private readonly Dispatcher _dispatcher;
     private readonly Pulse _pulse;
     private readonly List<Session> _sessions = [];
+
+    // No session has anything due before this; looking at all of them each time would be most of a busy exchange's work.
+    private long _sessionsNextNs = long.MaxValue;
     private long _nextSessionId = 1;
 
     // No session's timer is due before it; what a session changes in its own timers is counted after each of its requests.
@@ -45,7 +51,11 @@ public sealed class Exchange
         Publisher = new Publisher(Listings, Channels);
         Register = new OrderRegister();
         Floor = new Floor(Listings, Ledger, Register, Publisher) { NowNs = startNs, TrueNs = startNs };
-        Desk = new OrderDesk(Listings, Ledger, Register, Floor, new SpeedBump(Agenda, options.SpeedBumpNs));
+        Guard = new Guard(Listings, Ledger, Floor, Publisher);
+        Floor.Guard = Guard;
+        Desk = new OrderDesk(Listings, Ledger, Register, Floor, new SpeedBump(Agenda, _clock, options.SpeedBumpNs));
+        Quotes = new QuoteDesk(Desk, Floor, Guard);
+        LimitsText = RateLimits.Describe(options.Tier);
         Settlement = new DailySettlement(this);
         Liquidator = new Liquidator(this);
         Tokens = new Tokens(options.Keys, Ledger, _random.Fork());
@@ -104,6 +114,13 @@ public sealed class Exchange
 
     internal OrderDesk Desk { get; }
 
+    internal Guard Guard { get; }
+
+    internal QuoteDesk Quotes { get; }
+
+    /// <summary>The rate limits as the account summary shows them.</summary>
+    internal byte[] LimitsText { get; }
+
     internal Tokens Tokens { get; }
 
     internal HashSet<int> CancelOnDisconnectAccounts { get; } = [];
@@ -112,11 +129,14 @@ public sealed class Exchange
 
     internal ref Prng Random => ref _random;
 
-    /// <summary>A client connected.</summary>
-    public Session Open(SessionKind kind, long nowNs)
+    /// <summary>The names of all methods.</summary>
+    public static IEnumerable<string> Methods => MethodTable.Names;
+
+    /// <summary>A client connected; its address, where it is known, is what a token may be bound to.</summary>
+    public Session Open(SessionKind kind, long nowNs, string? address = null)
     {
         Advance(nowNs);
-        var session = new Session(_nextSessionId++, kind, nowNs);
+        var session = new Session(_nextSessionId++, kind, nowNs, address);
         _sessions.Add(session);
         Watch(session);
         if (nowNs < Faults.DownUntilNs)
@@ -153,7 +173,7 @@ public sealed class Exchange
             channel.Remove(session);
         if (Faults.AwaitsEvents)
             Faults.Raise("disconnect", session);
-        if (session.CancelOnDisconnect && !Faults.LosesCancelOnDisconnect(session) && session.Account is Account account)
+        foreach (Account account in Faults.LosesCancelOnDisconnect(session) ? [] : session.CancelOnDisconnect)
         {
             foreach (Order order in account.OpenOrders.Where(order => order.SessionId == session.Id).OrderBy(order => order.Id).ToArray())
                 Desk.Cancel(order, CancelReason.CancelOnDisconnect);
@@ -240,6 +260,35 @@ public sealed class Exchange
             return;
         listing.State = state;
         Publisher.OnState(listing);
+    }
+
+    /// <summary>A login ran out or was taken back: the connection stays, and knows no account; the account's channels go silent.</summary>
+    internal static void EndLogin(Session session)
+    {
+        session.Login = null;
+        DropForeignChannels(session);
+    }
+
+    /// <summary>Ends the logins of all connections whose token was taken back.</summary>
+    internal void EndRevokedLogins()
+    {
+        foreach (Session session in _sessions)
+        {
+            if (session.Login is not { IsRevoked: true })
+                continue;
+            EndLogin(session);
+            Watch(session);
+        }
+    }
+
+    /// <summary>A connection keeps no channel of an account that it is not logged in to.</summary>
+    internal static void DropForeignChannels(Session session)
+    {
+        foreach (Channel channel in session.Channels.ToArray())
+        {
+            if (channel is PrivateChannel own && own.Account != session.Account)
+                channel.Remove(session);
+        }
     }
 
     /// <summary>Takes an account out of its owner's hands, or gives it back, and tells those who watch.</summary>

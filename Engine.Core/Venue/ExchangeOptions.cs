@@ -26,6 +26,9 @@ public sealed record ExchangeOptions
     /// <summary>Whether requests cost credits.</summary>
     public bool Limits { get; init; } = true;
 
+    /// <summary>How many orders an account may send: tier 1 (30 a second, burst 100) to 4 (5 a second, burst 20), as by its volume of seven days.</summary>
+    public int Tier { get; init; } = 4;
+
     /// <summary>Whether there is a simulated market; without it only clients trade.</summary>
     public bool HasCrowd { get; init; } = true;
 

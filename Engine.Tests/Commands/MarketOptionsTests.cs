@@ -52,7 +52,7 @@ public class MarketOptionsTests
     [InlineData("a number from 0 to 1", "--toxicity", "2")]
     [InlineData("no informed takers", "--regime", "exponential", "--toxicity", "0.5")]
     [InlineData("needs --replay", "--replay-loop")]
-    [InlineData("2 are listed", "--replay", "nowhere.gz")]
+    [InlineData("5 are listed", "--replay", "nowhere.gz")]
     [InlineData("nowhere.gz", "--replay", "nowhere.gz", "--instruments", "BTC-PERPETUAL")]
     [InlineData("no --regime", "--replay", "nowhere.gz", "--instruments", "BTC-PERPETUAL", "--regime", "calm")]
     public void What_cannot_be_is_said_and_nothing_starts(string problem, params string[] arguments)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Engine.Core.Venue.Catalogue;
 using Engine.Native.Commands;
 using Engine.Native.Commands.Venue;
 using Engine.Native.Net.Tls;
@@ -27,7 +28,7 @@ public class VenueCommandTests
         Assert.Equal((ExitCode.Done, ""), (run.Code, run.Error));
         Assert.Equal((IPAddress.Loopback, 0, 32), (request!.Server.Address, request.Server.Port, request.Server.MaxConnectionsPerAddress));
         Assert.Equal((1UL, 1.0, true, 0L), (request.Server.Exchange.Seed, request.Server.Exchange.Speed, request.Server.Exchange.Limits, request.Server.Exchange.MatchingLatencyNs));
-        Assert.Equal(["BTC-PERPETUAL", "ETH-PERPETUAL"], request.Server.Exchange.Instruments);
+        Assert.Equal(Perpetuals.All.Select(terms => terms.Name), request.Server.Exchange.Instruments);
         Assert.Empty(request.Server.Exchange.Keys);
         Assert.Null(request.Identity);
         Assert.Null(request.Server.EchoPath);

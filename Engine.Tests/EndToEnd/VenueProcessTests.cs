@@ -15,7 +15,7 @@ public sealed class VenueProcessTests
     public async Task It_says_what_it_runs_serves_until_ctrl_c_and_sums_up()
     {
         using var folder = new TemporaryFolder();
-        using EngineChild venue = EngineChild.Start(folder.Root, ["venue", "--seed", "9", "--key", "K", "--secret", "S"]);
+        using EngineChild venue = EngineChild.Start(folder.Root, ["venue", "--seed", "9", "--instruments", "BTC-PERPETUAL,ETH-PERPETUAL", "--key", "K", "--secret", "S"]);
         Until.Holds(() => venue.Output.Holds("seed 9"), "it says what it runs");
         string[] lines = venue.Output.ToString().Split(Environment.NewLine);
         Assert.StartsWith("listening ws://127.0.0.1:", lines[0], StringComparison.Ordinal);

@@ -14,10 +14,10 @@ internal sealed class VenueClient
     private readonly VenueWorld _world;
     private int _id;
 
-    public VenueClient(VenueWorld world, SessionKind kind = SessionKind.WebSocket)
+    public VenueClient(VenueWorld world, SessionKind kind = SessionKind.WebSocket, string? address = null)
     {
         _world = world;
-        Session = world.Exchange.Open(kind, world.NowNs);
+        Session = world.Exchange.Open(kind, world.NowNs, address);
         world.Clients.Add(this);
     }
 

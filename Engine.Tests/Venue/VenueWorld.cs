@@ -33,6 +33,26 @@ internal sealed class VenueWorld
         Deliver();
     }
 
+    /// <summary>All money, positions and books as text, without what only time changes.</summary>
+    public string Picture()
+    {
+        var text = new StringBuilder();
+        foreach ((string key, string currency, decimal equity, decimal fees) in Exchange.Books())
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{key} {currency} {equity} {fees}\n");
+        foreach ((string key, string instrument, long lots) in Exchange.Positions())
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{key} {instrument} {lots}\n");
+        var reader = new VenueClient(this, SessionKind.Http);
+        foreach (string instrument in (string[])["BTC-PERPETUAL", "ETH-PERPETUAL"])
+        {
+            System.Text.Json.JsonElement book = reader.Result("public/get_order_book", new { instrument_name = instrument, depth = 1000 });
+            text.Append(book.GetProperty("change_id").GetRawText()).Append(book.GetProperty("bids").GetRawText()).Append(book.GetProperty("asks").GetRawText());
+        }
+
+        Exchange.Close(reader.Session, NowNs);
+        Clients.Remove(reader);
+        return text.ToString();
+    }
+
     public void Deliver()
     {
         while (Exchange.TryTakeReady(out Session session))

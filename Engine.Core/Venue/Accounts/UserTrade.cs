@@ -32,6 +32,10 @@ internal sealed class UserTrade
 
     public required bool ReduceOnly { get; init; }
 
+    public bool Mmp { get; init; }
+
+    public QuoteMark? Quote { get; init; }
+
     public required decimal Profit { get; init; }
 
     public required decimal Fee { get; init; }

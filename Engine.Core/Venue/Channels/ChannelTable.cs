@@ -144,6 +144,8 @@ internal sealed class ChannelTable(Listing[] listings, Ledger ledger, Outlet out
     {
         if (parts is ["user", "portfolio", string currency])
             return MakePortfolio(name, currency, account);
+        if (parts is ["user", "mmp_trigger", string index])
+            return Array.Exists(listings, known => known.Contract.Terms.Index == index) ? new MmpTriggerChannel(name, outlet, account, index) : null;
         if (parts is ["user", "lock"])
             return new UserLockChannel(name, outlet, account);
         if (parts is not ["user", string stream, ..] || !Intervals.TryParse(parts[^1], out Interval interval))

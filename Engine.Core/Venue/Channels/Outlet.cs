@@ -86,6 +86,7 @@ internal sealed class Outlet
     {
         if (to.Session.IsClosed)
             return;
+        to.Session.Notifications++;
         if (Faults is not null)
         {
             Faults.Pass(to.Session, [.. message.Written[..Head.Length], .. to.Insert, .. message.Written[Head.Length..]], null);

@@ -3,19 +3,30 @@ using Engine.Core.Venue.Channels.Feeds;
 using Engine.Core.Venue.Channels.Feeds.Prices;
 using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Desk.Making;
 using Engine.Core.Venue.Faults;
 using Engine.Core.Venue.Market;
 
 namespace Engine.Core.Venue.Channels;
 
 /// <summary>Turns finished steps and new prices into notifications: the owner learns first, then ticker, touch, book and tape.</summary>
-internal sealed class Publisher(Listing[] listings, ChannelTable channels) : IStepWatcher
+internal sealed class Publisher(Listing[] listings, ChannelTable channels) : IStepWatcher, IProtectionWatcher
 {
     /// <summary>What decides how often a fill is told; null while nothing stands in the way.</summary>
     public FillFaults? Faults { get; set; }
 
     /// <summary>Trades so far.</summary>
     public long Prints { get; private set; }
+
+    /// <inheritdoc/>
+    public void OnTrigger(ProtectionGroup group, long frozenUntilMs)
+    {
+        foreach (PrivateChannel channel in channels.Of(group.Account))
+        {
+            if (channel is MmpTriggerChannel trigger)
+                trigger.OnTrigger(group, frozenUntilMs);
+        }
+    }
 
     /// <inheritdoc/>
     public void OnStep(Step step)

@@ -1,5 +1,6 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Desk.Making;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 
@@ -11,7 +12,6 @@ namespace Engine.Core.Venue.Desk;
 /// </summary>
 internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister register, IStepWatcher watcher)
 {
-
     private readonly Step[] _steps = [.. listings.Select(listing => new Step(listing))];
     private readonly List<Step> _open = [];
     private readonly Stack<Order> _spareCrowd = new();
@@ -25,6 +25,9 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
     public long NowNs { get; set; }
 
     public long NowMs => NowNs / 1_000_000;
+
+    /// <summary>Watches the trades of protected orders.</summary>
+    public Guard? Guard { get; set; }
 
     /// <summary>The same without an error of the venue's clock: what things are planned and kept by.</summary>
     public long TrueNs { get; set; }
@@ -58,15 +61,18 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         SweepEnd end;
         while (true)
         {
-            while (listing.Book.TryMatch(order, out Match match, out end))
+            end = SweepEnd.Exhausted;
+            while (!order.MmpCancelled && listing.Book.TryMatch(order, out Match match, out end))
                 Clear(step, order, match);
-            if (end != SweepEnd.OwnOrder || ledger[order.Owner].SelfTrade == SelfTradeMode.RejectTaker)
+            if (end != SweepEnd.OwnOrder || order.MmpCancelled || ledger[order.Owner].SelfTrade == SelfTradeMode.RejectTaker)
                 break;
             Cancel(listing, listing.Book.First(order.Side.Opposite(), 0), CancelReason.OrderOverlap);
         }
 
         if (order.RestLots == 0)
             Finish(order, OrderState.Filled, CancelReason.None);
+        else if (order.MmpCancelled)
+            Finish(order, OrderState.Cancelled, CancelReason.MmpTrigger);
         else if (end == SweepEnd.OwnOrder)
             Finish(order, OrderState.Cancelled, CancelReason.OrderOverlap);
         else if (order.Type == OrderType.Limit && order.TimeInForce is TimeInForce.GoodTilCancelled or TimeInForce.GoodTilDay)
@@ -191,6 +197,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         }
 
         _open.Clear();
+        Guard?.Publish();
     }
 
     /// <summary>The crowd aims between the prices of a coarser grid; it takes the one further from the other side.</summary>
@@ -285,6 +292,8 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         Book(step, maker, print, isMaker: true, isVisible: !match.WasHidden);
         Trim(step, taker.Owner);
         Trim(step, maker.Owner);
+        Guard?.OnFill(listing, taker, match);
+        Guard?.OnFill(listing, maker, match);
     }
 
     private void Book(Step step, Order order, Print print, bool isMaker, bool isVisible)
@@ -312,6 +321,8 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
             IsApi = order.IsApi,
             PostOnly = order.PostOnly,
             ReduceOnly = order.ReduceOnly,
+            Mmp = order.Mmp,
+            Quote = order.Quote,
             Profit = profit,
             Fee = fee,
         };

@@ -174,6 +174,8 @@ internal sealed class OrderDesk
             PostOnly = request.PostOnly,
             RejectPostOnly = request.PostOnly && request.RejectPostOnly,
             ReduceOnly = request.ReduceOnly,
+            Mmp = request.Mmp,
+            Quote = request.Quote,
             Trigger = request.Trigger,
             TriggerTicks = (request.TriggerE9 ?? 0) / listing.Instrument.TickE9,
             TriggeredBy = request.TriggeredBy,
@@ -231,7 +233,7 @@ internal sealed class OrderDesk
     private void Hold(Listing listing, Order order)
     {
         _floor.Hold(order);
-        Bump.Hold(order, _floor.TrueNs, () => Release(listing, order), _floor.Publish);
+        Bump.Hold(order, () => Release(listing, order), _floor.Publish);
     }
 
     /// <summary>Enters a held order unchanged, as far as the book is open and the position still there to be reduced.</summary>

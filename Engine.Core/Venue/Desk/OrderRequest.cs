@@ -24,6 +24,12 @@ internal readonly record struct OrderRequest
 
     public bool ReduceOnly { get; init; }
 
+    /// <summary>Counts for the account's market-maker protection.</summary>
+    public bool Mmp { get; init; }
+
+    /// <summary>Set for an order of a mass quote.</summary>
+    public QuoteMark? Quote { get; init; }
+
     public string Label { get; init; }
 
     /// <summary>Not after this moment, Unix milliseconds; 0 for no end.</summary>

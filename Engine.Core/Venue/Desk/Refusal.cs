@@ -28,6 +28,18 @@ internal sealed record Refusal(int Code, string Message, string? Reason = null, 
 
     public static Refusal TooManyRequests { get; } = new(10028, "too_many_requests");
 
+    public static Refusal InternalError { get; } = new(11094, "internal_server_error");
+
+    public static Refusal MmpTriggered { get; } = new(13030, "mmp_trigger");
+
+    public static Refusal MmpRequired { get; } = new(13040, "mmp_required");
+
+    public static Refusal CancelOnDisconnectRequired { get; } = new(13042, "cod_not_enabled");
+
+    public static Refusal QuotesFrozen { get; } = new(13043, "quotes_frozen");
+
+    public static Refusal TooManyQuotes { get; } = new(13903, "too_many_quotes");
+
     public static Refusal OrderOverlap { get; } = new(10003, "order_overlap");
 
     public static Refusal OrderNotFound { get; } = new(10004, "order_not_found");

@@ -1,3 +1,4 @@
+using Engine.Core.Venue.Channels;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 
@@ -7,7 +8,7 @@ namespace Engine.Core.Venue.Desk;
 /// Holds orders that would trade at once for a fixed time of the exchange's own clock, first come first served, so that resting quotes
 /// can be taken back. All instruments but the inverse ones have it.
 /// </summary>
-internal sealed class SpeedBump(Agenda agenda, long holdNs)
+internal sealed class SpeedBump(Agenda agenda, Clock clock, long holdNs)
 {
     private readonly Dictionary<Order, Action> _followers = [];
 
@@ -15,7 +16,7 @@ internal sealed class SpeedBump(Agenda agenda, long holdNs)
     public bool Applies(Listing listing) => holdNs > 0 && !listing.Contract.IsInverse;
 
     /// <summary>Has an order entered when the hold is over, then what follows done, and all of it published.</summary>
-    public void Hold(Order order, long nowNs, Action enter, Action publish) => agenda.At(nowNs + holdNs, () =>
+    public void Hold(Order order, Action enter, Action publish) => agenda.At(clock.NowNs + holdNs, () =>
     {
         enter();
         if (_followers.Remove(order, out Action? follow))

@@ -27,10 +27,10 @@ internal sealed class DayStats
         for (int i = 1; i < Minutes; i++)
         {
             Candle candle = before.At(_minute - i);
-            _ring[(_minute - i) % Minutes] = new Minute(candle.Open, candle.High, candle.Low, candle.Close, candle.Volume, candle.Cost);
+            _ring[(_minute - i + Minutes) % Minutes] = new Minute(candle.Open, candle.High, candle.Low, candle.Close, candle.Volume, candle.Cost);
         }
 
-        double last = _ring[(_minute - 1) % Minutes].Close;
+        double last = _ring[(_minute - 1 + Minutes) % Minutes].Close;
         _ring[_minute % Minutes] = new Minute(last, last, last, last, 0, 0);
     }
 

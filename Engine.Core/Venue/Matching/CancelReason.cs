@@ -21,6 +21,12 @@ public enum CancelReason : byte
     /// <summary>The day's settlement ended it.</summary>
     Settlement,
 
+    /// <summary>Its owner's market-maker protection was triggered.</summary>
+    MmpTrigger,
+
+    /// <summary>It no longer fits the protection's limits.</summary>
+    MmpConfigCurtailment,
+
     /// <summary>The account was liquidated.</summary>
     Autoliquidation,
 }

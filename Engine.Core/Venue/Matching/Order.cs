@@ -38,6 +38,15 @@ public sealed class Order
     /// <summary>Must not increase the position.</summary>
     public bool ReduceOnly;
 
+    /// <summary>Counts for its owner's market-maker protection, and goes when that is triggered.</summary>
+    public bool Mmp;
+
+    /// <summary>Was ended by it.</summary>
+    public bool MmpCancelled;
+
+    /// <summary>Set for an order of a mass quote.</summary>
+    public QuoteMark? Quote;
+
     /// <summary>Closes a position for the venue.</summary>
     public bool IsLiquidation;
 

@@ -4,6 +4,8 @@ using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Rpc.Limits;
+using Engine.Core.Venue.Rpc.Login;
 using Engine.Core.Venue.Rpc.Sessions;
 using Engine.Core.Venue.Text;
 
@@ -29,7 +31,13 @@ internal sealed class Call(Exchange exchange)
 
     public long NowNs { get; set; }
 
-    /// <summary>The account on whose behalf the call is made; set for private methods.</summary>
+    /// <summary>The login that the call is made with; null when there is none.</summary>
+    public Grant? Login { get; set; }
+
+    /// <summary>What the caller pays from; null where requests cost nothing.</summary>
+    public Credits? Credits { get; set; }
+
+    /// <summary>The account on whose behalf the call is made; null without a login, which private methods always have.</summary>
     public Account Account { get; set; } = null!;
 
     /// <summary>What timestamps show.</summary>

@@ -4,6 +4,7 @@ using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Faults;
 using Engine.Core.Venue.Faults.Control;
 using Engine.Core.Venue.Rpc.Limits;
+using Engine.Core.Venue.Rpc.Login;
 using Engine.Core.Venue.Rpc.Sessions;
 using Engine.Core.Venue.Text;
 
@@ -16,7 +17,7 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
 
     private readonly Call _call = new(exchange);
     private readonly MatchingQueue _waiting = new(exchange);
-    private readonly Dictionary<int, Credits> _credits = [];
+    private readonly Purse _purse = new(exchange.Options.Tier);
     private Prng _random = random;
 
     /// <summary>When the matching engine gets to the next waiting request.</summary>
@@ -153,34 +154,22 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
 
         if (method.WebSocketOnly && session.Kind == SessionKind.Http)
             return Refusal.MustBeWebSocket;
-        bool mayTrade = session.MayTrade;
-        Accounts.Account? account = session.Account;
+        Grant? login = session.Login;
         string? token = _call.Request.AccessToken ?? _call.Text("access_token"u8);
-        if (token is not null && exchange.Tokens.Find(token, nowNs / 1_000_000) is { IsRefresh: false } grant)
-            (account, mayTrade) = (grant.Account, grant.MayTrade);
+        if (token is not null && exchange.Tokens.Find(token, nowNs / 1_000_000, session.Address) is Grant grant)
+            login = grant;
         else if (token is not null && method.IsPrivate)
             return Refusal.Unauthorized;
-        if (method.IsPrivate && account is null)
+        if (method.IsPrivate && login is null)
             return session.HasBadCredentials ? Refusal.InvalidCredentials : Refusal.Unauthorized;
-        if (method.IsPrivate && session.IsLoginExpired && token is null)
-            return Refusal.Unauthorized;
-        if (method.Trades && !mayTrade)
+        if (login is not null && !method.Needs.IsGrantedBy(login.Scope))
             return Refusal.Forbidden;
-        if (method.Trades && account!.IsShut)
+        if (method.Trades && login!.Account.IsShut)
             return Refusal.AccountLocked;
-        _call.Account = account!;
-        if (!exchange.Options.Limits)
-            return null;
-        return CreditsOf(session, account).TryPay(method.Credits, nowNs) ? null : Refusal.TooManyRequests;
-    }
-
-    private Credits CreditsOf(Session session, Accounts.Account? account)
-    {
-        if (account is null)
-            return session.PublicCredits;
-        if (!_credits.TryGetValue(account.Id, out Credits? credits))
-            _credits.Add(account.Id, credits = new Credits());
-        return credits;
+        _call.Login = login;
+        _call.Account = login?.Account!;
+        _call.Credits = exchange.Options.Limits ? _purse.Of(session, login?.Account) : null;
+        return _call.Credits?.TryPay(method.CreditsOf?.Invoke(_call) ?? method.Credits, nowNs) == false ? Refusal.TooManyRequests : null;
     }
 
     /// <summary>First messages of what has just been subscribed follow the reply.</summary>
@@ -191,7 +180,8 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
         session.NewChannels.Clear();
     }
 
-    private static void Write(JsonText reply, Refusal refusal)
+    /// <summary>Writes a refusal as the member <c>error</c>.</summary>
+    internal static void Write(JsonText reply, Refusal refusal)
     {
         reply.BeginObject("error"u8);
         reply.Int("code"u8, refusal.Code);

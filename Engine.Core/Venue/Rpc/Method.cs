@@ -1,4 +1,5 @@
 using Engine.Core.Venue.Rpc.Limits;
+using Engine.Core.Venue.Rpc.Login;
 
 namespace Engine.Core.Venue.Rpc;
 
@@ -20,6 +21,14 @@ internal sealed record Method(string Name, Action<Call> Run, CreditClass Credits
     /// <summary>Changes orders: needs the right to trade.</summary>
     public bool Trades { get; init; }
 
+    /// <summary>What it costs when that depends on its parameters; <see cref="Credits"/> otherwise.</summary>
+    public Func<Call, CreditClass>? CreditsOf { get; init; }
+
+    /// <summary>What it asks of the token's scope.</summary>
+    public Permission Needs => _needs ??= Permission.Of(this);
+
+    private Permission? _needs;
+
     /// <summary>Goes through the matching engine, whose latency it has.</summary>
-    public bool IsMatching => Credits is CreditClass.Matching or CreditClass.CancelAll;
+    public bool IsMatching => Credits is CreditClass.Matching or CreditClass.CancelAll or CreditClass.MassQuote;
 }

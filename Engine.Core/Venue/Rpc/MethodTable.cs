@@ -1,6 +1,7 @@
 using System.Text;
 using Engine.Core.Venue.Faults.Control;
 using Engine.Core.Venue.Rpc.Methods;
+using Engine.Core.Venue.Rpc.Methods.Making;
 using Engine.Core.Venue.Rpc.Methods.Money;
 using Engine.Core.Venue.Rpc.Methods.Orders;
 using Engine.Core.Venue.Rpc.Methods.Profile;
@@ -15,6 +16,8 @@ internal static class MethodTable
     private static readonly Dictionary<string, Method> s_methods = Build();
     private static readonly Dictionary<string, Method>.AlternateLookup<ReadOnlySpan<char>> s_bySpan =
         s_methods.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static IEnumerable<string> Names => s_methods.Keys;
 
     public static Method? Find(string name) => s_methods.GetValueOrDefault(name);
 
@@ -35,7 +38,8 @@ internal static class MethodTable
             .Concat(OrderMethods.All).Concat(CancelMethods.All).Concat(OrderQueries.All).Concat(TradeQueries.All).Concat(AccountMethods.All)
             .Concat(TriggerHistory.All).Concat(ReferenceMethods.All).Concat(DeliveryPrices.All).Concat(ProfileMethods.All).Concat(SubaccountMethods.All)
             .Concat(WalletMethods.All).Concat(NotOfferedMethods.All)
-            .Concat(MarginMethods.All).Concat(SettlementMethods.All).Concat(TransactionMethods.All).Concat(ControlMethods.All))
+            .Concat(MarginMethods.All).Concat(SettlementMethods.All).Concat(TransactionMethods.All).Concat(ControlMethods.All)
+            .Concat(ProtectionMethods.All).Concat(MassQuoteMethods.All))
             all.Add(method.Name, method);
         return all;
     }

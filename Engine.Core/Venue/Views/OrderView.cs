@@ -37,7 +37,8 @@ internal static class OrderView
             to.Ascii("cancel_reason"u8, Words.Of(order.CancelReason));
         decimal average = listing.Contract.AveragePrice(listing.Contract.Amount(order.FilledLots), order.FilledValue);
         to.Money("average_price"u8, average, listing.Contract.Terms.PricePlaces);
-        to.Bool("mmp"u8, false);
+        to.Bool("mmp"u8, order.Mmp);
+        Making(to, order);
         to.FloatE9("contracts"u8, order.Lots * Decimals.One);
         if (order.PostOnly)
             to.Bool("reject_post_only"u8, order.RejectPostOnly);
@@ -80,7 +81,13 @@ internal static class OrderView
         to.Bool("post_only"u8, trade.PostOnly);
         to.Bool("reduce_only"u8, trade.ReduceOnly);
         to.Bool("self_trade"u8, false);
-        to.Bool("mmp"u8, false);
+        to.Bool("mmp"u8, trade.Mmp);
+        if (trade.Quote is QuoteMark quote)
+        {
+            to.Text("quote_id"u8, quote.QuoteId);
+            to.Text("quote_set_id"u8, quote.QuoteSetId);
+        }
+
         to.FloatE9("contracts"u8, print.Lots * Decimals.One);
         Id(to, "trade_id"u8, listing, print.TradeId);
         to.Ascii("fee_currency"u8, listing.Contract.SettlementUtf8);
@@ -94,6 +101,19 @@ internal static class OrderView
         to.Int("starbase_match_id"u8, print.MatchId);
         to.Int("starbase_timestamp"u8, print.TimestampNs);
         to.EndObject();
+    }
+
+    /// <summary>What only protected orders and quotes have; no recording shows where it stands.</summary>
+    private static void Making(JsonText to, Order order)
+    {
+        if (order.MmpCancelled)
+            to.Bool("mmp_cancelled"u8, true);
+        if (order.Quote is not QuoteMark quote)
+            return;
+        to.Text("mmp_group"u8, quote.Group);
+        to.Bool("quote"u8, true);
+        to.Text("quote_id"u8, quote.QuoteId);
+        to.Text("quote_set_id"u8, quote.QuoteSetId);
     }
 
     /// <summary>A number of the settlement group with its prefix, as a string.</summary>

@@ -9,13 +9,9 @@ namespace Engine.Core.Venue.Views;
 /// <summary>A wallet as <c>user.portfolio</c> and the account summary show it.</summary>
 internal static class PortfolioView
 {
-    private const string Limits =
-        """{"matching_engine":{"block_rfq_maker":{"rate":10,"burst":20},"cancel_all":{"rate":5,"burst":20},"guaranteed_mass_quotes":{"rate":2,"burst":2},"maximum_mass_quotes":{"rate":10,"burst":10},"maximum_quotes":{"rate":500,"burst":500},"spot":{"rate":5,"burst":20},"trading":{"total":{"rate":5,"burst":20}}},"limits_per_currency":false,"non_matching_engine":{"rate":20,"burst":100}}""";
-
     private const string Products =
         """[{"enabled":true,"product":"perpetual","overwriteable":false,"requires_consent":false},{"enabled":true,"product":"futures","overwriteable":false,"requires_consent":false},{"enabled":true,"product":"options","overwriteable":false,"requires_consent":false},{"enabled":true,"product":"future_combos","overwriteable":false,"requires_consent":false},{"enabled":true,"product":"option_combos","overwriteable":false,"requires_consent":false},{"enabled":true,"product":"spots","overwriteable":false,"requires_consent":false}]""";
 
-    private static readonly byte[] s_limits = Encoding.ASCII.GetBytes(Limits);
     private static readonly byte[] s_products = Encoding.ASCII.GetBytes(Products);
 
     /// <summary>The notification's object.</summary>
@@ -58,7 +54,7 @@ internal static class PortfolioView
     }
 
     /// <summary>The answer's object; extended adds what identifies the account.</summary>
-    public static void Summary(JsonText to, Ledger ledger, Account account, Wallet wallet, Listing[] listings, bool extended)
+    public static void Summary(JsonText to, Ledger ledger, Account account, Wallet wallet, Listing[] listings, ReadOnlySpan<byte> limits, bool extended)
     {
         var page = new Page(to, ledger.Standing(wallet), wallet, Places(wallet));
         to.BeginObject();
@@ -101,7 +97,7 @@ internal static class PortfolioView
             to.Raw("change_margin_model_api_limit"u8, """{"timeframe":86400000,"rate":10}"""u8);
         page.Money("futures_session_rpl"u8, page.Standing.SessionRealised);
         DeltaMap(to, account, wallet, listings);
-        to.Raw("limits"u8, s_limits);
+        to.Raw("limits"u8, limits);
         page.Zeros("options_delta"u8);
         if (extended)
             to.Bool("receive_notifications"u8, false);
@@ -133,7 +129,7 @@ internal static class PortfolioView
         if (extended)
         {
             to.Raw("trading_products_details"u8, s_products);
-            to.Bool("mmp_enabled"u8, false);
+            to.Bool("mmp_enabled"u8, true);
         }
 
         to.Text("currency"u8, wallet.Currency);

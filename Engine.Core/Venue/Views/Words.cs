@@ -66,6 +66,8 @@ internal static class Words
         CancelReason.CancelOnDisconnect => "cancel_on_disconnect"u8,
         CancelReason.EditPostOnlyReject => "edit_post_only_reject"u8,
         CancelReason.OrderOverlap => "order_overlap"u8,
+        CancelReason.MmpTrigger => "mmp_trigger"u8,
+        CancelReason.MmpConfigCurtailment => "mmp_config_curtailment"u8,
         CancelReason.Settlement => "settlement"u8,
         CancelReason.Autoliquidation => "autoliquidation"u8,
         _ => default,

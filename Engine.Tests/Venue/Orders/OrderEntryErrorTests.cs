@@ -155,6 +155,18 @@ public class OrderEntryErrorTests
     }
 
     [Fact]
+    public void Good_til_day_orders_end_with_the_days_settlement()
+    {
+        var world = new VenueWorld(VenueWorld.Quiet with { Speed = 2000 });
+        VenueClient a = world.Client("a");
+        string day = a.Buy(84000, 10, new { time_in_force = "good_til_day" }).Id();
+        string ever = a.Buy(84000, 10).Id();
+        world.Wait(45 * VenueWorld.Second); // a day of the market
+        Assert.Equal("cancelled settlement", $"{a.State(day).Is("order_state")} {a.State(day).Is("cancel_reason")}");
+        Assert.Equal("open", a.State(ever).Is("order_state"));
+    }
+
+    [Fact]
     public void Many_orders_of_one_step_are_told_once_each()
     {
         for (int i = 0; i < 300; i++)

@@ -14,14 +14,14 @@ public class PublicTradeTests
     public PublicTradeTests()
     {
         _client = _world.Client("a");
-        _world.Wait(2 * VenueWorld.Second);
+        _world.Wait(8 * VenueWorld.Second);
     }
 
     [Fact]
     public void Trades_of_an_instrument_are_the_newest_first_and_ascending_from_the_oldest()
     {
-        List<JsonElement> all = All("public/get_last_trades_by_instrument", new { instrument_name = "BTC-PERPETUAL", count = 1000, sorting = "asc" });
-        Assert.True(all.Count > 30);
+        List<JsonElement> all = Tape("BTC-PERPETUAL");
+        Assert.InRange(all.Count, 30, 1000);
         long[] numbers = [.. all.Select(Sequence)];
         Assert.Equal(Enumerable.Range(0, numbers.Length).Select(i => numbers[0] + i), numbers);
         JsonElement newest = _client.Result("public/get_last_trades_by_instrument", new { instrument_name = "BTC-PERPETUAL" });
@@ -35,7 +35,7 @@ public class PublicTradeTests
     [Fact]
     public void A_window_of_numbers_or_of_time_holds_both_of_its_ends()
     {
-        List<JsonElement> all = All("public/get_last_trades_by_instrument", new { instrument_name = "BTC-PERPETUAL", count = 1000, sorting = "asc" });
+        List<JsonElement> all = Tape("BTC-PERPETUAL");
         (long fromSeq, long toSeq) = (Sequence(all[7]), Sequence(all[19]));
         foreach (string sorting in (string[])["asc", "desc"])
         {
@@ -56,11 +56,14 @@ public class PublicTradeTests
     [InlineData("any", 5)]
     public void Trades_of_a_currency_merge_its_instruments_by_time(string currency, int instruments)
     {
-        List<JsonElement> all = All("public/get_last_trades_by_currency", new { currency, kind = "future", count = 1000, sorting = "asc" });
-        Assert.Equal(instruments, all.Select(trade => VenueClient.At(trade, "instrument_name")).Distinct().Count());
-        Assert.Equal(all.OrderBy(Time).ThenBy(trade => trade.GetProperty("starbase_match_id").GetInt64()).Select(trade => trade.GetRawText()), all.Select(trade => trade.GetRawText()));
-        List<JsonElement> newest = All("public/get_last_trades_by_currency", new { currency });
-        Assert.Equal(all[^10..].AsEnumerable().Reverse().Select(trade => trade.GetRawText()), newest.Select(trade => trade.GetRawText()));
+        JsonElement[] listed = [.. _client.Result("public/get_instruments", new { currency }).EnumerateArray()];
+        Assert.Equal(instruments, listed.Length);
+        string[] expected = [.. listed.SelectMany(row => Tape(VenueClient.At(row, "instrument_name")))
+            .OrderBy(trade => trade.GetProperty("starbase_timestamp").GetInt64()).ThenBy(trade => trade.GetProperty("starbase_match_id").GetInt64()).Select(trade => trade.GetRawText())];
+        Assert.True(expected.Length > 60);
+        Assert.Equal(expected.Take(1000), All("public/get_last_trades_by_currency", new { currency, kind = "future", count = 1000, sorting = "asc" }).Select(trade => trade.GetRawText()));
+        Assert.Equal(expected.Reverse().Take(10), All("public/get_last_trades_by_currency", new { currency }).Select(trade => trade.GetRawText()));
+        Assert.Equal(expected.Reverse().Take(50), All("public/get_last_trades_by_currency", new { currency, count = 50, sorting = "desc" }).Select(trade => trade.GetRawText()));
         Assert.Empty(All("public/get_last_trades_by_currency", new { currency, kind = "option" }));
     }
 
@@ -84,6 +87,20 @@ public class PublicTradeTests
         Assert.InRange(row.GetProperty("futures_volume_7d").GetDouble() / row.GetProperty("futures_volume").GetDouble(), 5, 9);
         Assert.InRange(row.GetProperty("futures_volume_30d").GetDouble() / row.GetProperty("futures_volume_7d").GetDouble(), 3, 6);
         Assert.False(_client.Result("public/get_trade_volumes")[0].TryGetProperty("futures_volume_7d", out _));
+    }
+
+    /// <summary>Every trade of an instrument, page by page.</summary>
+    private List<JsonElement> Tape(string instrument)
+    {
+        var tape = new List<JsonElement>();
+        while (true)
+        {
+            long from = tape.Count == 0 ? 0 : Sequence(tape[^1]) + 1;
+            JsonElement page = _client.Result("public/get_last_trades_by_instrument", new { instrument_name = instrument, start_seq = from, count = 1000, sorting = "asc" });
+            tape.AddRange(page.GetProperty("trades").EnumerateArray());
+            if (!page.GetProperty("has_more").GetBoolean())
+                return tape;
+        }
     }
 
     private static long Sequence(JsonElement trade) => trade.GetProperty("trade_seq").GetInt64();

@@ -18,7 +18,7 @@ internal static class Outage
             foreach (Channel channel in session.Channels.ToArray())
                 channel.Remove(session);
             // What would cancel its orders went down with it.
-            session.CancelOnDisconnect = false;
+            session.CancelOnDisconnect.Clear();
             exchange.Cut(session, isReset: true);
         }
 

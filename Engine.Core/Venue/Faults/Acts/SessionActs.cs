@@ -18,9 +18,9 @@ internal static class SessionActs
             switch (fault.Fault.Kind)
             {
                 case FaultKind.ExpireToken:
-                    session.IsLoginExpired = session.Account is not null;
                     if (session.Account is { } account)
                         exchange.Tokens.Expire(account);
+                    Exchange.EndLogin(session);
                     break;
                 case FaultKind.Disconnect when fault.Fault.How is "reset" or "fin":
                     exchange.Cut(session, fault.Fault.How == "reset");

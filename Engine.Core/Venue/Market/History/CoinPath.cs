@@ -27,7 +27,8 @@ internal sealed class CoinPath
         _minuteDeviation = annualVolatility / Math.Sqrt(YearMinutes);
         OpeningMinute = openingMinute;
         OpeningPrice = price;
-        OpeningDay = Math.DivRem(openingMinute, DayMinutes, out long rest);
+        OpeningDay = Day(openingMinute);
+        long rest = openingMinute - (OpeningDay * DayMinutes);
         FirstMinute = (OpeningDay - Days) * DayMinutes;
         _dayOpens = new double[Days + 1];
         var random = new Prng(seed);
@@ -52,9 +53,13 @@ internal sealed class CoinPath
     {
         if (minute >= OpeningMinute)
             return OpeningPrice;
-        long day = Math.DivRem(Math.Max(minute, FirstMinute), DayMinutes, out long within);
-        return Path(day)[within];
+        minute = Math.Max(minute, FirstMinute);
+        long day = Day(minute);
+        return Path(day)[minute - (day * DayMinutes)];
     }
+
+    /// <summary>The day of a minute, of one before the epoch too.</summary>
+    private static long Day(long minute) => (minute >= 0 ? minute : minute - DayMinutes + 1) / DayMinutes;
 
     private double[] Path(long day)
     {

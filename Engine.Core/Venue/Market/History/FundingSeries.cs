@@ -34,9 +34,10 @@ internal sealed class FundingSeries(CoinPath path, ulong seed, double openingRat
     public void Add(long nowNs, double rate8h, double marketMs, double index)
     {
         long minute = nowNs / 60_000_000_000;
-        while (_next <= minute)
+        while (_next <= Math.Max(minute, path.OpeningMinute))
             Append();
-        ref Note now = ref _live[Slot(minute)];
+        // A clock that was set back goes on with the newest minute.
+        ref Note now = ref _live[Slot(_next - 1)];
         now = new Note(now.Paid + (rate8h * marketMs / (EightHours * MinuteMs)), now.MarketMs + marketMs, index);
     }
 

@@ -24,7 +24,7 @@ internal sealed class IndexSeries(CoinPath path)
     /// <summary>Notes the price of a moment.</summary>
     public void Add(long nowNs, double price)
     {
-        for (long minute = nowNs / MinuteNs; _next <= minute;)
+        for (long minute = Math.Max(nowNs / MinuteNs, path.OpeningMinute); _next <= minute;)
             Append();
         _live[Slot(_next - 1)] = price;
         long number = nowNs / SixthNs;

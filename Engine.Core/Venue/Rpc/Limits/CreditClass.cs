@@ -12,9 +12,15 @@ internal enum CreditClass : byte
     /// <summary>10 000 of 500 000: one a second, burst 50.</summary>
     Instruments,
 
-    /// <summary>Orders: 5 a second, burst 20.</summary>
+    /// <summary>10 000 of 80 000: one a second, burst 8.</summary>
+    TransactionLog,
+
+    /// <summary>Orders: by the account's tier.</summary>
     Matching,
 
-    /// <summary>Cancelling everything: 5 a second, burst 20.</summary>
+    /// <summary>Cancelling everything, and quotes: 5 a second, burst 20.</summary>
     CancelAll,
+
+    /// <summary>Mass quotes, which pay by their number of quotes when it is known.</summary>
+    MassQuote,
 }

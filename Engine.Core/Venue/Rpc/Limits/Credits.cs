@@ -1,24 +1,48 @@
+using Engine.Core.Venue.Desk;
+
 namespace Engine.Core.Venue.Rpc.Limits;
 
-/// <summary>Leaky buckets of requests, one for each class; all requests of an account draw on the same ones.</summary>
+/// <summary>Buckets of requests, one for each class; all requests of an account draw on the same ones.</summary>
 internal sealed class Credits
 {
-    private static readonly (double Rate, double Burst)[] s_limits = [(20, 100), (10.0 / 3, 10), (1, 50), (5, 20), (5, 20)];
+    private readonly Bucket[] _buckets;
+    private readonly Bucket _guaranteed = New(RateLimits.GuaranteedMassQuotes);
+    private readonly Bucket _quotes = New(RateLimits.MaximumQuotes);
 
-    private readonly double[] _left = [.. s_limits.Select(limit => limit.Burst)];
-    private readonly long[] _atNs = new long[s_limits.Length];
+    public Credits(int tier)
+    {
+        _buckets = [.. Enum.GetValues<CreditClass>().Select(kind => New(RateLimits.Of(kind, tier)))];
+    }
 
-    /// <summary>Pays for one request; false when the bucket is empty.</summary>
+    /// <summary>Pays for one request; false when the bucket is empty. A mass quote pays later.</summary>
     public bool TryPay(CreditClass kind, long nowNs)
     {
-        int i = (int)kind;
-        (double rate, double burst) = s_limits[i];
-        if (_atNs[i] != 0)
-            _left[i] = Math.Min(burst, _left[i] + ((nowNs - _atNs[i]) * 1e-9 * rate));
-        _atNs[i] = nowNs;
-        if (_left[i] < 1 - 1e-9)
-            return false;
-        _left[i]--;
-        return true;
+        if (kind == CreditClass.MassQuote)
+            return true;
+        Bucket bucket = _buckets[(int)kind];
+        bool can = bucket.Has(1, nowNs);
+        if (can)
+            bucket.Take(1);
+        return can;
     }
+
+    /// <summary>
+    /// Pays for a mass quote: a few a second are guaranteed whatever their size, more only while all their quotes stay below the limit.
+    /// </summary>
+    public Refusal? PayMassQuote(int quotes, long nowNs)
+    {
+        Bucket messages = _buckets[(int)CreditClass.MassQuote];
+        bool guaranteed = _guaranteed.Has(1, nowNs);
+        bool message = messages.Has(1, nowNs);
+        if (!_quotes.Has(quotes, nowNs) && !guaranteed)
+            return message ? Refusal.TooManyQuotes : Refusal.TooManyRequests;
+        if (!message && !guaranteed)
+            return Refusal.TooManyRequests;
+        _guaranteed.Take(1);
+        messages.Take(1);
+        _quotes.Take(quotes);
+        return null;
+    }
+
+    private static Bucket New((double Rate, double Burst) limit) => new(limit.Rate, limit.Burst);
 }

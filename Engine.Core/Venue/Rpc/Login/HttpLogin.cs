@@ -17,18 +17,20 @@ internal static class HttpLogin
         string rest = authorization[(space + 1)..].Trim();
         if (scheme.Equals("bearer", StringComparison.OrdinalIgnoreCase))
         {
-            if (exchange.Tokens.Find(rest, nowNs / 1_000_000) is not { IsRefresh: false } grant)
-                return false;
-            session.MayTrade = grant.MayTrade;
-            session.Account = grant.Account;
+            session.Login = exchange.Tokens.Find(rest, nowNs / 1_000_000, session.Address);
+            return session.Login is not null;
         }
         else if (scheme.Equals("basic", StringComparison.OrdinalIgnoreCase))
-            session.Account = Basic(exchange, rest);
+            session.Login = Whole(session, Basic(exchange, rest));
         else if (scheme.Equals("deri-hmac-sha256", StringComparison.OrdinalIgnoreCase))
-            session.Account = Signed(exchange, rest, line, nowNs / 1_000_000);
-        session.HasBadCredentials = session.Account is null;
-        return session.Account is not null;
+            session.Login = Whole(session, Signed(exchange, rest, line, nowNs / 1_000_000));
+        session.HasBadCredentials = session.Login is null;
+        return session.Login is not null;
     }
+
+    /// <summary>A key used directly allows all that the key does, for this request.</summary>
+    private static Grant? Whole(Session session, Account? account) =>
+        account is null ? null : new Grant { Account = account, Scope = Scope.Full, ExpiresMs = long.MaxValue, IssuedOn = session.Id };
 
     private static Account? Basic(Exchange exchange, string encoded)
     {

@@ -14,19 +14,11 @@ internal sealed class Tokens(IReadOnlyDictionary<string, string> keys, Ledger le
 
     private readonly Dictionary<string, Grant> _byToken = [];
     private readonly Queue<string> _oldest = new();
+    private readonly NamedSessions _named = new();
     private Prng _random = random;
 
-    /// <summary>What a token stands for.</summary>
-    /// <param name="Account">Whose it is.</param>
-    /// <param name="ExpiresMs">Last moment, Unix milliseconds.</param>
-    /// <param name="SessionId">Connection it dies with; 0 for none.</param>
-    /// <param name="MayTrade">Whether it allows orders.</param>
-    /// <param name="Scope">Its scope as it was granted.</param>
-    /// <param name="IsRefresh">Only good for a new token.</param>
-    internal sealed record Grant(Account Account, long ExpiresMs, long SessionId, bool MayTrade, string Scope, bool IsRefresh);
-
     /// <summary>Tokens that end with their connection.</summary>
-    public int BoundToConnections => _byToken.Values.Count(grant => grant.SessionId != 0);
+    public int BoundToConnections => _byToken.Values.Count(grant => grant.IsBound);
 
     /// <summary>The account of a key and secret; null when they do not belong together.</summary>
     public Account? Login(string key, string secret)
@@ -41,7 +33,7 @@ internal sealed class Tokens(IReadOnlyDictionary<string, string> keys, Ledger le
     /// <summary>The account of a key whose secret signed a text; null when it did not, or not within a minute of now.</summary>
     public Account? LoginSigned(string key, long timestampMs, string signed, string signature, long nowMs)
     {
-        if (key.Length == 0 || Math.Abs(nowMs - timestampMs) > SignatureWindowMs)
+        if (key.Length == 0 || timestampMs < nowMs - SignatureWindowMs || timestampMs > nowMs + SignatureWindowMs)
             return null;
         if (keys.Count == 0)
             return signature.Length == 64 ? ledger.Of(key) : null;
@@ -60,21 +52,54 @@ internal sealed class Tokens(IReadOnlyDictionary<string, string> keys, Ledger le
         string token = $"{grant.ExpiresMs}.1{Convert.ToBase64String(noise).Replace('+', '-').Replace('/', '_')}";
         _byToken[token] = grant;
         _oldest.Enqueue(token);
-        // A client that logs in for each request must not fill the memory: the oldest tokens end early.
+        // A client that logs in for each request must not fill the memory: the oldest tokens end early. Sockets logged in by them stay so.
         while (_oldest.Count > MostTokens)
             _byToken.Remove(_oldest.Dequeue());
         return token;
     }
 
-    /// <summary>What a token stands for; null when it is unknown or expired.</summary>
-    public Grant? Find(string token, long nowMs) =>
-        _byToken.TryGetValue(token, out Grant? grant) && nowMs < grant.ExpiresMs ? grant : null;
+    /// <summary>Opens a named session of an account; the seventeenth takes the place of the oldest, whose tokens end.</summary>
+    public void OpenSession(Account account, string name)
+    {
+        if (_named.Open(account, name) is string oldest)
+            Revoke(grant => grant.Account == account && grant.Scope.Session == oldest);
+    }
+
+    /// <summary>What an access token stands for; null when it is none, or no longer good.</summary>
+    public Grant? Find(string token, long nowMs, string? address) =>
+        _byToken.TryGetValue(token, out Grant? grant) && !grant.IsRefresh && grant.IsGood(nowMs, address) ? grant : null;
+
+    /// <summary>Gives the grant of a refresh token, which is good for this once; null when it is none.</summary>
+    public Grant? Redeem(string token, long nowMs, string? address)
+    {
+        if (!_byToken.TryGetValue(token, out Grant? grant) || !grant.IsRefresh || !grant.IsGood(nowMs, address))
+            return null;
+        grant.IsRevoked = true;
+        _byToken.Remove(token);
+        return grant;
+    }
+
+    /// <summary>A logout: everything issued on the connection ends, the named session it belongs to included.</summary>
+    public void Logout(long connection, Grant login)
+    {
+        Revoke(grant => grant.IssuedOn == connection
+            || (login.Scope.Session is not null && grant.Account == login.Account && grant.Scope.Session == login.Scope.Session));
+        login.IsRevoked = true;
+        if (login.Scope.Session is string name)
+            _named.Close(login.Account, name);
+    }
 
     /// <summary>Tokens bound to a connection end with it; those past their time go too.</summary>
-    public void Forget(long sessionId, long nowMs)
+    public void Forget(long connection, long nowMs) => Revoke(grant => (grant.IsBound && grant.IssuedOn == connection) || nowMs >= grant.ExpiresMs);
+
+    /// <summary>Takes tokens back.</summary>
+    public void Revoke(Predicate<Grant> which)
     {
-        foreach (string token in _byToken.Where(pair => pair.Value.SessionId == sessionId || nowMs >= pair.Value.ExpiresMs).Select(pair => pair.Key).ToArray())
+        foreach ((string token, Grant grant) in _byToken.Where(pair => which(pair.Value)).ToArray())
+        {
+            grant.IsRevoked = true;
             _byToken.Remove(token);
+        }
     }
 
     /// <summary>The tokens of an account end now.</summary>

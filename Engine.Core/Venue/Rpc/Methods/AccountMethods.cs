@@ -54,7 +54,7 @@ internal static class AccountMethods
 
         // Every account has every currency of the venue, most of them empty.
         Wallet wallet = call.Account.Wallet(currency!) ?? new Wallet(currency!, 0);
-        PortfolioView.Summary(call.Result, call.Exchange.Ledger, call.Account, wallet, call.Exchange.Listings, extended);
+        PortfolioView.Summary(call.Result, call.Exchange.Ledger, call.Account, wallet, call.Exchange.Listings, call.Exchange.LimitsText, extended);
     }
 
     private static void GetSummaries(Call call)
@@ -70,7 +70,7 @@ internal static class AccountMethods
         call.Result.Ascii("type"u8, "main"u8);
         call.Result.BeginArray("summaries"u8);
         foreach (Wallet wallet in call.Account.Wallets)
-            PortfolioView.Summary(call.Result, call.Exchange.Ledger, call.Account, wallet, call.Exchange.Listings, extended);
+            PortfolioView.Summary(call.Result, call.Exchange.Ledger, call.Account, wallet, call.Exchange.Listings, call.Exchange.LimitsText, extended);
         call.Result.EndArray();
         call.Result.EndObject();
     }

@@ -13,13 +13,19 @@ internal static class CancelMethods
     public static IEnumerable<Method> All =>
     [
         new("private/cancel", Cancel, CreditClass.Matching) { Trades = true },
-        new("private/cancel_by_label", ByLabel, CreditClass.Matching) { Trades = true },
+        new("private/cancel_by_label", ByLabel, CreditClass.Matching) { Trades = true, CreditsOf = Wide },
         new("private/cancel_all", call => Many(call, _ => true), CreditClass.CancelAll) { Trades = true },
         new("private/cancel_all_by_instrument", ByInstrument, CreditClass.Matching) { Trades = true },
         new("private/cancel_all_by_currency", ByCurrency, CreditClass.Matching) { Trades = true },
         new("private/cancel_all_by_currency_pair", ByCurrencyPair, CreditClass.Matching) { Trades = true },
-        new("private/cancel_all_by_kind_or_type", ByKind, CreditClass.Matching) { Trades = true },
+        new("private/cancel_all_by_kind_or_type", ByKind, CreditClass.Matching) { Trades = true, CreditsOf = Wide },
     ];
+
+    /// <summary>What spans all currencies draws on the bucket of cancelling everything.</summary>
+    private static CreditClass Wide(Call call) =>
+        call.Parameters.Find("currency"u8, out ReadOnlySpan<byte> currency) is Parameters.Form.Absent or Parameters.Form.Null || currency.SequenceEqual("any"u8)
+            ? CreditClass.CancelAll
+            : CreditClass.Matching;
 
     private static void Cancel(Call call)
     {
@@ -71,11 +77,15 @@ internal static class CancelMethods
         Many(call, order => wants && which(call.Exchange.Listings[order.Listing]) && types(order.Type));
     }
 
-    private static void Many(Call call, Func<Order, bool> which)
+    /// <summary>Cancels the caller's orders that a condition picks and answers their number, or with <c>detailed</c> the orders.</summary>
+    internal static void Many(Call call, Func<Order, bool> which)
     {
         bool detailed = call.Flag("detailed"u8) ?? false;
+        bool freeze = call.Flag("freeze_quotes"u8) ?? false;
         if (call.Failed)
             return;
+        if (freeze)
+            call.Exchange.Quotes.Freeze(call.Account);
         Order[] orders = [.. call.Account.OpenOrders.Where(which).OrderBy(order => order.Id)];
         foreach (Order order in orders)
             call.Exchange.Desk.Cancel(order, CancelReason.UserRequest);

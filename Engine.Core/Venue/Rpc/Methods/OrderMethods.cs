@@ -57,6 +57,7 @@ internal static class OrderMethods
             PostOnly = call.Flag("post_only"u8) ?? false,
             RejectPostOnly = call.Flag("reject_post_only"u8) ?? false,
             ReduceOnly = call.Flag("reduce_only"u8) ?? false,
+            Mmp = call.Flag("mmp"u8) ?? false,
             ValidUntilMs = call.Int("valid_until"u8) ?? 0,
             Label = label,
             SessionId = call.Session.Id,
@@ -67,7 +68,9 @@ internal static class OrderMethods
             call.Refuse(Refusal.Missing("amount"));
         if (call.Failed)
             return;
-        if (call.Exchange.Desk.Place(call.Account, listing, request, out Order? order) is Refusal refusal)
+        if ((request.Mmp ? call.Exchange.Guard.Check(call.Account, listing, side, request.AmountE9, request.PriceE9) : null) is Refusal unprotected)
+            call.Refuse(unprotected);
+        else if (call.Exchange.Desk.Place(call.Account, listing, request, out Order? order) is Refusal refusal)
             call.Refuse(refusal);
         else
             Answer(call, order!, listing);
@@ -76,7 +79,10 @@ internal static class OrderMethods
     private static void Edit(Call call)
     {
         Order? order = FindOrder(call);
-        if (order is not null)
+        // A quote is changed by the next quote only.
+        if (order?.Quote is not null)
+            call.Refuse(Refusal.OrderNotFound);
+        else if (order is not null)
             Edit(call, order);
     }
 
@@ -86,7 +92,7 @@ internal static class OrderMethods
         string label = call.RequiredText("label"u8);
         if (call.Failed)
             return;
-        Order[] found = [.. call.Account.OpenOrders.Where(order => order.Listing == listing.Id && order.Label == label).Take(2)];
+        Order[] found = [.. call.Account.OpenOrders.Where(order => order.Listing == listing.Id && order.Label == label && order.Quote is null).Take(2)];
         if (found.Length == 1)
             Edit(call, found[0]);
         else
@@ -108,8 +114,10 @@ internal static class OrderMethods
             TriggerOffsetE9 = order.Type == OrderType.TrailingStop ? call.Decimal("trigger_offset"u8) : null,
             ValidUntilMs = call.Int("valid_until"u8) ?? 0,
         };
-        if (call.Flag("mmp"u8) is true)
+        if (call.Flag("mmp"u8) is bool mmp && mmp != order.Mmp)
             call.Refuse(Refusal.InvalidParam("mmp", "editing mmp flag is not supported"));
+        if (order is { Mmp: true, IsResting: true } && call.Exchange.Guard.Check(call.Account, listing, order.Side, Rest(request, order, listing), request.PriceE9, order) is Refusal unprotected)
+            call.Refuse(unprotected);
         if (call.Failed)
             return;
         if (call.Exchange.Desk.Edit(call.Account, order, request) is Refusal refusal)
@@ -117,6 +125,10 @@ internal static class OrderMethods
         else
             Answer(call, order, listing);
     }
+
+    /// <summary>What would rest after an edit, whose amount is the new total.</summary>
+    private static long? Rest(in EditRequest request, Order order, Listing listing) =>
+        request.AmountE9 is long total ? Math.Max(0, total - (order.FilledLots * listing.Instrument.LotE9)) : null;
 
     private static void ClosePosition(Call call)
     {

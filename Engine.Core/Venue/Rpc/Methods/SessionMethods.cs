@@ -1,4 +1,3 @@
-using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Rpc.Login;
@@ -9,31 +8,41 @@ namespace Engine.Core.Venue.Rpc.Methods;
 /// <summary>Greeting, time, login, heartbeats, cancel-on-disconnect.</summary>
 internal static class SessionMethods
 {
-    private const string FullScope = "block_trade:read connection trade:read_write account:read wallet:read mainaccount";
-    private const long DefaultSeconds = 31_536_000;
     private const int NormalCode = 1000;
 
     private static ReadOnlySpan<byte> Version => """{"version":"1.2.26"}"""u8;
 
     public static IEnumerable<Method> All =>
     [
-        new("public/hello", call => call.Result.Raw(Version)) { WebSocketOnly = true },
+        new("public/hello", Hello) { WebSocketOnly = true },
         new("public/test", Test),
         new("public/get_time", call => call.Result.Int(call.NowMs)),
         new("public/status", Status),
-        new("public/auth", Auth),
+        new("public/auth", AuthMethod.Run),
         new("public/set_heartbeat", SetHeartbeat) { WebSocketOnly = true },
         new("public/disable_heartbeat", DisableHeartbeat) { WebSocketOnly = true },
         new("private/logout", Logout) { WebSocketOnly = true },
-        new("private/enable_cancel_on_disconnect", call => SetCancelOnDisconnect(call, true)) { WebSocketOnly = true },
-        new("private/disable_cancel_on_disconnect", call => SetCancelOnDisconnect(call, false)) { WebSocketOnly = true },
+        new("private/enable_cancel_on_disconnect", call => SetCancelOnDisconnect(call, true)),
+        new("private/disable_cancel_on_disconnect", call => SetCancelOnDisconnect(call, false)),
         new("private/get_cancel_on_disconnect", GetCancelOnDisconnect),
     ];
 
+    private static void Hello(Call call)
+    {
+        call.RequiredText("client_name"u8);
+        call.RequiredText("client_version"u8);
+        if (!call.Failed)
+            call.Result.Raw(Version);
+    }
+
+    /// <summary>Asked to fail, it fails as the venue's own faults do, so that a client can try its handling of them.</summary>
     private static void Test(Call call)
     {
         call.Session.Heartbeat.Answered();
-        call.Result.Raw(Version);
+        if (call.Text("expected_result"u8) == "exception")
+            call.Refuse(Refusal.InternalError);
+        if (!call.Failed)
+            call.Result.Raw(Version);
     }
 
     private static void Status(Call call)
@@ -74,20 +83,37 @@ internal static class SessionMethods
 
     private static void Logout(Call call)
     {
+        bool invalidate = call.Flag("invalidate_token"u8) ?? true;
+        if (call.Failed)
+            return;
         // A logout is meant: the orders stay.
-        call.Session.CancelOnDisconnect = false;
-        call.Session.Account = null;
+        call.Session.CancelOnDisconnect.Clear();
+        if (invalidate)
+            call.Exchange.Tokens.Logout(call.Session.Id, call.Login!);
+        Exchange.EndLogin(call.Session);
+        call.Exchange.EndRevokedLogins();
         call.IsSilent = true;
         call.Exchange.End(call.Session, NormalCode, "logout");
     }
 
-    private static void SetCancelOnDisconnect(Call call, bool on)
+    /// <summary>The scope of a question or change; a connection's needs a connection that stays.</summary>
+    private static string DisconnectScope(Call call)
     {
         string scope = call.Word("scope"u8, "connection", "account") ?? "connection";
+        if (scope == "connection" && call.Session.Kind == SessionKind.Http)
+            call.Refuse(Refusal.MustBeWebSocket);
+        return scope;
+    }
+
+    private static void SetCancelOnDisconnect(Call call, bool on)
+    {
+        string scope = DisconnectScope(call);
         if (call.Failed)
             return;
-        if (scope == "connection")
-            call.Session.CancelOnDisconnect = on;
+        if (scope == "connection" && on)
+            call.Session.CancelOnDisconnect.Add(call.Account);
+        else if (scope == "connection")
+            call.Session.CancelOnDisconnect.Remove(call.Account);
         else if (on)
             call.Exchange.CancelOnDisconnectAccounts.Add(call.Account.Id);
         else
@@ -97,92 +123,14 @@ internal static class SessionMethods
 
     private static void GetCancelOnDisconnect(Call call)
     {
-        string scope = call.Word("scope"u8, "connection", "account") ?? "connection";
+        string scope = DisconnectScope(call);
         if (call.Failed)
             return;
         call.Result.BeginObject();
         call.Result.Bool("enabled"u8, scope == "connection"
-            ? call.Session.CancelOnDisconnect
+            ? call.Session.CancelOnDisconnect.Contains(call.Account)
             : call.Exchange.CancelOnDisconnectAccounts.Contains(call.Account.Id));
         call.Result.Text("scope"u8, scope);
-        call.Result.EndObject();
-    }
-
-    private static void Auth(Call call)
-    {
-        string grantType = call.RequiredText("grant_type"u8);
-        string? scope = call.Text("scope"u8);
-        Account? account = null;
-        bool mayTrade = true;
-        switch (grantType)
-        {
-            case "client_credentials":
-                account = call.Exchange.Tokens.Login(call.RequiredText("client_id"u8), call.RequiredText("client_secret"u8));
-                break;
-            case "client_signature":
-                account = Signed(call);
-                break;
-            case "refresh_token":
-                if (call.Exchange.Tokens.Find(call.RequiredText("refresh_token"u8), call.NowMs) is { IsRefresh: true } grant)
-                    (account, mayTrade, scope) = (grant.Account, grant.MayTrade, scope ?? grant.Scope);
-                break;
-            default:
-                call.Refuse(Refusal.InvalidParam("grant_type", "wrong format"));
-                break;
-        }
-
-        if (call.Failed)
-            return;
-        if (account is null)
-            call.Refuse(Refusal.InvalidCredentials);
-        else
-            Grant(call, account, mayTrade, scope);
-    }
-
-    private static Account? Signed(Call call)
-    {
-        string key = call.RequiredText("client_id"u8);
-        string signature = call.RequiredText("signature"u8);
-        string nonce = call.Text("nonce"u8) ?? "";
-        string signed = call.Text("data"u8) ?? "";
-        if (call.Int("timestamp"u8) is not long timestampMs)
-        {
-            call.Refuse(Refusal.Missing("timestamp"));
-            return null;
-        }
-
-        return call.Exchange.Tokens.LoginSigned(key, timestampMs, $"{timestampMs}\n{nonce}\n{signed}", signature, call.NowMs);
-    }
-
-    private static void Grant(Call call, Account account, bool mayTrade, string? asked)
-    {
-        string[] words = (asked ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        mayTrade &= !words.Any(word => word is "trade:read" or "trade:none");
-        string? named = words.FirstOrDefault(word => word.StartsWith("session:", StringComparison.Ordinal));
-        string scope = FullScope;
-        if (named is not null)
-            scope = scope.Replace("connection", named, StringComparison.Ordinal);
-        if (!mayTrade)
-            scope = scope.Replace("trade:read_write", "trade:read", StringComparison.Ordinal);
-        long seconds = words.Select(word => word.StartsWith("expires:", StringComparison.Ordinal) && long.TryParse(word.AsSpan(8), out long s) ? s : 0)
-            .FirstOrDefault(s => s > 0, DefaultSeconds);
-        Session session = call.Session;
-        long bound = named is null && session.Kind == SessionKind.WebSocket ? session.Id : 0;
-        session.Account = account;
-        session.MayTrade = mayTrade;
-        session.IsLoginExpired = false;
-        session.CancelOnDisconnect |= call.Exchange.CancelOnDisconnectAccounts.Contains(account.Id);
-        var grant = new Tokens.Grant(account, call.NowMs + (seconds * 1000), bound, mayTrade, scope, IsRefresh: false);
-        call.Result.BeginObject();
-        call.Result.BeginArray("enabled_features"u8);
-        call.Result.EndArray();
-        call.Result.Text("access_token"u8, call.Exchange.Tokens.Issue(grant));
-        call.Result.Int("expires_in"u8, seconds);
-        call.Result.Text("refresh_token"u8, call.Exchange.Tokens.Issue(grant with { IsRefresh = true, SessionId = 0 }));
-        call.Result.Text("scope"u8, scope);
-        call.Result.Ascii("token_type"u8, "bearer"u8);
-        if (call.Text("state"u8) is string state)
-            call.Result.Text("state"u8, state);
         call.Result.EndObject();
     }
 }

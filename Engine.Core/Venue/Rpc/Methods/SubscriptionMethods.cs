@@ -1,7 +1,9 @@
 using System.Text;
 using Engine.Core.Venue.Channels;
+using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Rpc.Limits;
+using Engine.Core.Venue.Rpc.Login;
 using Engine.Core.Venue.Text;
 
 namespace Engine.Core.Venue.Rpc.Methods;
@@ -62,7 +64,10 @@ internal static class SubscriptionMethods
         var removed = new List<string>();
         foreach (string name in names)
         {
-            if (call.Session.Channels.Find(channel => channel.Name == name) is Channel channel && channel.Remove(call.Session))
+            Channel[] named = [.. call.Session.Channels.Where(channel => channel.Name == name)];
+            foreach (Channel channel in named)
+                channel.Remove(call.Session);
+            if (named.Length > 0)
                 removed.Add(name);
         }
 
@@ -80,9 +85,12 @@ internal static class SubscriptionMethods
     {
         if (!name.StartsWith("user.", StringComparison.Ordinal))
             return call.Exchange.Channels.Public(name);
-        if (call.Account is null)
+        // What the scope does not allow to see is dropped as what does not exist.
+        Right right = (name.StartsWith("user.portfolio", StringComparison.Ordinal) ? call.Login?.Scope.Account : call.Login?.Scope.Trade) ?? Right.None;
+        if (right == Right.None)
             return null;
-        return call.Session.Channels.Find(channel => channel.Name == name) ?? call.Exchange.Channels.Private(name, call.Account);
+        return call.Session.Channels.Find(channel => channel.Name == name && channel is PrivateChannel own && own.Account == call.Account)
+            ?? call.Exchange.Channels.Private(name, call.Account);
     }
 
     /// <summary>The venue lists what it accepted in the order of its own tables, not of the request.</summary>

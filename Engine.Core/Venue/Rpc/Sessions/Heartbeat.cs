@@ -14,6 +14,7 @@ internal sealed class Heartbeat
     private long _intervalNs;
     private long _dueNs = long.MaxValue;
     private long _deadlineNs = long.MaxValue;
+    private long _notifications;
 
     public bool IsOn => _intervalNs != 0;
 
@@ -47,6 +48,14 @@ internal sealed class Heartbeat
         if (_deadlineNs == long.MaxValue)
             _deadlineNs = nowNs + PatienceNs;
         return true;
+    }
+
+    /// <summary>Whether nothing was notified since the beat before: only an idle connection is told that the venue lives.</summary>
+    public bool WasIdle(long notifications)
+    {
+        bool idle = notifications == _notifications;
+        _notifications = notifications;
+        return idle;
     }
 
     /// <summary>The least interval that the venue takes.</summary>

@@ -1,6 +1,6 @@
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels;
-using Engine.Core.Venue.Rpc.Limits;
+using Engine.Core.Venue.Rpc.Login;
 
 namespace Engine.Core.Venue.Rpc.Sessions;
 
@@ -10,10 +10,11 @@ namespace Engine.Core.Venue.Rpc.Sessions;
 /// </summary>
 public sealed class Session
 {
-    internal Session(long id, SessionKind kind, long nowNs)
+    internal Session(long id, SessionKind kind, long nowNs, string? address)
     {
         Id = id;
         Kind = kind;
+        Address = address;
         LastRequestNs = nowNs;
     }
 
@@ -32,26 +33,37 @@ public sealed class Session
     /// <summary>Whether the newest reply was an error: an HTTP server answers 400.</summary>
     public bool LastReplyFailed { get; internal set; }
 
-    /// <summary>Key of the logged-in account; null before.</summary>
-    public string? Key => Account?.Key;
+    /// <summary>Key of the account that is or was logged in last; null before.</summary>
+    public string? Key { get; private set; }
+
+    /// <summary>Network address of the client; null when the server does not say.</summary>
+    internal string? Address { get; }
+
+    /// <summary>The login in force; null before and after.</summary>
+    internal Grant? Login
+    {
+        get;
+        set
+        {
+            field = value;
+            Key = value?.Account.Key ?? Key;
+        }
+    }
+
+    internal Account? Account => Login?.Account;
 
     /// <summary>Set when nothing is to be read from or written to the connection any more, while it stays open.</summary>
     public bool IsFrozen { get; internal set; }
 
-    internal Account? Account { get; set; }
-
-    /// <summary>The login has ended before the connection; the account still counts for its orders.</summary>
-    internal bool IsLoginExpired { get; set; }
-
     /// <summary>Orders faults, and is spared by those that do not name it.</summary>
     internal bool IsControl { get; set; }
 
-    internal bool MayTrade { get; set; } = true;
 
     /// <summary>Came with a key and secret that do not belong together.</summary>
     internal bool HasBadCredentials { get; set; }
 
-    internal bool CancelOnDisconnect { get; set; }
+    /// <summary>Accounts whose orders of this connection go when it goes.</summary>
+    internal HashSet<Account> CancelOnDisconnect { get; } = [];
 
     internal bool IsClosed { get; set; }
 
@@ -64,9 +76,11 @@ public sealed class Session
 
     internal Heartbeat Heartbeat { get; } = new();
 
-    internal Credits PublicCredits { get; } = new();
-
     internal long LastRequestNs { get; set; }
+
+    /// <summary>Notifications sent so far; tells a busy connection from an idle one.</summary>
+    internal long Notifications { get; set; }
+
 
     internal void Finish(int code, string reason, bool isReset = true) => End ??= new SessionEnd(code, reason, isReset);
 }

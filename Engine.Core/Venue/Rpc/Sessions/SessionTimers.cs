@@ -15,22 +15,27 @@ internal static class SessionTimers
         if (session.End is not null || session.Kind == SessionKind.Http)
             return long.MaxValue;
         long idle = session.Channels.Count == 0 && !session.Heartbeat.IsOn ? session.LastRequestNs + IdleNs : long.MaxValue;
-        return Math.Min(idle, session.Heartbeat.NextNs);
+        return Math.Min(idle, Math.Min(session.Heartbeat.NextNs, LoginEndNs(session)));
     }
 
     public static void Beat(Exchange exchange, Session session, long nowNs)
     {
         if (NextNs(session) > nowNs)
             return;
-        if (session.Heartbeat.IsLate(nowNs))
+        if (LoginEndNs(session) <= nowNs)
+            Exchange.EndLogin(session);
+        else if (session.Heartbeat.IsLate(nowNs))
             exchange.End(session, HeartbeatCode, "heartbeat close");
         else if (session.Heartbeat.TryBeat(nowNs, ref exchange.Random))
         {
-            if (session.Channels.Count == 0)
+            if (session.Heartbeat.WasIdle(session.Notifications))
                 exchange.Outlet.Send(Beating, session);
             exchange.Outlet.Send(TestRequest, session);
         }
         else
             exchange.End(session, 0, "idle");
     }
+
+    private static long LoginEndNs(Session session) =>
+        session.Login is { ExpiresMs: < long.MaxValue / 1_000_000 } login ? login.ExpiresMs * 1_000_000 : long.MaxValue;
 }

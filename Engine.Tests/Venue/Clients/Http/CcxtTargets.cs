@@ -34,6 +34,16 @@ internal static class CcxtTargets
         new("/api/v2/public/get_index_price?index_name=btc_usd", "index_price:n estimated_delivery_price:n"),
         new("/api/v2/public/get_mark_price_history?instrument_name=BTC-PERPETUAL&start_timestamp={hour ago}&end_timestamp={now}", "a"),
         new("/api/v2/public/get_supported_index_names", "0:s"),
+        new("/api/v2/public/get_currencies", "0.currency:s 0.currency_long:s 0.withdrawal_fee:n"),
+        new("/api/v2/public/get_book_summary_by_currency?currency=BTC", "0.instrument_name:s 0.creation_timestamp:i 0.last:n 0.high:n 0.low:n 0.bid_price:n 0.ask_price:n 0.volume:n 0.volume_usd:n 0.mark_price:n"),
+        new("/api/v2/public/get_book_summary_by_currency?currency=BTC&kind=option", "a"),
+        new("/api/v2/public/get_book_summary_by_instrument?instrument_name=BTC-PERPETUAL", "0.instrument_name:s 0.creation_timestamp:i 0.open_interest:n 0.bid_price:n 0.ask_price:n 0.mid_price:n 0.mark_price:n 0.last:n 0.price_change:n 0.volume:n 0.base_currency:s"),
+        new("/api/v2/public/get_tradingview_chart_data?instrument_name=BTC-PERPETUAL&resolution=1&start_timestamp={hour ago}&end_timestamp={now}", "ticks.0:i open.0:n high.0:n low.0:n close.0:n volume.0:n status:s"),
+        new("/api/v2/public/get_tradingview_chart_data?instrument_name=BTC-PERPETUAL&resolution=1D&start_timestamp=0&end_timestamp={now}", "ticks.0:i close.0:n"),
+        new("/api/v2/public/get_funding_rate_value?instrument_name=BTC-PERPETUAL&start_timestamp={hour ago}&end_timestamp={now}", "n"),
+        new("/api/v2/public/get_funding_rate_history?instrument_name=BTC-PERPETUAL&start_timestamp=1&end_timestamp={now}", "0.timestamp:i 0.index_price:n 0.interest_8h:n"),
+        new("/api/v2/public/get_last_settlements_by_instrument?instrument_name=BTC-PERPETUAL&type=bankruptcy&count=20", "settlements:a continuation:s?"),
+        new("/api/v2/public/get_historical_volatility?currency=BTC", "0.0:i 0.1:n"),
     ];
 
     private static IEnumerable<ClientStep> Money =>
@@ -51,6 +61,8 @@ internal static class CcxtTargets
         new("/api/v2/private/submit_transfer_to_subaccount?amount=0.1&currency=BTC&destination=12345", "") { Error = 13025 },
         new("/api/v2/private/get_position?instrument_name=BTC-PERPETUAL", "instrument_name:s direction:s size:n"),
         new("/api/v2/private/get_positions", "a"),
+        new("/api/v2/private/get_account_summary?currency=SOL", Summary),
+        new("/api/v2/private/get_settlement_history_by_instrument?instrument_name=BTC-PERPETUAL&type=bankruptcy", "settlements:a continuation:s?"),
     ];
 
     private static IEnumerable<ClientStep> Orders =>

@@ -19,6 +19,7 @@ internal static class CcxtProFrames
         Watch("book.BTC-PERPETUAL.100ms", "type:s instrument_name:s timestamp:i change_id:i bids.0.0:s bids.0.1:n bids.0.2:n asks.0.0:s asks.0.1:n asks.0.2:n"),
         Watch("book.ETH-PERPETUAL.none.20.100ms", "instrument_name:s timestamp:i bids.0.0:n bids.0.1:n asks.0.0:n"),
         Watch("trades.BTC-PERPETUAL.100ms", Trade),
+        Watch("chart.trades.BTC-PERPETUAL.1", "tick:i open:n high:n low:n close:n volume:n"),
         new("""{"jsonrpc":"2.0","method":"public/subscribe","params":{"channels":["ticker.BTC-PERPETUAL.raw"]},"id":7}""", "") { Error = 13778 },
         new("""{"jsonrpc":"2.0","id":8,"method":"public/auth","params":{"grant_type":"client_signature","client_id":"key","timestamp":{now},"signature":"{signature}","nonce":"abc","data":""}}""", "access_token:s refresh_token:s expires_in:i scope:s token_type:s"),
         Watch("book.BTC_USDC-PERPETUAL.raw", "type:s instrument_name:s timestamp:i bids.0.1:n asks.0.1:n"),

@@ -10,7 +10,7 @@ internal static class GoCryptoTraderFrames
     [
         new("""{"jsonrpc":"2.0","id":"0192f4f6-6a1c-7c3b-9d2e-000000000001","method":"public/set_heartbeat","params":{"interval":15}}""", "s"),
         new("""{"jsonrpc":"2.0","id":"0192f4f6-6a1c-7c3b-9d2e-000000000002","method":"public/auth","params":{"client_id":"key","grant_type":"client_signature","nonce":"abc","signature":"{signature}","timestamp":"{now}"}}""", "access_token:s"),
-        new("""{"jsonrpc":"2.0","id":"0192f4f6-6a1c-7c3b-9d2e-000000000003","method":"public/subscribe","params":{"channels":["book.BTC-PERPETUAL.100ms","ticker.BTC-PERPETUAL.100ms","trades.BTC-PERPETUAL.100ms","book.ETH-PERPETUAL.100ms","ticker.ETH-PERPETUAL.100ms"]}}""", "0:s 1:s 2:s 3:s 4:s")
+        new("""{"jsonrpc":"2.0","id":"0192f4f6-6a1c-7c3b-9d2e-000000000003","method":"public/subscribe","params":{"channels":["chart.trades.BTC-PERPETUAL.1D","book.BTC-PERPETUAL.100ms","ticker.BTC-PERPETUAL.100ms","trades.BTC-PERPETUAL.100ms","book.ETH-PERPETUAL.100ms","ticker.ETH-PERPETUAL.100ms"]}}""", "0:s 1:s 2:s 3:s 4:s 5:s")
         {
             Channel = "book.ETH-PERPETUAL.100ms",
             ChannelReads = "type:s timestamp:i instrument_name:s change_id:i bids.0.1:n bids.0.2:n asks.0.1:n asks.0.2:n",

@@ -1,6 +1,7 @@
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Accounts.Records;
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Rpc.Limits;
 using Engine.Core.Venue.Views;
 
 namespace Engine.Core.Venue.Rpc.Methods.Money;
@@ -14,7 +15,7 @@ internal static class TransactionMethods
         "transfer", "option", "future", "correction", "block_trade", "swap",
     ];
 
-    public static IEnumerable<Method> All => [new("private/get_transaction_log", GetLog)];
+    public static IEnumerable<Method> All => [new("private/get_transaction_log", GetLog, CreditClass.TransactionLog)];
 
     private static void GetLog(Call call)
     {

@@ -22,8 +22,9 @@ internal static class FundingMethods
     {
         Listing listing = call.Listing();
         (long fromMs, long toMs) = call.TimeRange();
+        // What the running minute has paid so far counts whole.
         if (!call.Failed)
-            call.Result.Float(listing.Funding.Paid(fromMs, Math.Min(toMs, call.NowMs)));
+            call.Result.Float(listing.Funding.Paid(fromMs, toMs < call.NowMs ? toMs : ((call.NowMs / MinuteMs) + 1) * MinuteMs));
     }
 
     /// <summary>The hours that ended in a stretch; the newest month of it.</summary>

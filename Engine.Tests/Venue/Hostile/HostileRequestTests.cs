@@ -3,7 +3,7 @@ using Engine.Core.Primitives;
 using Engine.Core.Venue.Rpc.Sessions;
 using Xunit;
 
-namespace Engine.Tests.Venue;
+namespace Engine.Tests.Venue.Hostile;
 
 /// <summary>Whatever is sent, the exchange answers or drops it, and nothing changes that was not properly asked for.</summary>
 public class HostileRequestTests

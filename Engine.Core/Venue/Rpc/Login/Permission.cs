@@ -1,0 +1,25 @@
+namespace Engine.Core.Venue.Rpc.Login;
+
+/// <summary>What a method asks of a token's scope.</summary>
+/// <param name="Trade">Orders, trades and positions.</param>
+/// <param name="Account">Money and settings.</param>
+internal readonly record struct Permission(Right Trade, Right Account)
+{
+    /// <summary>What a method needs, by its name; what only concerns the connection needs a login and nothing more.</summary>
+    public static Permission Of(Method method)
+    {
+        if (!method.IsPrivate)
+            return default;
+        if (method.Trades)
+            return new Permission(Right.ReadWrite, Right.None);
+        ReadOnlySpan<char> name = method.Name.AsSpan("private/".Length);
+        if (name is "subscribe" or "unsubscribe" or "unsubscribe_all" or "logout")
+            return default;
+        if (name.EndsWith("cancel_on_disconnect") || name.StartsWith("get_account_summar") || name is "get_transaction_log" or "get_subaccounts")
+            return new Permission(Right.None, Right.Read);
+        return new Permission(Right.Read, Right.None);
+    }
+
+    /// <summary>Whether a scope grants it.</summary>
+    public bool IsGrantedBy(Scope scope) => scope.Trade >= Trade && scope.Account >= Account;
+}

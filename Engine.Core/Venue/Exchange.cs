@@ -28,6 +28,7 @@ public sealed class Exchange
     private readonly Pulse _pulse;
     private readonly List<Session> _sessions = [];
     private long _nextSessionId = 1;
+    private long _sessionsNextNs = long.MaxValue;
     private Prng _random;
 
     /// <summary>Opens the exchange at a moment; throws <see cref="ArgumentException"/> naming an instrument it cannot list.</summary>

@@ -48,11 +48,25 @@ public class MarketOptionsTests
     }
 
     [Theory]
+    [InlineData("frames.jsonl", "BTC-PERPETUAL")]
+    [InlineData("ethusd_perp.jsonl", "ETH-PERPETUAL")]
+    [InlineData("deribit_SOL_USDC-PERPETUAL.jsonl", "SOL_USDC-PERPETUAL")]
+    public void A_recording_lists_the_instrument_of_its_name(string name, string instrument)
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write(name, "{\"params\":{\"channel\":\"quote." + instrument + "\",\"data\":{\"timestamp\":1,\"instrument_name\":\"" + instrument + "\"}}}\n");
+        var (run, options) = Venue("--replay", file);
+        Assert.Equal("", run.Error);
+        Assert.Equal([instrument], options!.Instruments);
+    }
+
+    [Theory]
     [InlineData("calm, trend, jumpy, toxic or exponential", "--regime", "wild")]
     [InlineData("a number from 0 to 1", "--toxicity", "2")]
     [InlineData("no informed takers", "--regime", "exponential", "--toxicity", "0.5")]
     [InlineData("needs --replay", "--replay-loop")]
-    [InlineData("5 are listed", "--replay", "nowhere.gz")]
+    [InlineData("2 are listed", "--replay", "nowhere.gz", "--instruments", "BTC-PERPETUAL,ETH-PERPETUAL")]
+    [InlineData("nowhere.gz", "--replay", "nowhere.gz")]
     [InlineData("nowhere.gz", "--replay", "nowhere.gz", "--instruments", "BTC-PERPETUAL")]
     [InlineData("no --regime", "--replay", "nowhere.gz", "--instruments", "BTC-PERPETUAL", "--regime", "calm")]
     public void What_cannot_be_is_said_and_nothing_starts(string problem, params string[] arguments)

@@ -23,6 +23,9 @@ internal sealed class ListedInstruments
     /// <summary>In the order of the help.</summary>
     public IReadOnlyList<Option> All => [_names, _file];
 
+    /// <summary>Whether the command line names instruments.</summary>
+    public bool AreNamed(ParseResult parsed) => parsed.GetValue(_names) is { Length: > 0 };
+
     /// <summary>Sets what an exchange lists; throws <see cref="UsageException"/> naming what cannot be listed.</summary>
     public ExchangeOptions Apply(ExchangeOptions options, ParseResult parsed)
     {

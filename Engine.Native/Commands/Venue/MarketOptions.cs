@@ -17,7 +17,7 @@ internal sealed class MarketOptions
     private readonly Option<string[]> _replay = new("--replay")
     {
         Description = "Replay a recording in place of the simulated market, with clients' orders queued into it: Binance COIN-M lines (.gz too), Tardis CSV, or Deribit frames. "
-            + "Repeat it for a file of trades. Needs one instrument.",
+            + "Repeat it for a file of trades. The instrument is the one of its name unless --instruments says which.",
         HelpName = "file",
     };
 
@@ -36,7 +36,10 @@ internal sealed class MarketOptions
         OptionOf.OneOf("--regime", "Character of the simulated market.", [.. Regimes.All.Select(regime => regime.Name)]);
 
     /// <summary>Gives an exchange its market; throws <see cref="UsageException"/> where options do not go together.</summary>
-    public ExchangeOptions Apply(ExchangeOptions options, ParseResult parsed)
+    /// <param name="options">What is listed, and the rest of the exchange.</param>
+    /// <param name="hasNames">Whether the command line names what is listed; otherwise a recording lists its own instrument alone.</param>
+    /// <param name="parsed">The command line.</param>
+    public ExchangeOptions Apply(ExchangeOptions options, bool hasNames, ParseResult parsed)
     {
         options = options with { MarketStart = parsed.GetValue(_start) };
         string[] files = parsed.GetValue(_replay) ?? [];
@@ -45,9 +48,11 @@ internal sealed class MarketOptions
             throw new UsageException("--replay-loop: needs --replay");
         if (!isSimulated && (parsed.GetResult(_regime) is { Implicit: false } || parsed.GetResult(_toxicity) is not null))
             throw new UsageException("--replay: a recording has no --regime and no --toxicity");
-        return isSimulated
-            ? options with { Regime = Regime(parsed) }
-            : options with { Replay = Recording(files, options.Instruments), ReplayLoops = parsed.GetValue(_loop) };
+        if (isSimulated)
+            return options with { Regime = Regime(parsed) };
+        if (!hasNames)
+            options = options with { Instruments = [InstrumentOf(files[0], options.Instruments)] };
+        return options with { Replay = Recording(files, options.Instruments), ReplayLoops = parsed.GetValue(_loop) };
     }
 
     private Regime Regime(ParseResult parsed)
@@ -63,6 +68,15 @@ internal sealed class MarketOptions
         {
             throw new UsageException($"--toxicity: {error.Message}");
         }
+    }
+
+    /// <summary>The listed instrument whose coin stands in the file's name, as recorders name their files; else the first.</summary>
+    private static string InstrumentOf(string file, IReadOnlyList<string> instruments)
+    {
+        string name = Path.GetFileName(file);
+        return instruments.FirstOrDefault(instrument => name.Contains(instrument, StringComparison.OrdinalIgnoreCase))
+            ?? instruments.FirstOrDefault(instrument => name.Contains(instrument.Split('-', '_')[0], StringComparison.OrdinalIgnoreCase))
+            ?? instruments[0];
     }
 
     private static IRecording Recording(string[] files, IReadOnlyList<string> instruments)

@@ -87,7 +87,7 @@ internal sealed class VenueOptions
         Keys = KeyPairs.Read(parsed.GetValue(_keys) ?? [], parsed.GetValue(_secrets) ?? []),
         Control = parsed.GetValue(_control) || parsed.GetValue(_controlToken) is not null,
         ControlToken = parsed.GetValue(_controlToken),
-    }, parsed), parsed));
+    }, parsed), _instruments.AreNamed(parsed), parsed));
 
     private bool HasLimits(ParseResult parsed) => parsed.GetValue(_limits) == "on";
 

@@ -28,6 +28,8 @@ public sealed class Exchange
     private readonly Pulse _pulse;
     private readonly List<Session> _sessions = [];
     private long _nextSessionId = 1;
+
+    // No session's timer is due before it; what a session changes in its own timers is counted after each of its requests.
     private long _sessionsNextNs = long.MaxValue;
     private Prng _random;
 

@@ -27,10 +27,10 @@ public sealed class Exchange
     private readonly Dispatcher _dispatcher;
     private readonly Pulse _pulse;
     private readonly List<Session> _sessions = [];
-    private long _nextSessionId = 1;
 
-    // No session's timer is due before it; what a session changes in its own timers is counted after each of its requests.
+    // No session has anything due before this; looking at all of them each time would be most of a busy exchange's work.
     private long _sessionsNextNs = long.MaxValue;
+    private long _nextSessionId = 1;
     private Prng _random;
 
     /// <summary>Opens the exchange at a moment; throws <see cref="ArgumentException"/> naming an instrument it cannot list.</summary>

@@ -58,7 +58,7 @@ public sealed record Regime
     public double ReachDecayPerBp { get; init; } = 0.8;
 
     /// <summary>Tail exponent of the amounts of small takers.</summary>
-    public double SizeExponent { get; init; } = 1.1;
+    public double SizeExponent { get; init; } = 0.9;
 
     /// <summary>Part of a sweep's reach by which the fair price follows it for some seconds.</summary>
     public double Impact { get; init; } = 0.04;

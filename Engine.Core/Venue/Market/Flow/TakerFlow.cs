@@ -10,9 +10,9 @@ namespace Engine.Core.Venue.Market.Flow;
 /// </summary>
 internal sealed class TakerFlow(Listing listing, Floor floor, FairPrice fair, Schedule schedule, Regime regime)
 {
-    private const double SmallestUsd = 10;
+    private const double SmallestUsd = 50;
     private const double LargestUsd = 2_000_000;
-    private const double SmallReachBp = 1;
+    private const double SmallReachBp = 3;
 
     /// <summary>Of the takers who come by themselves, how many follow the next move where every move is known to somebody.</summary>
     private const double InformedShare = 0.5;

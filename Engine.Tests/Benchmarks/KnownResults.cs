@@ -54,6 +54,10 @@ internal static class KnownResults
         ["HandOffThroughputBenchmarks.Channel64Bytes"] = 0xa8d63e12,
         ["HandOffThroughputBenchmarks.Ring64Bytes"] = 0xa8d63e12,
         ["HandOffThroughputBenchmarks.Ring128Bytes"] = 0xa8d63e12,
+        ["ExchangeBenchmarks.PlainJson"] = 0x0fa92402,
+        ["ExchangeBenchmarks.PlaceAndCancel"] = 0x3a9dd659,
+        ["ExchangeBenchmarks.MoveQuote"] = 0xdb81a3ad,
+        ["ExchangeBenchmarks.TakeFromTheCrowd"] = 0x068d6c5a,
         ["RingBenchmarks.WriteAndReadChannel"] = 0x89315fa5,
         ["RingBenchmarks.ClaimPublishPoll"] = 0xa4537cc0,
     };

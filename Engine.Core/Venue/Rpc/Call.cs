@@ -205,7 +205,7 @@ internal sealed class Call(Exchange exchange)
             return null;
         foreach (string word in words)
         {
-            if (form == Parameters.Form.Text && Ascii.Equals(value, word))
+            if (form is Parameters.Form.Text or Parameters.Form.Number && Ascii.Equals(value, word))
                 return word;
         }
 

@@ -68,7 +68,8 @@ public class EveryMethodTests
 
         Assert.Equal(before, bystander.Picture());
         // Requests that only ever fail at the door would say little.
-        Assert.True(succeeded.Count * 10 >= methods.Length * 8, "never succeeded: " + string.Join(' ', methods.Except(succeeded)));
+        string[] offered = [.. methods.Where(method => !method.StartsWith("control/", StringComparison.Ordinal) && !IsSwitchedOff(method))];
+        Assert.True(succeeded.Count * 10 >= offered.Length * 8, "never succeeded: " + string.Join(' ', offered.Except(succeeded)));
         foreach ((string currency, decimal deposit) in VenueWorld.Quiet.Deposits)
         {
             decimal held = world.Exchange.Holdings().Where(book => book.Currency == currency).Sum(book => book.Held);
@@ -76,6 +77,10 @@ public class EveryMethodTests
             Assert.Equal(deposit * keys.Count, held + fees);
         }
     }
+
+    private static bool IsSwitchedOff(string method) =>
+        method.StartsWith("private/", StringComparison.Ordinal) && method != "private/logout"
+        && new VenueWorld().Client("a").Ask(method).TryGetProperty("error", out JsonElement error) && error.GetProperty("code").GetInt32() == 13025;
 
     [Theory]
     [InlineData(4)]

@@ -139,7 +139,7 @@ public class MarginTests
         _a.Result("private/subscribe", new { channels = (string[])[channel] });
         _market.Quote(0.001, 0.002);
         _market.World.Wait(VenueWorld.Second / 5);
-        JsonElement pushed = _a.Take(channel == "user.portfolio.any" ? "user.portfolio.btc" : channel)[^1];
+        JsonElement pushed = _a.Take(channel).Last(portfolio => VenueClient.At(portfolio, "currency") == "BTC");
         JsonElement summary = _a.Result("private/get_account_summary", new { currency = "Btc", extended = true });
         foreach (JsonProperty member in pushed.EnumerateObject())
             Assert.Equal(member.Value.GetRawText(), summary.GetProperty(member.Name).GetRawText());

@@ -1,3 +1,4 @@
+using System.Net;
 using Engine.Core.Venue;
 using Engine.Core.Venue.Rpc.Login;
 using Engine.Core.Venue.Rpc.Sessions;
@@ -62,10 +63,10 @@ internal sealed class ExchangeLoop : IDisposable
 
     public void CountSlowReader() => Interlocked.Increment(ref _slowReaders);
 
-    /// <summary>A client connected; it may send from now on.</summary>
-    public void Open(Client client) => Post(() =>
+    /// <summary>A client connected from an address; it may send from now on.</summary>
+    public void Open(Client client, IPAddress? address) => Post(() =>
     {
-        _clients.Add(client.Session = _exchange.Open(client.Kind, NowNs), client);
+        _clients.Add(client.Session = _exchange.Open(client.Kind, NowNs, address?.ToString()), client);
         if (client.Kind == SessionKind.WebSocket)
             _sockets++;
     });

@@ -49,7 +49,7 @@ internal sealed class RestEndpoint(ExchangeLoop loop, CancellationToken stopping
             ? RestRequest.FromQuery(method, context.Request.Query)
             : RestRequest.FromBody(method, body);
         var call = new HttpClientCall();
-        loop.Open(call);
+        loop.Open(call, context.Connection.RemoteIpAddress);
         try
         {
             if (context.Request.Headers.Authorization.ToString() is { Length: > 0 } authorization)

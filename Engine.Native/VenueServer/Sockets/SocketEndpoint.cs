@@ -16,7 +16,7 @@ internal static class SocketEndpoint
         using WebSocket socket = accepted.Open(stream);
         var client = new WebSocketClient(socket, stream, accepted.Deflate is not null, loop, context.Abort, isReset => ConnectionCut.Cut(context, isReset));
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
-        loop.Open(client);
+        loop.Open(client, context.Connection.RemoteIpAddress);
         try
         {
             await client.Read(ending.Token).ConfigureAwait(false);

@@ -29,8 +29,7 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
         Method? method = refusal is null ? MethodTable.Find(_call.Request.Method) : null;
         if (method is { IsControl: true } && !exchange.Options.Control)
             method = null;
-        if (!wasHeld && method is not { IsControl: true } && exchange.Faults.Requests is { } faults
-            && faults.TryHold(session, _call.Request.Method, request, kept => ReceiveAgain(session, kept, receivedNs)))
+        if (!wasHeld && method is not { IsControl: true } && exchange.Faults.Requests is { } faults && Holds(faults, session, request, receivedNs))
             return;
         bool waits = method is { IsMatching: true } && exchange.Options.MatchingLatencyNs > 0;
         if (waits)
@@ -38,6 +37,10 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
         if (!waits || refusal is not null)
             Answer(session, method, refusal ?? (method is null ? Refusal.MethodNotFound : null), receivedNs, nowNs);
     }
+
+    /// <summary>Apart from <see cref="Receive"/>, which would else make its closure for each request.</summary>
+    private bool Holds(RequestFaults faults, Session session, ReadOnlySpan<byte> request, long receivedNs) =>
+        faults.TryHold(session, _call.Request.Method, request, kept => ReceiveAgain(session, kept, receivedNs));
 
     private void ReceiveAgain(Session session, byte[] request, long receivedNs)
     {

@@ -59,7 +59,7 @@ internal static class Books
         Assert.Equal(0L, row[7]);
     }
 
-    // After the last trade; null when there is none, or when the last ones were fetched at a start.
+    // After the trade that was booked last, which need not be the newest: a lost one is booked when it is found. Null when there is none, or when the last ones were fetched at a start.
     private static double? LastPosition(string database, string instrument) =>
-        Database.Query(database, $"SELECT position_after FROM trades WHERE symbol = '{instrument}' ORDER BY trade_seq DESC LIMIT 1") is [[double position]] ? position : null;
+        Database.Query(database, $"SELECT position_after FROM trades WHERE symbol = '{instrument}' ORDER BY rowid DESC LIMIT 1") is [[double position]] ? position : null;
 }

@@ -45,7 +45,7 @@ public class OrderEntryErrorTests
         _a.Error("private/buy", OrderEntry.With(OrderEntry.Btc, 84000, 10, new { type, time_in_force = lifetime, post_only = true })));
 
     [Fact]
-    public void Post_only_has_no_room_below_the_lowest_price()
+    public void An_edit_of_a_post_only_order_into_a_cross_slides_beside_the_touch()
     {
         _b.Buy(84000, 10);
         _b.Result("private/cancel_all");

@@ -66,10 +66,13 @@ internal sealed class ExchangeLoop : IDisposable
     /// <summary>A client connected from an address; it may send from now on.</summary>
     public void Open(Client client, IPAddress? address) => Post(() =>
     {
-        _clients.Add(client.Session = _exchange.Open(client.Kind, NowNs, address?.ToString()), client);
+        _clients.Add(client.Session = _exchange.Open(client.Kind, NowNs, Text(address)), client);
         if (client.Kind == SessionKind.WebSocket)
             _sockets++;
     });
+
+    /// <summary>An IPv4 address that came by a socket for both families is that address.</summary>
+    private static string? Text(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 
     /// <summary>A client sent a message; the bytes are the loop's from here.</summary>
     public void Receive(Client client, byte[] message, int length, long receivedNs) => Post(() =>

@@ -133,7 +133,7 @@ internal sealed class Call(Exchange exchange)
     }
 
     /// <summary>The stretch of time that must be given, Unix milliseconds; a moment before the epoch counts as the epoch.</summary>
-    public (long FromMs, long ToMs) TimeRange() => (Math.Max(0, RequiredInt("start_timestamp"u8)), Math.Clamp(RequiredInt("end_timestamp"u8), 0, long.MaxValue / 2_000_000));
+    public (long FromMs, long ToMs) TimeRange() => (Math.Clamp(RequiredInt("start_timestamp"u8), 0, long.MaxValue / 2_000_000), Math.Clamp(RequiredInt("end_timestamp"u8), 0, long.MaxValue / 2_000_000));
 
     /// <summary>Optional truth value, given as such or as text.</summary>
     public bool? Flag(ReadOnlySpan<byte> name)

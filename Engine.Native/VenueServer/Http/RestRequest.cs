@@ -57,7 +57,7 @@ internal static class RestRequest
             using var document = JsonDocument.Parse(body);
             return document.RootElement.ValueKind == JsonValueKind.Object && !document.RootElement.TryGetProperty("method", out _);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: a name that is no text
         {
             return false; // the exchange says what is wrong with it
         }

@@ -108,6 +108,8 @@ public sealed class RestTests
     [InlineData("/api/v2/public/get_time", """{"id":2,"method":"public/test"}""", 200, "\"id\":2,\"result\":{\"version\"")] // JSON-RPC knows no path: the body counts
     [InlineData("/api/v2/public/test", "", 400, "\"code\":11050")]
     [InlineData("/api/v2/public/test", "{", 400, "\"code\":11050")]
+    [InlineData("/api/v2/public/test", """{"\u006deth\ud800":1}""", 400, "\"code\":11050")] // a name that is no text
+    [InlineData("/api/v2/public/test", """{"\ud800ethod":1}""", 400, "\"code\":11050")]
     [InlineData("/api/v2/public/test", "amount=10&x=y", 400, "\"code\":11050")]
     [InlineData("/api/v2/public/test", "[]", 400, "\"error\":")]
     [InlineData("/api/v2/public/test", """{"id":3,"method":"private/get_positions"}""", 400, "\"code\":13009")]

@@ -91,6 +91,7 @@ public class FundingTests
         Assert.Equal(end / Hour * Hour, Number(rows[^1], "timestamp"));
         Assert.Empty(History(client, end + Hour, end + (5 * Hour)));
         Assert.Empty(History(client, 0, Hour));
+        Assert.Empty(History(client, long.MaxValue, end));
     }
 
     private static JsonElement.ArrayEnumerator History(VenueClient client, long from, long to) =>

@@ -105,6 +105,24 @@ public class IndexTests
         Assert.Equal(ticks.Order().Distinct(), ticks);
     }
 
+    [Theory]
+    [InlineData("3600", 3600)]
+    [InlineData("1D", 86_400)]
+    public void Past_rows_stay_what_they_were(string resolution, int seconds)
+    {
+        var world = new VenueWorld();
+        VenueClient client = world.Client("a");
+        long end = client.Result("public/get_time").GetInt64();
+        string[] Rows() => [.. client.Result("public/get_volatility_index_data", new { currency = "BTC", start_timestamp = end - (20 * seconds * 1000L), end_timestamp = end, resolution })
+            .GetProperty("data").EnumerateArray().Select(row => row.GetRawText())];
+        string[] before = Rows();
+        world.Wait(90 * VenueWorld.Second);
+        string[] after = Rows();
+        Assert.Equal(before.Length, after.Length);
+        Assert.Equal(before[..^1], after[..^1]);
+        Assert.Equal(after, Rows());
+    }
+
     [Fact]
     public void Only_bitcoin_and_ether_have_a_volatility_index()
     {

@@ -9,6 +9,8 @@ internal sealed class VolatilitySeries(IndexSeries index)
     private const int WindowMinutes = 1440;
     private const double YearMinutes = 365 * 1440;
 
+    // Rows of an hour and longer that are past: a year of days is asked again and again, and each would cost 1440 minutes.
+    private readonly Dictionary<(long FromSecond, long Seconds), (double Open, double High, double Low, double Close)> _past = [];
     private long _minute = long.MinValue;
     private double _sum;
 
@@ -31,8 +33,17 @@ internal sealed class VolatilitySeries(IndexSeries index)
         return 100 * Math.Sqrt(Math.Max(0, _sum) * YearMinutes / WindowMinutes);
     }
 
-    /// <summary>Levels of some seconds in a row; a level holds for a minute.</summary>
-    public (double Open, double High, double Low, double Close) Over(long fromSecond, long seconds)
+    /// <summary>Levels of some seconds in a row, of which the last may still be running; a level holds for a minute.</summary>
+    public (double Open, double High, double Low, double Close) Over(long fromSecond, long seconds, long nowSecond)
+    {
+        if (seconds < 3600 || fromSecond + seconds > nowSecond)
+            return Read(fromSecond, Math.Min(seconds, nowSecond - fromSecond + 1));
+        if (!_past.TryGetValue((fromSecond, seconds), out (double Open, double High, double Low, double Close) row))
+            _past.Add((fromSecond, seconds), row = Read(fromSecond, seconds));
+        return row;
+    }
+
+    private (double Open, double High, double Low, double Close) Read(long fromSecond, long seconds)
     {
         long first = fromSecond / 60;
         long last = (fromSecond + seconds - 1) / 60;

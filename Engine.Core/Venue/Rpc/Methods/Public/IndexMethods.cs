@@ -111,7 +111,7 @@ internal static class IndexMethods
         for (long row = first; row <= last; row++)
         {
             long from = row * seconds;
-            (double open, double high, double low, double close) = volatility!.Over(from, Math.Min(seconds, (call.NowMs / 1000) - from + 1));
+            (double open, double high, double low, double close) = volatility!.Over(from, seconds, call.NowMs / 1000);
             call.Result.BeginArray();
             call.Result.Int(from * 1000);
             foreach (double level in (ReadOnlySpan<double>)[open, high, low, close])

@@ -25,12 +25,18 @@ internal static class QuoteMethods
     }
 
     /// <summary>A depth that the venue does not have is taken as the next larger one: clients ask for any.</summary>
+    public static int Depth(Call call)
+    {
+        int asked = call.Int("depth"u8, 5, 1, s_depths[^1]);
+        return Array.Find(s_depths, known => known >= asked);
+    }
+
     private static void GetOrderBook(Call call)
     {
         Listing listing = call.Listing();
-        int depth = call.Int("depth"u8, 5, 1, s_depths[^1]);
+        int depth = Depth(call);
         if (!call.Failed)
-            MarketView.OrderBook(call.Result, listing, Array.Find(s_depths, known => known >= depth), call.NowMs);
+            MarketView.OrderBook(call.Result, listing, depth, call.NowMs);
     }
 
     private static void GetSummaryByInstrument(Call call)

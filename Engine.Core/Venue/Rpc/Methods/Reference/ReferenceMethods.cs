@@ -1,5 +1,6 @@
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
+using Engine.Core.Venue.Rpc.Methods.Public;
 using Engine.Core.Venue.Text;
 using Engine.Core.Venue.Views;
 
@@ -80,7 +81,7 @@ internal static class ReferenceMethods
     private static void GetOrderBook(Call call)
     {
         long? id = call.Int("instrument_id"u8);
-        int depth = call.Int("depth"u8, 5, 1, 10_000);
+        int depth = QuoteMethods.Depth(call);
         Listing? listing = Array.Find(call.Exchange.Listings, candidate => candidate.Contract.Terms.InstrumentId == id);
         if (id is null)
             call.Refuse(Refusal.Missing("instrument_id"));

@@ -53,6 +53,7 @@ public class VenueCommandTests
     [InlineData("--port", "65536")]
     [InlineData("--port", "http")]
     [InlineData("--bind", "localhost")]
+    [InlineData("--bind", "1.2.3")]
     [InlineData("--seed", "-1")]
     [InlineData("--speed", "abc")]
     [InlineData("--speed", "0")]

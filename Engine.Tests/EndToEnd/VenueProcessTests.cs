@@ -31,6 +31,16 @@ public sealed class VenueProcessTests
     }
 
     [Fact]
+    public void An_address_of_another_machine_is_one_sentence_and_exit_code_1()
+    {
+        using var folder = new TemporaryFolder();
+        using EngineChild venue = EngineChild.Start(folder.Root, ["venue", "--bind", "192.0.2.1"]);
+        Assert.Equal(1, venue.Ended());
+        string line = Assert.Single(venue.Error.ToString().Trim().Split(Environment.NewLine));
+        Assert.StartsWith("engine venue: cannot listen on 192.0.2.1 port 0: ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_port_in_use_is_one_sentence_and_exit_code_1()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

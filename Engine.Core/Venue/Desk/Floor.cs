@@ -350,6 +350,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
             MarkE9 = listing.Mark.MarkE9,
         };
         listing.Tape.Add(print);
+        listing.CountInterest(match.Lots, print.Sequence);
         listing.LastTicks = match.PriceTicks;
         double amount = listing.Instrument.AmountOf(match.Lots);
         double price = match.PriceTicks * listing.Instrument.TickSize;

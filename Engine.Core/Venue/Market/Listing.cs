@@ -8,6 +8,8 @@ namespace Engine.Core.Venue.Market;
 /// <summary>One listed instrument with everything that moves: book, tape, prices and statistics.</summary>
 internal sealed class Listing(int id, Contract contract, SettlementGroup group, MarkPrice mark, DayStats stats, long openInterestLots)
 {
+    private readonly long _usualInterestLots = openInterestLots;
+
     public int Id { get; } = id;
 
     public Contract Contract { get; } = contract;
@@ -42,7 +44,8 @@ internal sealed class Listing(int id, Contract contract, SettlementGroup group, 
     /// <summary>The tick size in force, 1e-9 units.</summary>
     public long TickE9 => GridTicks * Instrument.TickE9;
 
-    public long OpenInterestLots { get; set; } = openInterestLots;
+    /// <summary>Lots of all long positions together.</summary>
+    public long OpenInterestLots { get; private set; } = openInterestLots;
 
     /// <summary>Change id of the newest book event.</summary>
     public long ChangeId { get; set; } = group.NextChangeId();
@@ -52,6 +55,19 @@ internal sealed class Listing(int id, Contract contract, SettlementGroup group, 
 
     /// <summary>Price of the last trade, ticks.</summary>
     public long LastTicks { get; set; }
+
+    /// <summary>
+    /// Counts a trade, which opens positions on both sides, closes them, or hands one over. The crowd is one account, so that which of
+    /// these it was is told by the trade's number; the sum tends back to where it began.
+    /// </summary>
+    public void CountInterest(long lots, long sequence)
+    {
+        int turn = (int)((ulong)sequence * 0x9E3779B97F4A7C15 >> 61);
+        if (turn < (OpenInterestLots < _usualInterestLots ? 3 : 2))
+            OpenInterestLots += lots;
+        else if (turn >= (OpenInterestLots > _usualInterestLots ? 5 : 6))
+            OpenInterestLots = Math.Max(lots, OpenInterestLots - lots);
+    }
 
     public ReadOnlySpan<byte> Name => Instrument.NameUtf8;
 

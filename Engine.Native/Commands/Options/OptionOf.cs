@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Engine.Native.Config;
 using Engine.Native.Config.Sections;
 using Engine.Native.Latency;
@@ -103,7 +104,7 @@ public static class OptionOf
     /// <param name="fallback">The default.</param>
     public static Option<IPAddress> Address(string name, string description, IPAddress fallback)
     {
-        var option = Parsed(name, description, "address", "an IP address, such as 127.0.0.1 or ::1", text => IPAddress.TryParse(text, out var address) ? address : null);
+        var option = Parsed(name, description, "address", "an IP address, such as 127.0.0.1 or ::1", ParseAddress);
         option.DefaultValueFactory = _ => fallback;
         return option;
     }
@@ -163,6 +164,10 @@ public static class OptionOf
     private static string Value(ArgumentResult result) => result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
 
     private static string Message(string name, string found, string expected) => $"{name}: found \"{found}\", expected {expected}";
+
+    // "1.2.3" is an address to the runtime, 1.2.0.3, and a slip of the hand to everyone else.
+    private static IPAddress? ParseAddress(string text) =>
+        IPAddress.TryParse(text, out var address) && (address.AddressFamily != AddressFamily.InterNetwork || text.Count(letter => letter == '.') == 3) ? address : null;
 
     private static int? ParseWhole(string text, int least, int most) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value : null;

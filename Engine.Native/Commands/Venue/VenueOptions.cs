@@ -20,7 +20,7 @@ internal sealed class VenueOptions
     private readonly MarketOptions _market = new();
     private readonly Option<double> _speed = OptionOf.Factor("--speed", "How many times faster than real time the market moves.", MaxSpeed);
     private readonly Option<double> _latencyMs = OptionOf.Number("--latency-ms", "How long the matching engine takes to answer.", "ms", 0, MaxLatencyMs, 0);
-    private readonly Option<string> _limits = OptionOf.OneOf("--limits", "Whether requests cost rate credits and connections are counted.", "on", "off");
+    private readonly Option<string> _limits = OptionOf.OneOf("--limits", "Whether requests cost rate credits, wait in a queue of eight, and connections are counted.", "on", "off");
 
     private readonly Option<int?> _maxConnections = OptionOf.Whole(
         "--max-connections", $"Connections of one address, the next is answered 429; {ConnectionsPerAddress} unless given, without a cap where limits are off.", "n", 1, 1_000_000);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Engine.Core.Venue.Market.Replay;
 using Engine.Native.Linux;
 using Engine.Native.VenueServer;
@@ -21,9 +22,9 @@ internal static class VenueProcess
         }
         catch (Exception error) when (error is ArgumentException or RecordingException)
         {
-            throw new UsageException(error.Message);
+            throw new UsageException(error is RecordingException ? $"--replay: {error.Message}" : error.Message);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SocketException)
         {
             await errors.WriteLineAsync($"engine venue: cannot listen on {request.Server.Address} port {request.Server.Port}: {error.Message}").ConfigureAwait(false);
             return ExitCode.Failed;

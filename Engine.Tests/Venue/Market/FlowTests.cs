@@ -1,4 +1,5 @@
 using System.Globalization;
+using Engine.Core.Venue;
 using Engine.Core.Venue.Market.Flow;
 using Xunit;
 
@@ -52,6 +53,24 @@ public class FlowTests(ITestOutputHelper output)
         Assert.True(fano > 2);
         double deviation = Math.Sqrt(expected * regime.TakersPerSecond / Seconds);
         Assert.InRange(mean / Window, (0.9 * regime.TakersPerSecond) - (4 * deviation), (1.2 * regime.TakersPerSecond) + (4 * deviation));
+    }
+
+    [Fact]
+    public void Open_interest_moves_with_the_trades_and_stays_near_where_it_began()
+    {
+        var world = new VenueWorld(new ExchangeOptions { Seed = 3, Limits = false });
+        VenueClient client = world.Client("a");
+        double Interest() => client.Result("public/ticker", new { instrument_name = "BTC-PERPETUAL" }).GetProperty("open_interest").GetDouble();
+        double before = Interest();
+        var seen = new HashSet<double>();
+        for (int i = 0; i < 20; i++)
+        {
+            world.Wait(30 * VenueWorld.Second);
+            seen.Add(Interest());
+        }
+
+        Assert.True(seen.Count > 15, $"{seen.Count} values in ten minutes");
+        Assert.All(seen, value => Assert.InRange(value, before * 0.8, before * 1.2));
     }
 
     [Fact]

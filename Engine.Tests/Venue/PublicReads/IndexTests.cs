@@ -116,7 +116,7 @@ public class IndexTests
         string[] Rows() => [.. client.Result("public/get_volatility_index_data", new { currency = "BTC", start_timestamp = end - (20 * seconds * 1000L), end_timestamp = end, resolution })
             .GetProperty("data").EnumerateArray().Select(row => row.GetRawText())];
         string[] before = Rows();
-        world.Wait(90 * VenueWorld.Second);
+        world.Wait(50 * VenueWorld.Second);
         string[] after = Rows();
         Assert.Equal(before.Length, after.Length);
         Assert.Equal(before[..^1], after[..^1]);

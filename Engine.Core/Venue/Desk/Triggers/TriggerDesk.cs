@@ -144,11 +144,13 @@ internal sealed class TriggerDesk
             PostOnly = order.PostOnly,
             RejectPostOnly = order.RejectPostOnly,
             ReduceOnly = order.ReduceOnly,
+            Mmp = order.Mmp,
             Label = order.Label,
             SessionId = order.SessionId,
         };
         _floor.Finish(listing, order, OrderState.Triggered, CancelReason.None);
-        if (_desk.Place(account, listing, request, out _) is not null)
+        Refusal? unprotected = order.Mmp ? _floor.Guard?.Check(account, listing, order.Side, request.AmountE9, request.PriceE9) : null;
+        if ((unprotected ?? _desk.Place(account, listing, request, out _)) is not null)
             order.State = OrderState.Rejected; // nobody waits for an error: the order itself tells
     }
 

@@ -206,6 +206,9 @@ public class MassQuoteTests
     [InlineData("""{"cancel_type":"instrument_kind","kind":"future"}""", 4)]
     [InlineData("""{"cancel_type":"instrument_kind","kind":"option"}""", 0)]
     [InlineData("""{"cancel_type":"currency","currency":"BTC"}""", 2)]
+    [InlineData("""{"cancel_type":"currency","currency":"BTC","kind":"any"}""", 2)]
+    [InlineData("""{"cancel_type":"currency","currency":"BTC","kind":"option"}""", 0)]
+    [InlineData("""{"cancel_type":"currency","currency":"any","kind":"option"}""", 0)]
     [InlineData("""{"cancel_type":"currency_pair","currency_pair":"eth_usd"}""", 2)]
     [InlineData("""{"cancel_type":"delta","min_delta":0,"max_delta":1}""", 0)]
     public void Quotes_are_taken_back_by_what_they_have_in_common(string parameters, int count)

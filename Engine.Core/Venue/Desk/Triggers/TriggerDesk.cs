@@ -77,7 +77,7 @@ internal sealed class TriggerDesk
         Refusal? refusal = OrderRules.State(listing)
             ?? (request.AmountE9 is long amount ? OrderRules.Amount(listing, amount, out lots) : null)
             ?? (request.PriceE9 is long price && !order.Type.IsMarket() ? OrderRules.Price(listing, price, out ticks) : null)
-            ?? (request.DisplayE9 is long shown ? OrderChecks.Display(listing, shown, lots, out display) : null)
+            ?? (request.DisplayE9 is long shown ? OrderChecks.Display(listing, shown, lots, out display) : OrderChecks.Share(display, lots))
             ?? (request.PostOnly == true && order.Type.IsMarket() ? Refusal.PostOnlyNotAllowed : null);
         if (refusal is not null)
             return refusal;

@@ -269,6 +269,15 @@ public class MassQuoteTests
     }
 
     [Fact]
+    public void A_trade_is_told_once_when_a_side_is_quoted_twice_in_a_request()
+    {
+        Maker.Order(_taker, "sell", 84030, 100);
+        JsonElement result = Maker.Quote(_maker, "g", Maker.Entry(Maker.Leg(84030, 200), null), Maker.Entry(Maker.Leg(84020, 300), null));
+        Assert.Empty(result.GetProperty("errors").EnumerateArray());
+        Assert.Single(result.GetProperty("trades").EnumerateArray());
+    }
+
+    [Fact]
     public void Quotes_go_with_their_connection()
     {
         Maker.Quote(_maker, "g", Maker.Entry(Maker.Leg(84000, 100), Maker.Leg(84500, 200)));

@@ -19,7 +19,7 @@ internal sealed class QuoteAnswer(Call call)
     {
         _sides.Add((listing, side, refusal, order));
         if (order is { State: not OrderState.SpeedBumped })
-            _trades.AddRange(_exchange.Desk.TradesOf(_account, order));
+            _trades.AddRange(_exchange.Desk.TradesOf(_account, order).Except(_trades)); // a side may be quoted twice in a request
     }
 
     /// <summary>

@@ -120,7 +120,7 @@ internal sealed class OrderDesk
             _floor.Cancel(listing, order, reason);
         else if (order.State == OrderState.Untriggered)
             Triggers.Cancel(listing, order, reason);
-        else if (order.State == OrderState.SpeedBumped)
+        else if (order.State == OrderState.SpeedBumped && order.CancelAtEntry == CancelReason.None)
         {
             if (order.TimeInForce != TimeInForce.FillOrKill)
                 order.TimeInForce = TimeInForce.ImmediateOrCancel;

@@ -53,6 +53,7 @@ public sealed class Exchange
         Desk = new OrderDesk(Listings, Ledger, Register, Floor, new SpeedBump(Agenda, _clock, options.SpeedBumpNs));
         Quotes = new QuoteDesk(Desk, Floor, Guard);
         LimitsText = RateLimits.Describe(options.Tier);
+        Claims = new BookClaims(SetState);
         Settlement = new DailySettlement(this);
         Liquidator = new Liquidator(this);
         Tokens = new Tokens(options.Keys, Ledger, _random.Fork());
@@ -94,6 +95,9 @@ public sealed class Exchange
 
     /// <summary>The market's time against the exchange's.</summary>
     internal MarketClock MarketClock { get; }
+
+    /// <summary>What keeps books from being open.</summary>
+    internal BookClaims Claims { get; }
 
     internal DailySettlement Settlement { get; }
 

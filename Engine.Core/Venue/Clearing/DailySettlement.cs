@@ -16,7 +16,7 @@ internal sealed class DailySettlement
     private static readonly TimeSpan s_time = TimeSpan.FromHours(8);
 
     private readonly Exchange _exchange;
-    private readonly List<Listing> _shut = [];
+    private readonly List<Action> _ends = [];
     private long _dueNs;
 
     public DailySettlement(Exchange exchange)
@@ -37,12 +37,7 @@ internal sealed class DailySettlement
     private void Begin()
     {
         foreach (Listing listing in _exchange.Listings)
-        {
-            if (listing.State != BookState.Open)
-                continue;
-            _exchange.SetState(listing, BookState.Settlement);
-            _shut.Add(listing);
-        }
+            _ends.Add(_exchange.Claims.Put(listing, BookState.Settlement, beneath: listing.State != BookState.Open));
 
         foreach (Listing listing in _exchange.Listings)
             _exchange.Desk.ExpireDay(listing);
@@ -56,13 +51,9 @@ internal sealed class DailySettlement
 
     private void Finish()
     {
-        foreach (Listing listing in _shut)
-        {
-            if (listing.State == BookState.Settlement)
-                _exchange.SetState(listing, BookState.Open);
-        }
-
-        _shut.Clear();
+        foreach (Action end in _ends)
+            end();
+        _ends.Clear();
         Plan(_dueNs);
     }
 

@@ -49,7 +49,6 @@ internal sealed class Liquidator
 
     private void Round(Account account)
     {
-        _planned.Remove(account.Id);
         foreach (Wallet wallet in account.Wallets)
         {
             if (NeedsCare(wallet))
@@ -58,6 +57,7 @@ internal sealed class Liquidator
         }
 
         _exchange.Floor.Publish();
+        _planned.Remove(account.Id); // not sooner: the round's own trades would plan another at once
         if (Array.Exists(account.Wallets, NeedsCare))
             Plan(account, RoundNs);
         else if (account.IsInLiquidation)

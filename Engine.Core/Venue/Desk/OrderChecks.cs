@@ -87,11 +87,14 @@ internal static class OrderChecks
             return Refusal.InvalidParam("display_amount", "must be a multiple of contract size");
         if (size.Lots < LeastTip * listing.Instrument.MinSize.Lots)
             return Refusal.InvalidParam("display_amount", "must be at least 100 times the minimum order size");
-        if (lots - size.Lots >= MostTips * size.Lots)
-            return Refusal.InvalidParam("display_amount", "hidden part must be less than 100 times the visible part");
         displayLots = Math.Min(size.Lots, lots);
-        return null;
+        return Share(size.Lots, lots);
     }
+
+    /// <summary>Whether a tip, where there is one, is large enough for a total.</summary>
+    public static Refusal? Share(long displayLots, long lots) => displayLots > 0 && lots - displayLots >= MostTips * displayLots
+        ? Refusal.InvalidParam("display_amount", "hidden part must be less than 100 times the visible part")
+        : null;
 
     /// <summary>Whether the very first order it would trade with is the account's own and stays.</summary>
     public static bool MeetsOwn(Account account, Listing listing, Side side, long ticks) =>

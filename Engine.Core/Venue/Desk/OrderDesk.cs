@@ -86,7 +86,7 @@ internal sealed class OrderDesk
             ?? (request.AmountE9 is long amount ? OrderRules.Amount(listing, amount, out lots) : null)
             ?? (request.PriceE9 is long price ? OrderRules.Price(listing, price, out ticks) : null)
             ?? OrderRules.Band(listing, order.Side, ticks)
-            ?? (request.DisplayE9 is long shown ? OrderChecks.Display(listing, shown, lots, out display) : null)
+            ?? (request.DisplayE9 is long shown ? OrderChecks.Display(listing, shown, lots, out display) : OrderChecks.Share(display, lots))
             ?? Reducing(account, listing, order, reduceOnly, ref lots);
         if (refusal is not null)
             return refusal;
@@ -120,7 +120,7 @@ internal sealed class OrderDesk
             _floor.Cancel(listing, order, reason);
         else if (order.State == OrderState.Untriggered)
             Triggers.Cancel(listing, order, reason);
-        else if (order.State == OrderState.SpeedBumped)
+        else if (order.State == OrderState.SpeedBumped && order.CancelAtEntry == CancelReason.None)
         {
             if (order.TimeInForce != TimeInForce.FillOrKill)
                 order.TimeInForce = TimeInForce.ImmediateOrCancel;

@@ -24,6 +24,9 @@ internal sealed class SpeedBump(Agenda agenda, Clock clock, long holdNs)
         publish();
     });
 
-    /// <summary>Has an act done right after a held order has entered the book, in the same step.</summary>
-    public void Then(Order order, Action act) => _followers.Add(order, act);
+    /// <summary>Has an act done right after a held order has entered the book, in the same step; acts come in the order they were given.</summary>
+    public void Then(Order order, Action act) => _followers[order] = _followers.GetValueOrDefault(order) + act;
+
+    /// <summary>Has something looked at before any of these acts, each of which may end the step.</summary>
+    public void Note(Order order, Action note) => _followers[order] = note + _followers.GetValueOrDefault(order);
 }

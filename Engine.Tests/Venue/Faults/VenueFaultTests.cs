@@ -191,6 +191,43 @@ public sealed class VenueFaultTests
     }
 
     [Fact]
+    public void A_liquidation_trades_in_no_book_that_is_not_open()
+    {
+        _world.Fill();
+        _world.Buy(_world.Other, 84_990, 1000);
+        string order = _world.Buy(_world.Watcher, 50_000);
+        _world.Inject(new { kind = "lock", index = "btc_usd" });
+        _world.Inject(new { kind = "liquidate", key = "watcher" });
+        Assert.Equal("cancelled", VenueClient.At(_world.Watcher.Result("private/get_order_state", new { order_id = order }), "order_state"));
+        Assert.Equal("10.0", VenueClient.At(_world.Watcher.Result("private/get_position", new { instrument_name = Instrument }), "size"));
+    }
+
+    [Fact]
+    public void A_lock_over_a_halted_book_ends_as_it_began()
+    {
+        long halt = _world.Inject(new { kind = "instrument_state", instrument = Instrument, state = "halted" });
+        long id = _world.Inject(new { kind = "lock", index = "btc_usd" });
+        _world.Clear(id);
+        Assert.Equal(["halted", "locked", "halted"], _world.Watcher.Take(States).Select(data => VenueClient.At(data, "state")));
+        id = _world.Inject(new { kind = "lock", index = "btc_usd" });
+        _world.Clear(halt);
+        _world.Clear(id);
+        Assert.Equal(["locked", "open"], _world.Watcher.Take(States).Select(data => VenueClient.At(data, "state")));
+    }
+
+    [Fact]
+    public void A_maintenance_that_begins_during_the_settlement_outlasts_it()
+    {
+        FaultWorld world = new FaultWorld(VenueWorld.Quiet with { MarketStart = new TimeOnly(7, 59, 59) }).Watching(States);
+        world.Wait(2000 * Ms);
+        world.Inject(new { kind = "maintenance", for_ms = 10_000 });
+        world.Wait(5000 * Ms);
+        Assert.Equal(["settlement", "halted"], world.Watcher.Take(States).Select(data => VenueClient.At(data, "state")));
+        world.Wait(5000 * Ms);
+        Assert.Equal("open", VenueClient.At(Assert.Single(world.Watcher.Take(States)), "state"));
+    }
+
+    [Fact]
     public void Prices_jump_by_what_was_asked_for()
     {
         _world.Wait(2000 * Ms);

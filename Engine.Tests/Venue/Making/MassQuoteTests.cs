@@ -206,6 +206,9 @@ public class MassQuoteTests
     [InlineData("""{"cancel_type":"instrument_kind","kind":"future"}""", 4)]
     [InlineData("""{"cancel_type":"instrument_kind","kind":"option"}""", 0)]
     [InlineData("""{"cancel_type":"currency","currency":"BTC"}""", 2)]
+    [InlineData("""{"cancel_type":"currency","currency":"BTC","kind":"any"}""", 2)]
+    [InlineData("""{"cancel_type":"currency","currency":"BTC","kind":"option"}""", 0)]
+    [InlineData("""{"cancel_type":"currency","currency":"any","kind":"option"}""", 0)]
     [InlineData("""{"cancel_type":"currency_pair","currency_pair":"eth_usd"}""", 2)]
     [InlineData("""{"cancel_type":"delta","min_delta":0,"max_delta":1}""", 0)]
     public void Quotes_are_taken_back_by_what_they_have_in_common(string parameters, int count)
@@ -263,6 +266,15 @@ public class MassQuoteTests
         Maker.Quote(_maker, "h", Maker.Entry(Maker.Leg(84010, 500), null));
         _maker.Result("private/reset_mmp", new { index_name = "btc_usd", mmp_group = "g" });
         Maker.Quote(_maker, "g", Maker.Entry(Maker.Leg(84000, 100), null));
+    }
+
+    [Fact]
+    public void A_trade_is_told_once_when_a_side_is_quoted_twice_in_a_request()
+    {
+        Maker.Order(_taker, "sell", 84030, 100);
+        JsonElement result = Maker.Quote(_maker, "g", Maker.Entry(Maker.Leg(84030, 200), null), Maker.Entry(Maker.Leg(84020, 300), null));
+        Assert.Empty(result.GetProperty("errors").EnumerateArray());
+        Assert.Single(result.GetProperty("trades").EnumerateArray());
     }
 
     [Fact]

@@ -80,5 +80,17 @@ public class LiquidationTests
         Assert.True(reached > estimate * 0.9999);
     }
 
+    [Fact]
+    public void A_part_is_closed_once_a_second_however_little_it_helps()
+    {
+        _market.QuoteUntil(() => Size() < 2_950_000, -0.0145, -0.0135, 20_000);
+        List<long> times = [.. _long.Take("user.orders.any.any.raw")
+            .Where(order => order.GetProperty("is_liquidation").GetBoolean())
+            .DistinctBy(order => VenueClient.At(order, "order_id"))
+            .Select(order => order.GetProperty("creation_timestamp").GetInt64())];
+        Assert.True(times.Count > 2);
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 1000, string.Join(' ', times)));
+    }
+
     private double Size() => MoneyWorld.Position(_long).GetProperty("size").GetDouble();
 }

@@ -119,6 +119,26 @@ public class IcebergTests
     }
 
     [Fact]
+    public void A_larger_total_needs_a_tip_that_is_large_enough_for_it()
+    {
+        string iceberg = _a.Sell(84010, 5000, new { display_amount = 1000 }).Id();
+        Assert.Contains("hidden part must be less than 100 times", _a.Error("private/edit", new { order_id = iceberg, amount = 101000 }));
+        Assert.Equal("5.0e3", _a.State(iceberg).Is("amount"));
+        _a.Result("private/edit", new { order_id = iceberg, amount = 100000 });
+        _a.Result("private/edit", new { order_id = iceberg, amount = 101000, display_amount = 2000 });
+    }
+
+    [Fact]
+    public void A_waiting_iceberg_keeps_to_its_tip_as_well()
+    {
+        double last = _a.Ticker().GetProperty("mark_price").GetDouble();
+        object more = new { display_amount = 1000, type = "stop_limit", trigger = "mark_price", trigger_price = Math.Round(last * 1.01) };
+        string iceberg = _a.Buy(84010, 5000, more).Id();
+        Assert.Contains("hidden part must be less than 100 times", _a.Error("private/edit", new { order_id = iceberg, amount = 101000 }));
+        Assert.Equal("5.0e3", _a.State(iceberg).Is("amount"));
+    }
+
+    [Fact]
     public void An_order_that_never_rests_is_no_iceberg() =>
         Assert.Contains("only orders that rest", _a.Error("private/sell", OrderEntry.With(OrderEntry.Btc, 84010, 5000, new { display_amount = 1000, time_in_force = "immediate_or_cancel" })));
 }

@@ -111,6 +111,20 @@ public class SpeedBumpTests
     }
 
     [Fact]
+    public void A_held_order_is_cancelled_once()
+    {
+        Sell(0, 1);
+        string taker = Send("private/buy", 0, 3);
+        string id = _b.Result("private/get_open_orders").EnumerateArray().Single().Is("order_id");
+        Assert.Equal("1", _b.Result("private/cancel_all").GetRawText());
+        Assert.Equal("0", _b.Result("private/cancel_all").GetRawText());
+        Assert.Equal("[]", _b.Result("private/cancel_all", new { detailed = true }).GetRawText());
+        Assert.Equal("""{"code":11044,"message":"not_open_order"}""", _b.Error("private/cancel", new { order_id = id }));
+        _world.Wait(10 * Ms);
+        Assert.Equal("user_request", _b.TakeReply(taker)!.Value.Is("result.order.cancel_reason"));
+    }
+
+    [Fact]
     public void A_held_order_cannot_be_edited()
     {
         Sell(0, 1);

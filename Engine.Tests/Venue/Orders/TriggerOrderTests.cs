@@ -124,6 +124,26 @@ public class TriggerOrderTests
     }
 
     [Fact]
+    public void What_a_protected_trigger_sets_off_is_protected_too()
+    {
+        Protect(5);
+        Place("private/buy", "stop_limit", _last + 20, new { price = _last + 10, mmp = true });
+        Trade(_last + 20);
+        Assert.Equal("true", _a.Result("private/get_open_orders").EnumerateArray().Single().Is("mmp"));
+    }
+
+    [Fact]
+    public void A_protected_trigger_whose_protection_is_gone_ends_as_rejected()
+    {
+        Protect(5);
+        string id = Place("private/buy", "stop_limit", _last + 20, new { price = _last + 10, mmp = true }).Id();
+        Protect(0);
+        Trade(_last + 20);
+        Assert.Equal("rejected", _a.State(id).Is("order_state"));
+        Assert.Empty(_a.Result("private/get_open_orders").EnumerateArray());
+    }
+
+    [Fact]
     public void The_mark_price_sets_off_when_it_gets_there()
     {
         string id = Place("private/buy", "stop_market", _last + 100, new { trigger = "mark_price" }).Id();
@@ -237,6 +257,9 @@ public class TriggerOrderTests
             request[member.Name] = member.Value;
         return _a.Result(method, request);
     }
+
+    private void Protect(int interval) =>
+        _a.Result("private/set_mmp_config", new { index_name = "btc_usd", interval, frozen_time = 1, quantity_limit = 100, max_quote_quantity = 10 });
 
     /// <summary>Two others trade at a price.</summary>
     private void Trade(double price)

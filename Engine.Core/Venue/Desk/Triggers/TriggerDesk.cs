@@ -77,7 +77,7 @@ internal sealed class TriggerDesk
         Refusal? refusal = OrderRules.State(listing)
             ?? (request.AmountE9 is long amount ? OrderRules.Amount(listing, amount, out lots) : null)
             ?? (request.PriceE9 is long price && !order.Type.IsMarket() ? OrderRules.Price(listing, price, out ticks) : null)
-            ?? (request.DisplayE9 is long shown ? OrderChecks.Display(listing, shown, lots, out display) : null)
+            ?? (request.DisplayE9 is long shown ? OrderChecks.Display(listing, shown, lots, out display) : OrderChecks.Share(display, lots))
             ?? (request.PostOnly == true && order.Type.IsMarket() ? Refusal.PostOnlyNotAllowed : null);
         if (refusal is not null)
             return refusal;
@@ -144,11 +144,13 @@ internal sealed class TriggerDesk
             PostOnly = order.PostOnly,
             RejectPostOnly = order.RejectPostOnly,
             ReduceOnly = order.ReduceOnly,
+            Mmp = order.Mmp,
             Label = order.Label,
             SessionId = order.SessionId,
         };
         _floor.Finish(listing, order, OrderState.Triggered, CancelReason.None);
-        if (_desk.Place(account, listing, request, out _) is not null)
+        Refusal? unprotected = order.Mmp ? _floor.Guard?.Check(account, listing, order.Side, request.AmountE9, request.PriceE9) : null;
+        if ((unprotected ?? _desk.Place(account, listing, request, out _)) is not null)
             order.State = OrderState.Rejected; // nobody waits for an error: the order itself tells
     }
 

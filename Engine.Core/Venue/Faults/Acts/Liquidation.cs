@@ -5,7 +5,7 @@ using Engine.Core.Venue.Matching;
 
 namespace Engine.Core.Venue.Faults.Acts;
 
-/// <summary>The venue takes an account's positions off at the market, whatever its margin.</summary>
+/// <summary>The venue takes an account's positions off at the market where that is open, whatever its margin.</summary>
 internal static class Liquidation
 {
     public static void Close(Exchange exchange, Account account, string? instrument)
@@ -15,7 +15,7 @@ internal static class Liquidation
             foreach (Order order in account.OpenOrders.Where(order => order.Listing == listing.Id).OrderBy(order => order.Id).ToArray())
                 exchange.Desk.Cancel(order, CancelReason.Autoliquidation);
             long lots = account.Positions[listing.Id].Lots;
-            if (lots == 0)
+            if (lots == 0 || listing.State != BookState.Open)
                 continue;
             exchange.Desk.Liquidate(account, listing, lots > 0 ? Side.Sell : Side.Buy, Math.Abs(lots));
         }

@@ -6,17 +6,18 @@ namespace Engine.Core.Venue.Faults.Acts;
 /// <summary>The platform and its instruments in other states than open.</summary>
 internal static class PlatformActs
 {
-    /// <summary>Tells of a maintenance and halts every open book.</summary>
+    /// <summary>Tells of a maintenance and halts every book that is open or will be again by itself; one that is locked stays so.</summary>
     public static Action Maintain(Exchange exchange)
     {
         PlatformChannel channel = Channel(exchange);
         channel.OnMaintenance(true);
-        Listing[] halted = [.. exchange.Listings.Where(listing => listing.State == BookState.Open)];
-        foreach (Listing listing in halted)
-            exchange.SetState(listing, BookState.Halted);
+        Action[] ends =
+        [
+            .. exchange.Listings.Select(listing => exchange.Claims.Put(listing, BookState.Halted, beneath: listing.State is not (BookState.Open or BookState.Settlement))),
+        ];
         return () =>
         {
-            Reopen(exchange, halted, BookState.Halted);
+            Array.ForEach(ends, end => end());
             channel.OnMaintenance(false);
         };
     }
@@ -25,12 +26,11 @@ internal static class PlatformActs
     public static Action Lock(Exchange exchange, string? index)
     {
         Listing[] locked = [.. exchange.Listings.Where(listing => (index is null || listing.Contract.Terms.Index == index) && listing.State != BookState.Locked)];
-        foreach (Listing listing in locked)
-            exchange.SetState(listing, BookState.Locked);
+        Action[] ends = [.. locked.Select(listing => exchange.Claims.Put(listing, BookState.Locked))];
         Tell(exchange, locked, true);
         return () =>
         {
-            Reopen(exchange, locked, BookState.Locked);
+            Array.ForEach(ends, end => end());
             Tell(exchange, locked, false);
         };
     }
@@ -46,18 +46,7 @@ internal static class PlatformActs
             "settlement" => BookState.Settlement,
             _ => BookState.Halted,
         };
-        exchange.SetState(listing, state);
-        return () => Reopen(exchange, [listing], state);
-    }
-
-    /// <summary>Opens what is still as it was put: another fault may have changed it since.</summary>
-    private static void Reopen(Exchange exchange, Listing[] listings, BookState from)
-    {
-        foreach (Listing listing in listings)
-        {
-            if (listing.State == from)
-                exchange.SetState(listing, BookState.Open);
-        }
+        return exchange.Claims.Put(listing, state);
     }
 
     private static void Tell(Exchange exchange, Listing[] listings, bool locked)

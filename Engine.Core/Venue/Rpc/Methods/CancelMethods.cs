@@ -86,12 +86,11 @@ internal static class CancelMethods
             return;
         if (freeze)
             call.Exchange.Quotes.Freeze(call.Account);
-        Order[] orders = [.. call.Account.OpenOrders.Where(which).OrderBy(order => order.Id)];
-        foreach (Order order in orders)
-            call.Exchange.Desk.Cancel(order, CancelReason.UserRequest);
+        List<Order> orders = [.. call.Account.OpenOrders.Where(which).OrderBy(order => order.Id)];
+        orders.RemoveAll(order => call.Exchange.Desk.Cancel(order, CancelReason.UserRequest) is not null);
         if (!detailed)
         {
-            call.Result.Int(orders.Length);
+            call.Result.Int(orders.Count);
             return;
         }
 

@@ -114,7 +114,7 @@ internal static class MassQuoteMethods
             case "currency" or "instrument_kind":
                 string? currency = call.Currency(required: type == "currency");
                 string? kind = call.Word("kind"u8, "any", "future", "option", "spot", "future_combo", "option_combo", "combo");
-                return order => kind is null or "any" or "future" && currency is null or "any" || Settles(call, order, currency);
+                return order => (kind is null or "any" or "future") && (currency is null or "any" || Settles(call, order, currency));
             case "currency_pair":
                 string pair = call.RequiredText("currency_pair"u8);
                 if (!call.Failed && !Array.Exists(call.Exchange.Listings, candidate => candidate.Contract.Terms.Index == pair))

@@ -19,7 +19,7 @@ internal sealed class QuoteAnswer(Call call)
     {
         _sides.Add((listing, side, refusal, order));
         if (order is { State: not OrderState.SpeedBumped })
-            _trades.AddRange(_exchange.Desk.TradesOf(_account, order));
+            _trades.AddRange(_exchange.Desk.TradesOf(_account, order).Except(_trades)); // a side may be quoted twice in a request
     }
 
     /// <summary>
@@ -28,21 +28,27 @@ internal sealed class QuoteAnswer(Call call)
     /// </summary>
     public void Give(bool detailed, bool wait)
     {
-        Order[] held = wait ? [.. _sides.Select(side => side.Order).OfType<Order>().Where(order => order.State == OrderState.SpeedBumped).Distinct()] : [];
+        Order[] held = wait ? Held() : [];
         if (held.Length == 0)
             Write(call, detailed, wait);
         else
             call.Defer(known => AfterAll(held, known), later => Write(later, detailed, wait));
     }
 
+    /// <summary>The held orders of the sides that were done; a refused one has nothing to wait for.</summary>
+    private Order[] Held() =>
+    [
+        .. _sides.Where(side => side.Refusal is null).Select(side => side.Order).OfType<Order>().Where(order => order.State == OrderState.SpeedBumped).Distinct(),
+    ];
+
     private void AfterAll(Order[] held, Action act)
     {
         int left = held.Length;
         foreach (Order order in held)
         {
+            _exchange.Desk.Bump.Note(order, () => _trades.AddRange(_exchange.Desk.TradesOf(_account, order)));
             _exchange.Desk.Bump.Then(order, () =>
             {
-                _trades.AddRange(_exchange.Desk.TradesOf(_account, order));
                 if (--left == 0)
                     act();
             });

@@ -78,7 +78,7 @@ internal static class AuthMethod
         if (session.Account != account && call.Exchange.CancelOnDisconnectAccounts.Contains(account.Id))
             session.CancelOnDisconnect.Add(account);
         session.Login = grant;
-        Exchange.DropForeignChannels(session);
+        call.Exchange.DropForeignChannels(session);
         call.Exchange.EndRevokedLogins();
         call.Result.BeginObject();
         call.Result.BeginArray("enabled_features"u8);

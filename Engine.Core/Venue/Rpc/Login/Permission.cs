@@ -20,6 +20,10 @@ internal readonly record struct Permission(Right Trade, Right Account)
         return new Permission(Right.Read, Right.None);
     }
 
+    /// <summary>Whether a scope lets a private channel be seen.</summary>
+    public static bool Sees(Scope scope, string channel) =>
+        (channel.StartsWith("user.portfolio", StringComparison.Ordinal) ? scope.Account : scope.Trade) != Right.None;
+
     /// <summary>Whether a scope grants it.</summary>
     public bool IsGrantedBy(Scope scope) => scope.Trade >= Trade && scope.Account >= Account;
 }

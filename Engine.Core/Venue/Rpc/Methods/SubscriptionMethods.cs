@@ -51,6 +51,8 @@ internal static class SubscriptionMethods
             channel.Admit();
             if (channel.TryAdd(call.Session, insert))
                 call.Session.NewChannels.Add(channel);
+            if (channel is PrivateChannel)
+                call.Session.Openers.Extend(channel, call.Login!);
         }
 
         Answer(call, channels.Select(channel => channel.Name));
@@ -86,8 +88,7 @@ internal static class SubscriptionMethods
         if (!name.StartsWith("user.", StringComparison.Ordinal))
             return call.Exchange.Channels.Public(name);
         // What the scope does not allow to see is dropped as what does not exist.
-        Right right = (name.StartsWith("user.portfolio", StringComparison.Ordinal) ? call.Login?.Scope.Account : call.Login?.Scope.Trade) ?? Right.None;
-        if (right == Right.None)
+        if (call.Login is null || !Permission.Sees(call.Login.Scope, name))
             return null;
         return call.Session.Channels.Find(channel => channel.Name == name && channel is PrivateChannel own && own.Account == call.Account)
             ?? call.Exchange.Channels.Private(name, call.Account);

@@ -71,6 +71,9 @@ public sealed class Session
 
     internal List<Channel> Channels { get; } = [];
 
+    /// <summary>What its private channels live by.</summary>
+    internal Openers Openers { get; } = new();
+
     /// <summary>Subscribed by the running request; greeted after its reply.</summary>
     internal List<Channel> NewChannels { get; } = [];
 

@@ -269,6 +269,13 @@ public sealed class Exchange
         DropChannels(session, _ => true);
     }
 
+    /// <summary>A connection acts for an account: at the first time it gets the account's cancel-on-disconnect.</summary>
+    internal void ActFor(Session session, Account account)
+    {
+        if (session.Kind == SessionKind.WebSocket && session.ActedFor.Add(account) && CancelOnDisconnectAccounts.Contains(account.Id))
+            session.CancelOnDisconnect.Add(account);
+    }
+
     /// <summary>Ends the logins, and the private channels, of all connections whose token was taken back.</summary>
     internal void EndRevokedLogins()
     {

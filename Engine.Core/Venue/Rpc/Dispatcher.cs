@@ -162,6 +162,8 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
 
         if (Check(session, method, nowNs, out Grant? login) is Refusal refusal)
             return refusal;
+        if (login is not null && method.IsPrivate)
+            exchange.ActFor(session, login.Account);
         _call.Login = login;
         _call.Account = login?.Account!;
         _call.Credits = exchange.Options.Limits ? _purse.Of(session, login?.Account) : null;

@@ -75,8 +75,7 @@ internal static class AuthMethod
         };
         // It outlives the access token, so that a client may come late with it.
         var refresh = new Grant { Account = account, Scope = scope, ExpiresMs = call.NowMs + (Scope.MaxSeconds * 1000), IssuedOn = session.Id, IsRefresh = true };
-        if (session.Account != account && call.Exchange.CancelOnDisconnectAccounts.Contains(account.Id))
-            session.CancelOnDisconnect.Add(account);
+        call.Exchange.ActFor(session, account);
         session.Login = grant;
         call.Exchange.DropForeignChannels(session);
         call.Exchange.EndRevokedLogins();

@@ -156,8 +156,9 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
     {
         if (method.IsControl)
         {
-            session.IsControl = true;
-            return ControlMethods.Admit(_call);
+            Refusal? denied = ControlMethods.Admit(_call);
+            session.IsControl |= denied is null;
+            return denied;
         }
 
         if (Check(session, method, nowNs, out Grant? login) is Refusal refusal)

@@ -314,8 +314,11 @@ public sealed class Exchange
     {
         foreach (Channel channel in session.Channels.ToArray())
         {
-            if (session.Openers.Of(channel) is Grant grant && which(grant))
-                channel.Remove(session);
+            if (session.Openers.Of(channel) is not Grant grant || !which(grant))
+                continue;
+            channel.Remove(session);
+            // It was not idle up to now.
+            session.LastRequestNs = NowNs;
         }
 
         Watch(session);

@@ -52,6 +52,20 @@ public class ChannelGrantTests
         Assert.False(Hears(client));
     }
 
+    [Fact]
+    public void A_socket_whose_token_ends_is_idle_from_then_on()
+    {
+        var client = new VenueClient(_world);
+        Token(client, "expires:100");
+        client.Result("private/subscribe", new { channels = s_orders });
+        _world.Wait(101 * VenueWorld.Second);
+        Assert.Null(client.Session.End);
+        _world.Wait(58 * VenueWorld.Second);
+        Assert.Null(client.Session.End);
+        _world.Wait(3 * VenueWorld.Second);
+        Assert.Equal("idle", client.Session.End?.Reason);
+    }
+
     private static string Token(VenueClient client, string scope) =>
         VenueClient.At(client.Result("public/auth", new { grant_type = "client_credentials", client_id = "k", client_secret = "s", scope }), "access_token");
 

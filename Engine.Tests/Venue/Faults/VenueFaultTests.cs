@@ -17,6 +17,18 @@ public sealed class VenueFaultTests
     private readonly FaultWorld _world = new FaultWorld().Watching(Platform, States, Book);
 
     [Fact]
+    public void A_deposit_that_comes_later_is_among_the_deposits()
+    {
+        var world = new FaultWorld();
+        world.Inject(new { kind = "deposit", key = "watcher", currency = "BTC", amount = 2.5 });
+        world.World.Wait(VenueWorld.Second);
+        System.Text.Json.JsonElement deposits = world.Watcher.Result("private/get_deposits", new { currency = "BTC" });
+        Assert.Equal("2", VenueClient.At(deposits, "count"));
+        Assert.Equal("2.5", VenueClient.At(deposits, "data.0.amount"));
+        Assert.Equal(1, world.Watcher.Result("private/get_deposits", new { currency = "BTC", offset = 1 }).GetProperty("data").GetArrayLength());
+    }
+
+    [Fact]
     public void A_maintenance_is_told_refuses_all_but_session_requests_and_ends_as_it_began()
     {
         _world.Buy(_world.Watcher, 50_000);

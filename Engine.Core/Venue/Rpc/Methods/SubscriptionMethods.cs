@@ -12,6 +12,7 @@ namespace Engine.Core.Venue.Rpc.Methods;
 internal static class SubscriptionMethods
 {
     private const int MaxChannels = 500;
+    private const int MaxOfSession = 2000;
     private const int MaxLabel = 16;
 
     public static IEnumerable<Method> All =>
@@ -33,6 +34,7 @@ internal static class SubscriptionMethods
         if (call.Failed)
             return;
         var channels = new List<Channel>();
+        int places = MaxOfSession - call.Session.Channels.Count;
         foreach (string name in names)
         {
             if (Find(call, name) is not Channel channel || channels.Contains(channel))
@@ -43,6 +45,8 @@ internal static class SubscriptionMethods
                 return;
             }
 
+            if (!call.Session.Channels.Contains(channel) && --places < 0)
+                continue;
             channels.Add(channel);
         }
 

@@ -17,6 +17,21 @@ public sealed class VenueFaultTests
     private readonly FaultWorld _world = new FaultWorld().Watching(Platform, States, Book);
 
     [Fact]
+    public void A_token_lives_as_long_as_it_says_while_the_shown_clock_is_off()
+    {
+        var world = new FaultWorld();
+        world.Inject(new { kind = "clock_step", step_ms = -3_600_000 });
+        var client = new VenueClient(world.World);
+        client.Result("public/auth", new { grant_type = "client_credentials", client_id = "k", client_secret = "s", scope = "expires:600" });
+        client.Result("private/get_positions");
+        client.Result("public/set_heartbeat", new { interval = 3600 });
+        world.World.Wait(599 * VenueWorld.Second);
+        client.Result("private/get_positions");
+        world.World.Wait(2 * VenueWorld.Second);
+        Assert.Contains("13009", client.Error("private/get_positions"));
+    }
+
+    [Fact]
     public void A_deposit_that_comes_later_is_among_the_deposits()
     {
         var world = new FaultWorld();

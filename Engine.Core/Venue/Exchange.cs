@@ -204,7 +204,7 @@ public sealed class Exchange
         }
 
         SetTime(Math.Max(nowNs, _clock.NowNs));
-        Register.Advance(Floor.NowNs);
+        Register.Advance(Floor.TrueNs);
     }
 
     /// <summary>Takes a session that has something to send or is to be closed; each is given once until it has more.</summary>

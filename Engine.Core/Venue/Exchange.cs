@@ -182,7 +182,10 @@ public sealed class Exchange
         }
 
         if (session.Kind == SessionKind.WebSocket)
+        {
             Tokens.Forget(session.Id, nowNs / 1_000_000);
+            EndRevokedLogins();
+        }
     }
 
     /// <summary>Lets everything happen that is due by a moment, each thing at its own time.</summary>
@@ -205,7 +208,7 @@ public sealed class Exchange
         }
 
         SetTime(Math.Max(nowNs, _clock.NowNs));
-        Register.Advance(Floor.NowNs);
+        Register.Advance(Floor.TrueNs);
     }
 
     /// <summary>Takes a session that has something to send or is to be closed; each is given once until it has more.</summary>
@@ -264,32 +267,65 @@ public sealed class Exchange
     }
 
     /// <summary>A login ran out or was taken back: the connection stays, and knows no account; the account's channels go silent.</summary>
-    internal static void EndLogin(Session session)
+    internal void EndLogin(Session session)
     {
         session.Login = null;
-        DropForeignChannels(session);
+        DropChannels(session, _ => true);
     }
 
-    /// <summary>Ends the logins of all connections whose token was taken back.</summary>
+    /// <summary>A connection acts for an account: at the first time it gets the account's cancel-on-disconnect.</summary>
+    internal void ActFor(Session session, Account account)
+    {
+        if (session.Kind == SessionKind.WebSocket && session.ActedFor.Add(account) && CancelOnDisconnectAccounts.Contains(account.Id))
+            session.CancelOnDisconnect.Add(account);
+    }
+
+    /// <summary>Ends the logins, and the private channels, of all connections whose token was taken back.</summary>
     internal void EndRevokedLogins()
     {
         foreach (Session session in _sessions)
-        {
-            if (session.Login is not { IsRevoked: true })
-                continue;
-            EndLogin(session);
-            Watch(session);
-        }
+            EndStaleGrants(session);
     }
 
-    /// <summary>A connection keeps no channel of an account that it is not logged in to.</summary>
-    internal static void DropForeignChannels(Session session)
+    /// <summary>Ends what a connection has by tokens that ran out or were taken back.</summary>
+    internal void EndStaleGrants(Session session)
+    {
+        long nowMs = NowNs / 1_000_000;
+        if (session.Login?.IsGood(nowMs, null) == false)
+            session.Login = null;
+        DropChannels(session, grant => !grant.IsGood(nowMs, null));
+    }
+
+    /// <summary>
+    /// A connection that logs in keeps no channel of another account, and none that the new login may not see; the others live on by it.
+    /// </summary>
+    internal void DropForeignChannels(Session session)
+    {
+        Grant login = session.Login!;
+        DropChannels(session, grant => grant.Account != login.Account);
+        foreach (Channel channel in session.Channels.Where(channel => channel is PrivateChannel).ToArray())
+        {
+            if (Permission.Sees(login.Scope, channel.Name))
+                session.Openers.Put(channel, login);
+            else
+                channel.Remove(session);
+        }
+
+        Watch(session);
+    }
+
+    private void DropChannels(Session session, Predicate<Grant> which)
     {
         foreach (Channel channel in session.Channels.ToArray())
         {
-            if (channel is PrivateChannel own && own.Account != session.Account)
-                channel.Remove(session);
+            if (session.Openers.Of(channel) is not Grant grant || !which(grant))
+                continue;
+            channel.Remove(session);
+            // It was not idle up to now.
+            session.LastRequestNs = NowNs;
         }
+
+        Watch(session);
     }
 
     /// <summary>Takes an account out of its owner's hands, or gives it back, and tells those who watch.</summary>

@@ -42,6 +42,7 @@ internal abstract class Channel(string name, Outlet outlet)
     public bool Remove(Session session)
     {
         session.Channels.Remove(this);
+        session.Openers.Remove(this);
         return _subscriptions.RemoveAll(subscription => subscription.Session == session) > 0;
     }
 

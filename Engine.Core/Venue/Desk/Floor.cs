@@ -32,6 +32,8 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
     /// <summary>The same without an error of the venue's clock: what things are planned and kept by.</summary>
     public long TrueNs { get; set; }
 
+    public long TrueMs => TrueNs / 1_000_000;
+
     /// <summary>Called for each instrument with trades when they have been published; what it does makes new steps.</summary>
     public Action<Listing>? Traded { get; set; }
 
@@ -248,7 +250,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         ledger[order.Owner].OpenOrders.Remove(order);
         if (order.ReduceOnly)
             ledger[order.Owner].ReduceOnlyOrders.Remove(order);
-        register.Done(order, NowNs);
+        register.Done(order, TrueNs);
     }
 
     private void Note(Step step, Order order)

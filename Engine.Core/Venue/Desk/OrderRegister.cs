@@ -31,10 +31,11 @@ internal sealed class OrderRegister
     public IEnumerable<Order> DoneOf(Account account) =>
         _done.TryGetValue(account.Id, out Queue<Order>? done) ? done.Where(order => !IsForgotten(order)) : [];
 
-    /// <summary>An order has come to its end at a moment, which is its last change.</summary>
+    /// <summary>An order has come to its end at a moment of the true time.</summary>
     public void Done(Order order, long nowNs)
     {
         _nowNs = nowNs;
+        order.DoneNs = nowNs;
         if (!_done.TryGetValue(order.Owner, out Queue<Order>? done))
             _done.Add(order.Owner, done = new Queue<Order>());
         done.Enqueue(order);
@@ -45,5 +46,5 @@ internal sealed class OrderRegister
     /// <summary>Time goes on.</summary>
     public void Advance(long nowNs) => _nowNs = nowNs;
 
-    private bool IsForgotten(Order order) => !order.IsLive && _nowNs - order.UpdatedNs > KeptNs;
+    private bool IsForgotten(Order order) => !order.IsLive && _nowNs - order.DoneNs > KeptNs;
 }

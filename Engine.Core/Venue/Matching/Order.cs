@@ -83,6 +83,9 @@ public sealed class Order
     /// <summary>Last change, Unix nanoseconds.</summary>
     public long UpdatedNs;
 
+    /// <summary>When it came to its end by the true time, Unix nanoseconds; what it is kept by.</summary>
+    public long DoneNs = long.MaxValue;
+
     /// <summary>The venue's snowflake number.</summary>
     public long StarbaseId;
 

@@ -33,7 +33,12 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
             return;
         bool waits = method is { IsMatching: true } && exchange.Options.MatchingLatencyNs > 0;
         if (waits)
-            refusal = _waiting.TryAdd(_call, session, method!, request, receivedNs, nowNs);
+        {
+            _call.Start();
+            Grant? login = Check(session, method!, nowNs, out Grant? admitted) is null ? admitted : null;
+            refusal = _waiting.TryAdd(_call, session, login, method!, request, receivedNs, nowNs);
+        }
+
         if (!waits || refusal is not null)
             Answer(session, method, refusal ?? (method is null ? Refusal.MethodNotFound : null), receivedNs, nowNs);
     }
@@ -151,13 +156,27 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
     {
         if (method.IsControl)
         {
-            session.IsControl = true;
-            return ControlMethods.Admit(_call);
+            Refusal? denied = ControlMethods.Admit(_call);
+            session.IsControl |= denied is null;
+            return denied;
         }
 
+        if (Check(session, method, nowNs, out Grant? login) is Refusal refusal)
+            return refusal;
+        if (login is not null && method.IsPrivate)
+            exchange.ActFor(session, login.Account);
+        _call.Login = login;
+        _call.Account = login?.Account!;
+        _call.Credits = exchange.Options.Limits ? _purse.Of(session, login?.Account) : null;
+        return _call.Credits?.TryPay(method.CreditsOf?.Invoke(_call) ?? method.Credits, nowNs) == false ? Refusal.TooManyRequests : null;
+    }
+
+    /// <summary>Whether a connection may call a method, and by which login.</summary>
+    private Refusal? Check(Session session, Method method, long nowNs, out Grant? login)
+    {
+        login = session.Login;
         if (method.WebSocketOnly && session.Kind == SessionKind.Http)
             return Refusal.MustBeWebSocket;
-        Grant? login = session.Login;
         string? token = _call.Request.AccessToken ?? _call.Text("access_token"u8);
         if (token is not null && exchange.Tokens.Find(token, nowNs / 1_000_000, session.Address) is Grant grant)
             login = grant;
@@ -169,10 +188,7 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
             return Refusal.Forbidden;
         if (method.Trades && login!.Account.IsShut)
             return Refusal.AccountLocked;
-        _call.Login = login;
-        _call.Account = login?.Account!;
-        _call.Credits = exchange.Options.Limits ? _purse.Of(session, login?.Account) : null;
-        return _call.Credits?.TryPay(method.CreditsOf?.Invoke(_call) ?? method.Credits, nowNs) == false ? Refusal.TooManyRequests : null;
+        return null;
     }
 
     /// <summary>First messages of what has just been subscribed follow the reply.</summary>

@@ -29,6 +29,19 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public void Who_asks_for_control_without_the_token_is_not_spared()
+    {
+        var world = new VenueWorld(VenueWorld.Quiet with { Control = true, ControlToken = "T" });
+        var client = new VenueClient(world);
+        client.Error("control/list");
+        var control = new VenueClient(world);
+        control.Result("control/inject", new { kind = "disconnect", token = "T" });
+        world.Wait(VenueWorld.Second);
+        Assert.NotNull(client.Session.End);
+        Assert.Null(control.Session.End);
+    }
+
+    [Fact]
     public void With_a_token_only_those_who_bring_it_are_served()
     {
         var world = new VenueWorld(VenueWorld.Quiet with { Control = true, ControlToken = "T" });

@@ -17,6 +17,33 @@ public sealed class VenueFaultTests
     private readonly FaultWorld _world = new FaultWorld().Watching(Platform, States, Book);
 
     [Fact]
+    public void A_token_lives_as_long_as_it_says_while_the_shown_clock_is_off()
+    {
+        var world = new FaultWorld();
+        world.Inject(new { kind = "clock_step", step_ms = -3_600_000 });
+        var client = new VenueClient(world.World);
+        client.Result("public/auth", new { grant_type = "client_credentials", client_id = "k", client_secret = "s", scope = "expires:600" });
+        client.Result("private/get_positions");
+        client.Result("public/set_heartbeat", new { interval = 3600 });
+        world.World.Wait(599 * VenueWorld.Second);
+        client.Result("private/get_positions");
+        world.World.Wait(2 * VenueWorld.Second);
+        Assert.Contains("13009", client.Error("private/get_positions"));
+    }
+
+    [Fact]
+    public void A_deposit_that_comes_later_is_among_the_deposits()
+    {
+        var world = new FaultWorld();
+        world.Inject(new { kind = "deposit", key = "watcher", currency = "BTC", amount = 2.5 });
+        world.World.Wait(VenueWorld.Second);
+        System.Text.Json.JsonElement deposits = world.Watcher.Result("private/get_deposits", new { currency = "BTC" });
+        Assert.Equal("2", VenueClient.At(deposits, "count"));
+        Assert.Equal("2.5", VenueClient.At(deposits, "data.0.amount"));
+        Assert.Equal(1, world.Watcher.Result("private/get_deposits", new { currency = "BTC", offset = 1 }).GetProperty("data").GetArrayLength());
+    }
+
+    [Fact]
     public void A_maintenance_is_told_refuses_all_but_session_requests_and_ends_as_it_began()
     {
         _world.Buy(_world.Watcher, 50_000);

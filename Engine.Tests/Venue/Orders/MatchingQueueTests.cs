@@ -50,6 +50,43 @@ public class MatchingQueueTests
     }
 
     [Fact]
+    public void A_cancel_that_is_refused_overtakes_nothing()
+    {
+        string buy = _a.Send("private/buy", OrderEntry.With(OrderEntry.Btc, 84000, 10));
+        string unlabelled = _a.Send("private/cancel_by_label");
+        string wrong = _a.Send("private/cancel_all", new { detailed = "maybe" });
+        var reader = new VenueClient(_world);
+        reader.Result("public/auth", new { grant_type = "client_credentials", client_id = "a", client_secret = "s", scope = "trade:read" });
+        string forbidden = reader.Send("private/cancel_all");
+        _world.Wait(Latency);
+        Assert.Equal("open", _a.TakeReply(buy)!.Value.Is("result.order.order_state"));
+        Assert.Equal("-32602", _a.TakeReply(unlabelled)!.Value.Is("error.code"));
+        Assert.Equal("-32602", _a.TakeReply(wrong)!.Value.Is("error.code"));
+        Assert.Equal("13021", reader.TakeReply(forbidden)!.Value.Is("error.code"));
+    }
+
+    [Fact]
+    public void A_cancel_overtakes_the_orders_of_the_account_whose_token_it_brings()
+    {
+        var b = new VenueClient(_world);
+        string token = VenueClient.At(b.Result("public/auth", new { grant_type = "client_credentials", client_id = "b", client_secret = "s" }), "access_token");
+        string mine = _a.Send("private/buy", OrderEntry.With(OrderEntry.Btc, 84000, 10));
+        string theirs = b.Send("private/buy", OrderEntry.With(OrderEntry.Btc, 84000, 10));
+        _a.Send("private/cancel_all", new { access_token = token });
+        _world.Wait(Latency);
+        Assert.Equal("open", _a.TakeReply(mine)!.Value.Is("result.order.order_state"));
+        Assert.Equal("13666", b.TakeReply(theirs)!.Value.Is("error.code"));
+    }
+
+    [Fact]
+    public void Currencies_that_are_none_share_one_queue()
+    {
+        for (int i = 0; i < 8; i++)
+            _a.Send("private/cancel_all_by_currency", new { currency = "X" + i });
+        Assert.Equal("10047", _a.TakeReply(_a.Send("private/cancel_all_by_currency", new { currency = "X8" }))!.Value.Is("error.code"));
+    }
+
+    [Fact]
     public void What_waits_longer_than_five_seconds_is_given_up()
     {
         var world = new VenueWorld(VenueWorld.Quiet with { Limits = true, MatchingLatencyNs = 5_000_000_001 });

@@ -183,6 +183,17 @@ public class LoginTests
     }
 
     [Fact]
+    public void Deposits_are_read_with_the_right_to_the_wallet()
+    {
+        var btc = new { currency = "BTC" };
+        Login("k", "trade:none wallet:read").Result("private/get_deposits", btc);
+        VenueClient without = Login("k", "wallet:none");
+        Assert.Contains("13021", without.Error("private/get_deposits", btc));
+        Assert.Contains("13021", without.Error("private/get_current_deposit_address", btc));
+        without.Result("private/get_positions");
+    }
+
+    [Fact]
     public void A_token_for_one_address_is_no_good_from_another()
     {
         var home = new VenueClient(_world, address: "10.0.0.1");

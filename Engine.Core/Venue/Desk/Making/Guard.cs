@@ -20,9 +20,9 @@ internal sealed class Guard(Listing[] listings, Ledger ledger, Floor floor, IPro
     {
         if (!order.Mmp || Groups.Find(order.Owner, listing.Contract.Terms.Index, order.Quote?.Group) is not ProtectionGroup group)
             return;
-        if (!group.Count(Coins(listing, match.Lots, match.PriceTicks), order.Side.Sign(), floor.NowNs))
+        if (!group.Count(Coins(listing, match.Lots, match.PriceTicks), order.Side.Sign(), floor.TrueNs))
             return;
-        group.Freeze(floor.NowMs);
+        group.Freeze(floor.TrueMs);
         _triggered.Add(group);
         order.MmpCancelled = !order.IsResting && order.RestLots > 0;
         CancelAll(group, CancelReason.MmpTrigger);
@@ -33,12 +33,15 @@ internal sealed class Guard(Listing[] listings, Ledger ledger, Floor floor, IPro
     {
         foreach (ProtectionGroup group in _triggered)
         {
-            if (group.FrozenUntilMs(floor.NowMs) is long until)
-                watcher.OnTrigger(group, until);
+            if (group.FrozenUntilMs(floor.TrueMs) is long until)
+                watcher.OnTrigger(group, Shown(until));
         }
 
         _triggered.Clear();
     }
+
+    /// <summary>The end of a stop as timestamps show it; 0 stays what it is.</summary>
+    public long Shown(long untilMs) => untilMs == 0 ? 0 : untilMs + floor.NowMs - floor.TrueMs;
 
     /// <summary>Whether a protected order of this size may rest now, beside those that do; the one it replaces aside.</summary>
     public Refusal? Check(Account account, Listing listing, Side side, long? amountE9, long? priceE9, Order? instead = null)
@@ -52,7 +55,7 @@ internal sealed class Guard(Listing[] listings, Ledger ledger, Floor floor, IPro
     /// <summary>The same for a known group.</summary>
     public Refusal? Check(ProtectionGroup group, Listing listing, Side side, long? amountE9, long? priceE9, Order? instead)
     {
-        if (group.FrozenUntilMs(floor.NowMs) is not null)
+        if (group.FrozenUntilMs(floor.TrueMs) is not null)
             return Refusal.MmpTriggered;
         Instrument instrument = listing.Instrument;
         decimal amount = Catalogue.Contract.FromE9(amountE9 ?? (instead?.RestLots ?? 0) * instrument.LotE9);

@@ -13,10 +13,10 @@ internal sealed class QuoteDesk(OrderDesk desk, Floor floor, Guard guard)
     private readonly Dictionary<int, long> _frozenUntilNs = [];
 
     /// <summary>Refuses an account's quotes for a second.</summary>
-    public void Freeze(Account account) => _frozenUntilNs[account.Id] = floor.NowNs + FreezeNs;
+    public void Freeze(Account account) => _frozenUntilNs[account.Id] = floor.TrueNs + FreezeNs;
 
     /// <summary>Whether an account's quotes are refused.</summary>
-    public bool IsFrozen(Account account) => floor.NowNs < _frozenUntilNs.GetValueOrDefault(account.Id);
+    public bool IsFrozen(Account account) => floor.TrueNs < _frozenUntilNs.GetValueOrDefault(account.Id);
 
     /// <summary>The quote that stands at a place, or is held on its way there; null when there is none.</summary>
     public static Order? Standing(Account account, Listing listing, Side side, string group)

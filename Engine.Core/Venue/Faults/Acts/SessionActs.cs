@@ -20,7 +20,7 @@ internal static class SessionActs
                 case FaultKind.ExpireToken:
                     if (session.Account is { } account)
                         exchange.Tokens.Expire(account);
-                    Exchange.EndLogin(session);
+                    exchange.EndLogin(session);
                     break;
                 case FaultKind.Disconnect when fault.Fault.How is "reset" or "fin":
                     exchange.Cut(session, fault.Fault.How == "reset");

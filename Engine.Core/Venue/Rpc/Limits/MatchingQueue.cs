@@ -1,4 +1,5 @@
 using Engine.Core.Venue.Desk;
+using Engine.Core.Venue.Rpc.Login;
 using Engine.Core.Venue.Rpc.Sessions;
 
 namespace Engine.Core.Venue.Rpc.Limits;
@@ -18,19 +19,19 @@ internal sealed class MatchingQueue(Exchange exchange)
     /// <summary>When the matching engine gets to the next one, Unix nanoseconds.</summary>
     public long NextNs => _waiting.TryPeek(out WaitingRequest? next) ? next.DueNs : long.MaxValue;
 
-    /// <summary>Lines a request up; says why not when there is no place.</summary>
-    public Refusal? TryAdd(Call call, Session session, Method method, ReadOnlySpan<byte> request, long receivedNs, long nowNs)
+    /// <summary>Lines a request up; says why not when there is no place. Without a login that admits it, it will be refused and overtakes nothing.</summary>
+    public Refusal? TryAdd(Call call, Session session, Grant? login, Method method, ReadOnlySpan<byte> request, long receivedNs, long nowNs)
     {
-        (long Owner, string Currency) queue = (session.Account?.Id ?? -session.Id, CurrencyOf(call));
+        (long Owner, string Currency) queue = (login?.Account.Id ?? -session.Id, CurrencyOf(call));
         string? label = Text(call, "label"u8);
         if (exchange.Options.Limits)
         {
             if (_taken.GetValueOrDefault(queue) >= Places)
                 return Refusal.QueueFull;
-            if (method.Name is "private/cancel_all")
+            if (login is not null && method.Name is "private/cancel_all" && IsSound(call))
                 Overtake(queue.Owner, _ => true);
-            else if (method.Name is "private/cancel_by_label")
-                Overtake(queue.Owner, waiting => waiting.Label == label);
+            else if (login is not null && label is not null && method.Name is "private/cancel_by_label" && IsSound(call))
+                Overtake(queue.Owner, waiting => waiting.Label == label && (queue.Currency.Length == 0 || waiting.Queue.Currency == queue.Currency));
         }
 
         _taken[queue] = _taken.GetValueOrDefault(queue) + 1;
@@ -54,6 +55,15 @@ internal sealed class MatchingQueue(Exchange exchange)
         return next;
     }
 
+    /// <summary>Whether nothing is wrong with the parameters of a cancel.</summary>
+    private static bool IsSound(Call call)
+    {
+        call.Flag("detailed"u8);
+        call.Flag("freeze_quotes"u8);
+        call.Currency(required: false);
+        return !call.Failed;
+    }
+
     private void Overtake(long owner, Func<WaitingRequest, bool> which)
     {
         foreach (WaitingRequest waiting in _waiting)
@@ -69,9 +79,13 @@ internal sealed class MatchingQueue(Exchange exchange)
         if (Text(call, "instrument_name"u8) is string name)
             return exchange.FindListing(name)?.Contract.Terms.Settlement ?? "";
         if (Text(call, "order_id"u8) is string id)
-            return id.IndexOf('-') is > 0 and int dash ? id[..dash] : "BTC";
-        return Text(call, "currency"u8)?.ToUpperInvariant() ?? "";
+            return id.IndexOf('-') is > 0 and int dash ? Known(id[..dash]) : "BTC";
+        return Known(Text(call, "currency"u8)?.ToUpperInvariant());
     }
+
+    /// <summary>A currency that something settles in; what a client makes up opens no queue of its own.</summary>
+    private string Known(string? currency) =>
+        Array.Exists(exchange.Listings, listing => listing.Contract.Terms.Settlement == currency) ? currency! : "";
 
     private static string? Text(Call call, ReadOnlySpan<byte> name) =>
         call.Parameters.Find(name, out ReadOnlySpan<byte> value) is Parameters.Form.Text or Parameters.Form.Number

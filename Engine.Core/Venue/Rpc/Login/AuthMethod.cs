@@ -24,7 +24,7 @@ internal static class AuthMethod
                 break;
             case "refresh_token":
                 string token = call.RequiredText("refresh_token"u8);
-                if (!call.Failed && call.Exchange.Tokens.Redeem(token, call.NowMs, call.Session.Address) is Grant grant)
+                if (!call.Failed && call.Exchange.Tokens.Redeem(token, call.NowNs / 1_000_000, call.Session.Address) is Grant grant)
                     (account, scope) = (grant.Account, grant.Scope);
                 break;
             default:
@@ -64,21 +64,22 @@ internal static class AuthMethod
         if (scope.Session is string name)
             tokens.OpenSession(account, name);
         long seconds = scope.Seconds ?? Scope.MaxSeconds;
+        // Lifetimes go by the true time; only what is shown steps.
+        long nowMs = call.NowNs / 1_000_000;
         var grant = new Grant
         {
             Account = account,
             Scope = scope,
-            ExpiresMs = call.NowMs + (seconds * 1000),
+            ExpiresMs = nowMs + (seconds * 1000),
             IssuedOn = session.Id,
             // A connection that is one HTTP request would take its token with it at once.
             IsBound = scope.Session is null && session.Kind == SessionKind.WebSocket,
         };
         // It outlives the access token, so that a client may come late with it.
-        var refresh = new Grant { Account = account, Scope = scope, ExpiresMs = call.NowMs + (Scope.MaxSeconds * 1000), IssuedOn = session.Id, IsRefresh = true };
-        if (session.Account != account && call.Exchange.CancelOnDisconnectAccounts.Contains(account.Id))
-            session.CancelOnDisconnect.Add(account);
+        var refresh = new Grant { Account = account, Scope = scope, ExpiresMs = nowMs + (Scope.MaxSeconds * 1000), IssuedOn = session.Id, IsRefresh = true };
+        call.Exchange.ActFor(session, account);
         session.Login = grant;
-        Exchange.DropForeignChannels(session);
+        call.Exchange.DropForeignChannels(session);
         call.Exchange.EndRevokedLogins();
         call.Result.BeginObject();
         call.Result.BeginArray("enabled_features"u8);

@@ -23,7 +23,7 @@ internal static class HttpLogin
         else if (scheme.Equals("basic", StringComparison.OrdinalIgnoreCase))
             session.Login = Whole(session, Basic(exchange, rest));
         else if (scheme.Equals("deri-hmac-sha256", StringComparison.OrdinalIgnoreCase))
-            session.Login = Whole(session, Signed(exchange, rest, line, nowNs / 1_000_000));
+            session.Login = Whole(session, Signed(exchange, rest, line, (nowNs + exchange.ClockStepNs) / 1_000_000));
         session.HasBadCredentials = session.Login is null;
         return session.Login is not null;
     }

@@ -13,7 +13,7 @@ internal sealed class Tokens(IReadOnlyDictionary<string, string> keys, Ledger le
     private const int MostTokens = 20_000;
 
     private readonly Dictionary<string, Grant> _byToken = [];
-    private readonly Queue<string> _oldest = new();
+    private readonly Dictionary<int, Queue<string>> _oldest = [];
     private readonly NamedSessions _named = new();
     private Prng _random = random;
 
@@ -51,10 +51,12 @@ internal sealed class Tokens(IReadOnlyDictionary<string, string> keys, Ledger le
             BitConverter.TryWriteBytes(noise[i..], _random.Next());
         string token = $"{grant.ExpiresMs}.1{Convert.ToBase64String(noise).Replace('+', '-').Replace('/', '_')}";
         _byToken[token] = grant;
-        _oldest.Enqueue(token);
-        // A client that logs in for each request must not fill the memory: the oldest tokens end early. Sockets logged in by them stay so.
-        while (_oldest.Count > MostTokens)
-            _byToken.Remove(_oldest.Dequeue());
+        if (!_oldest.TryGetValue(grant.Account.Id, out Queue<string>? own))
+            _oldest.Add(grant.Account.Id, own = new Queue<string>());
+        own.Enqueue(token);
+        // A client that logs in for each request must not fill the memory: its oldest tokens end early. Sockets logged in by them stay so.
+        while (own.Count > MostTokens)
+            _byToken.Remove(own.Dequeue());
         return token;
     }
 

@@ -90,7 +90,7 @@ internal static class SessionMethods
         call.Session.CancelOnDisconnect.Clear();
         if (invalidate)
             call.Exchange.Tokens.Logout(call.Session.Id, call.Login!);
-        Exchange.EndLogin(call.Session);
+        call.Exchange.EndLogin(call.Session);
         call.Exchange.EndRevokedLogins();
         call.IsSilent = true;
         call.Exchange.End(call.Session, NormalCode, "logout");

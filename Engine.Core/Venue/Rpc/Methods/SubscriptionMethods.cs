@@ -12,6 +12,7 @@ namespace Engine.Core.Venue.Rpc.Methods;
 internal static class SubscriptionMethods
 {
     private const int MaxChannels = 500;
+    private const int MaxOfSession = 2000;
     private const int MaxLabel = 16;
 
     public static IEnumerable<Method> All =>
@@ -33,6 +34,7 @@ internal static class SubscriptionMethods
         if (call.Failed)
             return;
         var channels = new List<Channel>();
+        int places = MaxOfSession - call.Session.Channels.Count;
         foreach (string name in names)
         {
             if (Find(call, name) is not Channel channel || channels.Contains(channel))
@@ -43,6 +45,8 @@ internal static class SubscriptionMethods
                 return;
             }
 
+            if (!call.Session.Channels.Contains(channel) && --places < 0)
+                continue;
             channels.Add(channel);
         }
 
@@ -51,6 +55,8 @@ internal static class SubscriptionMethods
             channel.Admit();
             if (channel.TryAdd(call.Session, insert))
                 call.Session.NewChannels.Add(channel);
+            if (channel is PrivateChannel)
+                call.Session.Openers.Extend(channel, call.Login!);
         }
 
         Answer(call, channels.Select(channel => channel.Name));
@@ -86,8 +92,7 @@ internal static class SubscriptionMethods
         if (!name.StartsWith("user.", StringComparison.Ordinal))
             return call.Exchange.Channels.Public(name);
         // What the scope does not allow to see is dropped as what does not exist.
-        Right right = (name.StartsWith("user.portfolio", StringComparison.Ordinal) ? call.Login?.Scope.Account : call.Login?.Scope.Trade) ?? Right.None;
-        if (right == Right.None)
+        if (call.Login is null || !Permission.Sees(call.Login.Scope, name))
             return null;
         return call.Session.Channels.Find(channel => channel.Name == name && channel is PrivateChannel own && own.Account == call.Account)
             ?? call.Exchange.Channels.Private(name, call.Account);

@@ -65,11 +65,17 @@ public sealed class Session
     /// <summary>Accounts whose orders of this connection go when it goes.</summary>
     internal HashSet<Account> CancelOnDisconnect { get; } = [];
 
+    /// <summary>Accounts that it has acted for: a setting of the account is applied to it once.</summary>
+    internal HashSet<Account> ActedFor { get; } = [];
+
     internal bool IsClosed { get; set; }
 
     internal bool IsReady { get; set; }
 
     internal List<Channel> Channels { get; } = [];
+
+    /// <summary>What its private channels live by.</summary>
+    internal Openers Openers { get; } = new();
 
     /// <summary>Subscribed by the running request; greeted after its reply.</summary>
     internal List<Channel> NewChannels { get; } = [];

@@ -23,7 +23,7 @@ internal static class SessionTimers
         if (NextNs(session) > nowNs)
             return;
         if (LoginEndNs(session) <= nowNs)
-            Exchange.EndLogin(session);
+            exchange.EndStaleGrants(session);
         else if (session.Heartbeat.IsLate(nowNs))
             exchange.End(session, HeartbeatCode, "heartbeat close");
         else if (session.Heartbeat.TryBeat(nowNs, ref exchange.Random))
@@ -36,6 +36,10 @@ internal static class SessionTimers
             exchange.End(session, 0, "idle");
     }
 
-    private static long LoginEndNs(Session session) =>
-        session.Login is { ExpiresMs: < long.MaxValue / 1_000_000 } login ? login.ExpiresMs * 1_000_000 : long.MaxValue;
+    /// <summary>When the login, or a token that a private channel was opened with, ends.</summary>
+    private static long LoginEndNs(Session session)
+    {
+        long ms = Math.Min(session.Login?.ExpiresMs ?? long.MaxValue, session.Openers.EndMs);
+        return ms < long.MaxValue / 1_000_000 ? ms * 1_000_000 : long.MaxValue;
+    }
 }

@@ -54,7 +54,7 @@ internal static class MassQuoteMethods
         ProtectionGroup? group = call.Exchange.Guard.Groups.Find(call.Account.Id, index, name);
         if (group is null)
             call.Refuse(Refusal.InvalidParam("mmp_group", "not found"));
-        else if (group.FrozenUntilMs(call.NowMs) is not null)
+        else if (group.FrozenUntilMs(call.NowNs / 1_000_000) is not null)
             call.Refuse(Refusal.MmpTriggered);
         if (call.Exchange.Quotes.IsFrozen(call.Account))
             call.Refuse(Refusal.QuotesFrozen);

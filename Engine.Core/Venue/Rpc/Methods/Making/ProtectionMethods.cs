@@ -92,11 +92,11 @@ internal static class ProtectionMethods
         call.Result.BeginArray();
         foreach (ProtectionGroup group in groups)
         {
-            if (group.FrozenUntilMs(call.NowMs) is not long until)
+            if (group.FrozenUntilMs(call.NowNs / 1_000_000) is not long until)
                 continue;
             call.Result.BeginObject();
             call.Result.Text("index_name"u8, group.Index);
-            call.Result.Int("frozen_until"u8, until);
+            call.Result.Int("frozen_until"u8, call.Exchange.Guard.Shown(until));
             if (group.Name is not null)
                 call.Result.Text("mmp_group"u8, group.Name);
             call.Result.EndObject();

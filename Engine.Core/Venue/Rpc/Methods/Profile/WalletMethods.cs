@@ -1,13 +1,14 @@
 using System.Globalization;
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Accounts.Records;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Text;
 
 namespace Engine.Core.Venue.Rpc.Methods.Profile;
 
 /// <summary>
-/// What came into a wallet and left it. The only movement there is, is the deposit that an account starts with; nothing can be sent
-/// away from a simulated exchange.
+/// What came into a wallet and left it. Deposits are those of the wallet's transaction log, newest first; nothing can be sent away from
+/// a simulated exchange.
 /// </summary>
 internal static class WalletMethods
 {
@@ -26,14 +27,13 @@ internal static class WalletMethods
     private static void GetDeposits(Call call)
     {
         Wallet? wallet = ReadWallet(call);
-        bool isFirstPage = ReadPage(call);
+        (int offset, int count) = ReadPage(call);
         if (call.Failed)
             return;
-        decimal amount = call.Exchange.Options.Deposits.FirstOrDefault(deposit => deposit.Currency == wallet?.Currency).Balance;
-        bool some = wallet is not null && amount > 0;
-        Begin(call, some ? 1 : 0);
-        if (some && isFirstPage)
-            Deposit(call, wallet!, amount);
+        Transaction[] lines = wallet is null ? [] : [.. wallet.Log.Where(line => line.Kind == TransactionKind.Deposit && line.Change > 0).Reverse()];
+        Begin(call, lines.Length);
+        foreach (Transaction line in lines.Skip(offset).Take(count))
+            Deposit(call, wallet!, line);
         End(call);
     }
 
@@ -78,18 +78,18 @@ internal static class WalletMethods
         call.Result.EndArray();
     }
 
-    private static void Deposit(Call call, Wallet wallet, decimal amount)
+    private static void Deposit(Call call, Wallet wallet, Transaction line)
     {
         JsonText to = call.Result;
         to.BeginObject();
-        to.Int("updated_timestamp"u8, call.Exchange.OpenedMs);
+        to.Int("updated_timestamp"u8, line.TimestampMs);
         to.Null("transaction_id"u8);
         to.Ascii("state"u8, "completed"u8);
-        to.Int("received_timestamp"u8, call.Exchange.OpenedMs);
+        to.Int("received_timestamp"u8, line.TimestampMs);
         to.Ascii("note"u8, ""u8);
         to.Text("currency"u8, wallet.Currency);
         to.Ascii("clearance_state"u8, "success"u8);
-        to.Money("amount"u8, amount, 8);
+        to.Money("amount"u8, line.Change, 8);
         to.Text("address"u8, Address(call.Account, wallet));
         to.EndObject();
     }
@@ -100,11 +100,11 @@ internal static class WalletMethods
 
     private static Wallet? ReadWallet(Call call) => call.Currency(required: true) is string currency ? call.Account.Wallet(currency) : null;
 
-    /// <summary>Whether the page that is asked for begins with the first row.</summary>
-    private static bool ReadPage(Call call)
+    /// <summary>The page that is asked for.</summary>
+    private static (int Offset, int Count) ReadPage(Call call)
     {
-        call.Int("count"u8, 10, 1, MaxCount);
-        return call.Int("offset"u8, 0, 0, int.MaxValue) == 0;
+        int count = call.Int("count"u8, 10, 1, MaxCount);
+        return (call.Int("offset"u8, 0, 0, int.MaxValue), count);
     }
 
     private static void Begin(Call call, int count)

@@ -243,6 +243,18 @@ public sealed class VenueFaultTests
     }
 
     [Fact]
+    public void Of_two_locks_the_last_to_end_unlocks()
+    {
+        long all = _world.Inject(new { kind = "lock" });
+        long one = _world.Inject(new { kind = "lock", index = "btc_usd" });
+        _world.Clear(all);
+        Assert.Contains("10012", _world.Watcher.Error("private/buy", s_order), StringComparison.Ordinal);
+        _world.Clear(one);
+        Assert.Equal("""{"locked":false,"price_index":"btc_usd"}""", _world.Watcher.Take(Platform)[^1].GetRawText());
+        _world.Watcher.Result("private/buy", s_order);
+    }
+
+    [Fact]
     public void A_maintenance_that_begins_during_the_settlement_outlasts_it()
     {
         FaultWorld world = new FaultWorld(VenueWorld.Quiet with { MarketStart = new TimeOnly(7, 59, 59) }).Watching(States);

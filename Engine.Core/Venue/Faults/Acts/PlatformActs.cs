@@ -25,13 +25,14 @@ internal static class PlatformActs
     /// <summary>Locks the instruments of an index, or all.</summary>
     public static Action Lock(Exchange exchange, string? index)
     {
-        Listing[] locked = [.. exchange.Listings.Where(listing => (index is null || listing.Contract.Terms.Index == index) && listing.State != BookState.Locked)];
-        Action[] ends = [.. locked.Select(listing => exchange.Claims.Put(listing, BookState.Locked))];
-        Tell(exchange, locked, true);
+        Listing[] all = [.. exchange.Listings.Where(listing => index is null || listing.Contract.Terms.Index == index)];
+        Listing[] fresh = [.. all.Where(listing => listing.State != BookState.Locked)];
+        Action[] ends = [.. all.Select(listing => exchange.Claims.Put(listing, BookState.Locked))];
+        Tell(exchange, fresh, true);
         return () =>
         {
             Array.ForEach(ends, end => end());
-            Tell(exchange, locked, false);
+            Tell(exchange, all.Where(listing => listing.State != BookState.Locked), false);
         };
     }
 
@@ -49,7 +50,7 @@ internal static class PlatformActs
         return exchange.Claims.Put(listing, state);
     }
 
-    private static void Tell(Exchange exchange, Listing[] listings, bool locked)
+    private static void Tell(Exchange exchange, IEnumerable<Listing> listings, bool locked)
     {
         foreach (string index in listings.Select(listing => listing.Contract.Terms.Index).Distinct())
             Channel(exchange).OnLock(index, locked);

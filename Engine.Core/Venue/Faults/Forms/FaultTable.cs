@@ -42,7 +42,7 @@ public static class FaultTable
         new(FaultKind.Lock, "lock", FaultTarget.Venue, "A price index (or every one) is locked: platform_state says so, its instruments take no orders.") { Own = ["index"], Lasts = true },
         new(FaultKind.TickSize, "tick_size", FaultTarget.Venue, "An instrument has another tick size, a multiple of the listed one: orders off the new grid are cancelled, the others keep their place.")
             { Required = ["instrument", "tick_size"], Lasts = true },
-        new(FaultKind.InstrumentState, "instrument_state", FaultTarget.Venue, "An instrument is in another state; at the end it is open again.") { Required = ["instrument", "state"], Lasts = true },
+        new(FaultKind.InstrumentState, "instrument_state", FaultTarget.Venue, "An instrument is in another state; at the end it is in the one it would be in without.") { Required = ["instrument", "state"], Lasts = true },
         new(FaultKind.ClockStep, "clock_step", FaultTarget.Venue, "The venue's timestamps are off by a step.") { Required = ["step_ms"], Lasts = true },
         new(FaultKind.Deposit, "deposit", FaultTarget.Venue, "Money comes to an account, or leaves it when the amount is negative.") { Required = ["key", "currency", "amount"] },
         new(FaultKind.Liquidate, "liquidate", FaultTarget.Venue, "The orders of an account are cancelled and its positions closed at the market.") { Required = ["key"], Own = ["instrument"] },

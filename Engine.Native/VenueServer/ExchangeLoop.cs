@@ -26,6 +26,7 @@ internal sealed class ExchangeLoop : IDisposable
     private bool _isStopping;
     private int _slowReaders;
     private long _sockets;
+    private int _openSockets;
     private long _requests;
     private long _httpRequests;
     private long _messages;
@@ -48,7 +49,7 @@ internal sealed class ExchangeLoop : IDisposable
 
     /// <summary>What has been done so far; exact once the thread has ended.</summary>
     public ServerTally Tally => new(
-        _sockets, _clients.Keys.Count(session => session.Kind == SessionKind.WebSocket), _requests, _httpRequests, _messages, SlowReadersClosed, _exchange.OrdersPlaced, _exchange.TradesMade);
+        _sockets, Volatile.Read(ref _openSockets), _requests, _httpRequests, _messages, SlowReadersClosed, _exchange.OrdersPlaced, _exchange.TradesMade);
 
     /// <summary>Why the thread ended, when it was not told to.</summary>
     public Exception? Failure { get; private set; }
@@ -68,7 +69,10 @@ internal sealed class ExchangeLoop : IDisposable
     {
         _clients.Add(client.Session = _exchange.Open(client.Kind, NowNs, Text(address)), client);
         if (client.Kind == SessionKind.WebSocket)
+        {
             _sockets++;
+            Volatile.Write(ref _openSockets, _openSockets + 1);
+        }
     });
 
     /// <summary>An IPv4 address that came by a socket for both families is that address.</summary>
@@ -91,7 +95,8 @@ internal sealed class ExchangeLoop : IDisposable
     /// <summary>A client is gone.</summary>
     public void Close(Client client) => Post(() =>
     {
-        _clients.Remove(client.Session);
+        if (_clients.Remove(client.Session) && client.Kind == SessionKind.WebSocket)
+            Volatile.Write(ref _openSockets, _openSockets - 1);
         _exchange.Close(client.Session, NowNs);
     });
 

@@ -1,7 +1,6 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels;
-using Engine.Core.Venue.Channels.Users;
 using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Desk.Making;
@@ -57,6 +56,7 @@ public sealed class Exchange
         Settlement = new DailySettlement(this);
         Liquidator = new Liquidator(this);
         Tokens = new Tokens(options.Keys, Ledger, _random.Fork());
+        Logins = new Logins(this);
         _dispatcher = new Dispatcher(this, _wire, _random.Fork());
         ICrowd[] crowds = options.HasCrowd ? opening.Crowds(Floor) : [];
         _pulse = new Pulse(this, opening.Prices(crowds), crowds, startNs);
@@ -124,7 +124,7 @@ public sealed class Exchange
 
     internal Tokens Tokens { get; }
 
-    internal HashSet<int> CancelOnDisconnectAccounts { get; } = [];
+    internal Logins Logins { get; }
 
     internal Outlet Outlet => _wire;
 
@@ -184,7 +184,7 @@ public sealed class Exchange
         if (session.Kind == SessionKind.WebSocket)
         {
             Tokens.Forget(session.Id, nowNs / 1_000_000);
-            EndRevokedLogins();
+            Logins.EndRevoked();
         }
     }
 
@@ -264,75 +264,6 @@ public sealed class Exchange
             return;
         listing.State = state;
         Publisher.OnState(listing);
-    }
-
-    /// <summary>A login ran out or was taken back: the connection stays, and knows no account; the account's channels go silent.</summary>
-    internal void EndLogin(Session session)
-    {
-        session.Login = null;
-        DropChannels(session, _ => true);
-    }
-
-    /// <summary>A connection acts for an account: at the first time it gets the account's cancel-on-disconnect.</summary>
-    internal void ActFor(Session session, Account account)
-    {
-        if (session.Kind == SessionKind.WebSocket && session.ActedFor.Add(account) && CancelOnDisconnectAccounts.Contains(account.Id))
-            session.CancelOnDisconnect.Add(account);
-    }
-
-    /// <summary>Ends the logins, and the private channels, of all connections whose token was taken back.</summary>
-    internal void EndRevokedLogins()
-    {
-        foreach (Session session in _sessions)
-            EndStaleGrants(session);
-    }
-
-    /// <summary>Ends what a connection has by tokens that ran out or were taken back.</summary>
-    internal void EndStaleGrants(Session session)
-    {
-        long nowMs = NowNs / 1_000_000;
-        if (session.Login?.IsGood(nowMs, null) == false)
-            session.Login = null;
-        DropChannels(session, grant => !grant.IsGood(nowMs, null));
-    }
-
-    /// <summary>
-    /// A connection that logs in keeps no channel of another account, and none that the new login may not see; the others live on by it.
-    /// </summary>
-    internal void DropForeignChannels(Session session)
-    {
-        Grant login = session.Login!;
-        DropChannels(session, grant => grant.Account != login.Account);
-        foreach (Channel channel in session.Channels.Where(channel => channel is PrivateChannel).ToArray())
-        {
-            if (Permission.Sees(login.Scope, channel.Name))
-                session.Openers.Put(channel, login);
-            else
-                channel.Remove(session);
-        }
-
-        Watch(session);
-    }
-
-    private void DropChannels(Session session, Predicate<Grant> which)
-    {
-        foreach (Channel channel in session.Channels.ToArray())
-        {
-            if (session.Openers.Of(channel) is not Grant grant || !which(grant))
-                continue;
-            channel.Remove(session);
-            // It was not idle up to now.
-            session.LastRequestNs = NowNs;
-        }
-
-        Watch(session);
-    }
-
-    /// <summary>Takes an account out of its owner's hands, or gives it back, and tells those who watch.</summary>
-    internal void SetLocked(Account account, bool isLocked)
-    {
-        account.IsLocked = isLocked;
-        Publisher.OnLock(account);
     }
 
     internal void End(Session session, int code, string reason)

@@ -47,14 +47,8 @@ public sealed class Account
     /// <summary>How many of them wait for their trigger.</summary>
     internal int Triggers { get; set; }
 
-    /// <summary>Whether the venue has locked it.</summary>
-    public bool IsLocked { get; internal set; }
-
-    /// <summary>Whether the venue is closing its positions.</summary>
+    /// <summary>Whether the venue is closing its positions; its owner can neither place nor cancel orders meanwhile.</summary>
     public bool IsInLiquidation { get; internal set; }
-
-    /// <summary>Whether its owner can neither place nor cancel orders.</summary>
-    public bool IsShut => IsLocked || IsInLiquidation;
 
     /// <summary>Number of the newest line in its transaction logs.</summary>
     internal long UserSequence { get; set; }

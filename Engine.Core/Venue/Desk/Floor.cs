@@ -1,5 +1,6 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Clearing;
 using Engine.Core.Venue.Desk.Making;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
@@ -17,22 +18,22 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
     private readonly Stack<Order> _spareCrowd = new();
     private readonly List<Order> _trim = [];
     private readonly List<Listing> _traded = [];
+    private readonly TapePrinter _tape = new();
+    private readonly TradeBooking _booking = new(ledger);
     private long _stepNumber;
-    private long _matchMs;
-    private int _matchInMs;
 
-    /// <summary>Time of what happens next, Unix nanoseconds.</summary>
+    /// <summary>Time of what happens next as timestamps show it, Unix nanoseconds.</summary>
     public long NowNs { get; set; }
 
     public long NowMs => NowNs / 1_000_000;
-
-    /// <summary>Watches the trades of protected orders.</summary>
-    public Guard? Guard { get; set; }
 
     /// <summary>The same without an error of the venue's clock: what things are planned and kept by.</summary>
     public long TrueNs { get; set; }
 
     public long TrueMs => TrueNs / 1_000_000;
+
+    /// <summary>Watches the trades of protected orders.</summary>
+    public Guard? Guard { get; set; }
 
     /// <summary>Called for each instrument with trades when they have been published; what it does makes new steps.</summary>
     public Action<Listing>? Traded { get; set; }
@@ -279,7 +280,7 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
     private void Clear(Step step, Order taker, Match match)
     {
         Listing listing = step.Listing;
-        Print print = Tape(listing, taker, match);
+        Print print = _tape.Add(listing, taker, match, NowNs, TrueNs);
         step.Prints.Add(print);
         Order maker = match.Maker;
         if (maker.Owner != 0)
@@ -290,85 +291,12 @@ internal sealed class Floor(Listing[] listings, Ledger ledger, OrderRegister reg
         if (maker.Owner == 0 && taker.Owner == 0)
             return;
         // What an iceberg had not shown when the taker came pays as a taker does.
-        Book(step, taker, print, isMaker: false, isVisible: true);
-        Book(step, maker, print, isMaker: true, isVisible: !match.WasHidden);
+        _booking.Book(step, taker, print, isMaker: false, isVisible: true);
+        _booking.Book(step, maker, print, isMaker: true, isVisible: !match.WasHidden);
         Trim(step, taker.Owner);
         Trim(step, maker.Owner);
         Guard?.OnFill(listing, taker, match);
         Guard?.OnFill(listing, maker, match);
-    }
-
-    private void Book(Step step, Order order, Print print, bool isMaker, bool isVisible)
-    {
-        Listing listing = step.Listing;
-        Account account = ledger[order.Owner];
-        Position position = Ledger.Current(account, listing);
-        bool isClosing = position.Lots * order.Side.Sign() < 0;
-        decimal profit = position.Trade(order.Side.Sign(), print.Lots, print.PriceTicks, out decimal value);
-        decimal fee = ledger.Charge(account, listing, order, value, isMaker && isVisible);
-        order.FilledValue += value;
-        if (order.Owner == 0)
-            return;
-        var trade = new UserTrade
-        {
-            Print = print,
-            Label = order.Label,
-            OrderId = order.Id,
-            OrderStarbaseId = order.StarbaseId,
-            OrderType = order.Type,
-            State = order.RestLots == 0 ? OrderState.Filled : OrderState.Open,
-            Side = order.Side,
-            IsMaker = isMaker,
-            PaysAsMaker = isMaker && isVisible,
-            IsApi = order.IsApi,
-            PostOnly = order.PostOnly,
-            ReduceOnly = order.ReduceOnly,
-            Mmp = order.Mmp,
-            Quote = order.Quote,
-            Profit = profit,
-            Fee = fee,
-        };
-        account.TradesByListing[listing.Id].Add(trade);
-        ledger.Booked(account, listing, trade, isClosing);
-        AccountStep part = step.For(account);
-        part.Touch(order, step.Number);
-        part.Trades.Add(trade);
-    }
-
-    private Print Tape(Listing listing, Order taker, Match match)
-    {
-        var print = new Print
-        {
-            TimestampNs = NowNs,
-            PriceTicks = match.PriceTicks,
-            Lots = match.Lots,
-            Direction = taker.Side,
-            IsLiquidation = taker.IsLiquidation,
-            Sequence = listing.Tape.NextSequence(),
-            TradeId = listing.Group.NextTradeId(),
-            MatchId = NextMatchId(),
-            TickDirection = listing.Tape.TickDirection(match.PriceTicks),
-            IndexE9 = listing.Mark.IndexE9,
-            MarkE9 = listing.Mark.MarkE9,
-        };
-        listing.Tape.Add(print);
-        listing.CountInterest(match.Lots, print.Sequence);
-        listing.LastTicks = match.PriceTicks;
-        double amount = listing.Instrument.AmountOf(match.Lots);
-        double price = match.PriceTicks * listing.Instrument.TickSize;
-        bool inverse = listing.Contract.IsInverse;
-        listing.Stats.Add(price, inverse ? amount / price : amount, inverse ? amount : amount * price);
-        listing.Candles.Add(TrueNs, price, inverse ? amount / price : amount, inverse ? amount : amount * price);
-        return print;
-    }
-
-    /// <summary>Time in milliseconds since 2025, worker 3, number within the millisecond.</summary>
-    private long NextMatchId()
-    {
-        long ms = NowMs - 1_735_689_600_000;
-        _matchInMs = ms == _matchMs ? _matchInMs + 1 : 0;
-        _matchMs = ms;
-        return (ms << 22) | (3L << 12) | (uint)(_matchInMs & 0xFFF);
     }
 
     /// <summary>Reduce-only orders shrink with the position that they reduce.</summary>

@@ -164,7 +164,7 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
         if (Check(session, method, nowNs, out Grant? login) is Refusal refusal)
             return refusal;
         if (login is not null && method.IsPrivate)
-            exchange.ActFor(session, login.Account);
+            exchange.Logins.ActFor(session, login.Account);
         _call.Login = login;
         _call.Account = login?.Account!;
         _call.Credits = exchange.Options.Limits ? _purse.Of(session, login?.Account) : null;
@@ -186,7 +186,7 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
             return session.HasBadCredentials ? Refusal.InvalidCredentials : Refusal.Unauthorized;
         if (login is not null && !method.Needs.IsGrantedBy(login.Scope))
             return Refusal.Forbidden;
-        if (method.Trades && login!.Account.IsShut)
+        if (method.Trades && login!.Account.IsInLiquidation)
             return Refusal.AccountLocked;
         return null;
     }

@@ -25,7 +25,7 @@ internal sealed class UserLockChannel(string name, Outlet outlet, Account accoun
     {
         JsonText message = Begin();
         message.BeginObject();
-        message.Bool("locked"u8, Account.IsShut);
+        message.Bool("locked"u8, Account.IsInLiquidation);
         message.Ascii("currency"u8, "ALL"u8);
         message.EndObject();
         return message;

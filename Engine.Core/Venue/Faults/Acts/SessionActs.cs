@@ -20,7 +20,7 @@ internal static class SessionActs
                 case FaultKind.ExpireToken:
                     if (session.Account is { } account)
                         exchange.Tokens.Expire(account);
-                    exchange.EndLogin(session);
+                    exchange.Logins.End(session);
                     break;
                 case FaultKind.Disconnect when fault.Fault.How is "reset" or "fin":
                     exchange.Cut(session, fault.Fault.How == "reset");

@@ -77,10 +77,10 @@ internal static class AuthMethod
         };
         // It outlives the access token, so that a client may come late with it.
         var refresh = new Grant { Account = account, Scope = scope, ExpiresMs = nowMs + (Scope.MaxSeconds * 1000), IssuedOn = session.Id, IsRefresh = true };
-        call.Exchange.ActFor(session, account);
+        call.Exchange.Logins.ActFor(session, account);
         session.Login = grant;
-        call.Exchange.DropForeignChannels(session);
-        call.Exchange.EndRevokedLogins();
+        call.Exchange.Logins.DropForeignChannels(session);
+        call.Exchange.Logins.EndRevoked();
         call.Result.BeginObject();
         call.Result.BeginArray("enabled_features"u8);
         call.Result.EndArray();

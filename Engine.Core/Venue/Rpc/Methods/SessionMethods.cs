@@ -90,8 +90,8 @@ internal static class SessionMethods
         call.Session.CancelOnDisconnect.Clear();
         if (invalidate)
             call.Exchange.Tokens.Logout(call.Session.Id, call.Login!);
-        call.Exchange.EndLogin(call.Session);
-        call.Exchange.EndRevokedLogins();
+        call.Exchange.Logins.End(call.Session);
+        call.Exchange.Logins.EndRevoked();
         call.IsSilent = true;
         call.Exchange.End(call.Session, NormalCode, "logout");
     }
@@ -115,9 +115,9 @@ internal static class SessionMethods
         else if (scope == "connection")
             call.Session.CancelOnDisconnect.Remove(call.Account);
         else if (on)
-            call.Exchange.CancelOnDisconnectAccounts.Add(call.Account.Id);
+            call.Exchange.Logins.CancelOnDisconnectAccounts.Add(call.Account.Id);
         else
-            call.Exchange.CancelOnDisconnectAccounts.Remove(call.Account.Id);
+            call.Exchange.Logins.CancelOnDisconnectAccounts.Remove(call.Account.Id);
         call.Result.Ascii("ok"u8);
     }
 
@@ -129,7 +129,7 @@ internal static class SessionMethods
         call.Result.BeginObject();
         call.Result.Bool("enabled"u8, scope == "connection"
             ? call.Session.CancelOnDisconnect.Contains(call.Account)
-            : call.Exchange.CancelOnDisconnectAccounts.Contains(call.Account.Id));
+            : call.Exchange.Logins.CancelOnDisconnectAccounts.Contains(call.Account.Id));
         call.Result.Text("scope"u8, scope);
         call.Result.EndObject();
     }

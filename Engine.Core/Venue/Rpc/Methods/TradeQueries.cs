@@ -1,5 +1,4 @@
 using Engine.Core.Venue.Accounts;
-using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Views;
@@ -32,8 +31,8 @@ internal static class TradeQueries
     {
         string? currency = call.Currency(required: true);
         string? kind = call.Word("kind"u8, "any", "future", "option", "spot", "future_combo", "option_combo", "combo");
-        long? from = TradeId(call, "start_id"u8);
-        long? to = TradeId(call, "end_id"u8);
+        long? from = TradeIds.Read(call, "start_id"u8);
+        long? to = TradeIds.Read(call, "end_id"u8);
         var window = TradeWindow.Read(call);
         if (call.Failed)
             return;
@@ -79,17 +78,5 @@ internal static class TradeQueries
         call.Result.EndArray();
         call.Result.Bool("has_more"u8, more);
         call.Result.EndObject();
-    }
-
-    /// <summary>A trade id without its currency.</summary>
-    private static long? TradeId(Call call, ReadOnlySpan<byte> name)
-    {
-        string? id = call.Text(name);
-        if (id is null)
-            return null;
-        if (long.TryParse(id.AsSpan(id.LastIndexOf('-') + 1), out long number))
-            return number;
-        call.Refuse(Refusal.InvalidParam(System.Text.Encoding.ASCII.GetString(name), "wrong format"));
-        return null;
     }
 }

@@ -23,7 +23,7 @@ internal static class SessionTimers
         if (NextNs(session) > nowNs)
             return;
         if (LoginEndNs(session) <= nowNs)
-            exchange.EndStaleGrants(session);
+            exchange.Logins.EndStale(session);
         else if (session.Heartbeat.IsLate(nowNs))
             exchange.End(session, HeartbeatCode, "heartbeat close");
         else if (session.Heartbeat.TryBeat(nowNs, ref exchange.Random))

@@ -48,7 +48,7 @@ internal static class ProfileMethods
         foreach (Wallet wallet in call.Account.Wallets)
         {
             call.Result.BeginObject();
-            call.Result.Bool("enabled"u8, call.Account.IsShut);
+            call.Result.Bool("enabled"u8, call.Account.IsInLiquidation);
             call.Result.Text("currency"u8, wallet.Currency);
             call.Result.EndObject();
         }

@@ -1,6 +1,7 @@
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
+using Engine.Core.Venue.Rpc.Methods.Orders;
 using Engine.Core.Venue.Text;
 using Engine.Core.Venue.Views;
 
@@ -83,7 +84,7 @@ internal static class SubaccountMethods
         to.BeginArray("positions"u8);
         foreach (Listing listing in call.Exchange.Listings)
         {
-            if (Settles(listing, currency) && call.Account.Positions[listing.Id].WasTraded)
+            if (OrderSelection.Settles(listing, currency) && call.Account.Positions[listing.Id].WasTraded)
                 PositionView.Queried(to, call.Exchange.Ledger, call.Account, listing);
         }
 
@@ -100,12 +101,10 @@ internal static class SubaccountMethods
         foreach (Order order in call.Account.OpenOrders.OrderBy(order => order.CreatedMs).ThenBy(order => order.Id))
         {
             Listing listing = call.Exchange.Listings[order.Listing];
-            if (Settles(listing, currency))
+            if (OrderSelection.Settles(listing, currency))
                 OrderView.Write(call.Result, order, listing, call.Account);
         }
 
         call.Result.EndArray();
     }
-
-    private static bool Settles(Listing listing, string? currency) => currency is null or "any" || listing.Contract.Terms.Settlement == currency;
 }

@@ -1,4 +1,3 @@
-using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Views;
 
@@ -28,8 +27,8 @@ internal static class TradeMethods
     {
         string? currency = call.Currency(required: true);
         string? kind = CatalogueMethods.Kind(call);
-        long from = TradeId(call, "start_id"u8) ?? long.MinValue;
-        long to = TradeId(call, "end_id"u8) ?? long.MaxValue;
+        long from = TradeIds.Read(call, "start_id"u8) ?? long.MinValue;
+        long to = TradeIds.Read(call, "end_id"u8) ?? long.MaxValue;
         TradeWindow window = TradeWindow.Read(call) with { FromSequence = long.MinValue, ToSequence = long.MaxValue };
         if (!call.Failed)
             Answer(call, [.. CatalogueMethods.Matching(call, currency, kind)], window, from, to);
@@ -76,18 +75,6 @@ internal static class TradeMethods
     }
 
     private static bool IsEarlier(Print a, Print b) => a.TimestampNs != b.TimestampNs ? a.TimestampNs < b.TimestampNs : a.MatchId < b.MatchId;
-
-    /// <summary>A trade id without its currency.</summary>
-    private static long? TradeId(Call call, ReadOnlySpan<byte> name)
-    {
-        string? id = call.Text(name);
-        if (id is null)
-            return null;
-        if (long.TryParse(id.AsSpan(id.LastIndexOf('-') + 1), out long number))
-            return number;
-        call.Refuse(Refusal.InvalidParam(System.Text.Encoding.ASCII.GetString(name), "wrong format"));
-        return null;
-    }
 
     private static void GetVolumes(Call call)
     {

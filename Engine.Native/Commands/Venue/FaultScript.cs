@@ -39,6 +39,7 @@ internal static class FaultScript
     {
         var wrong = new List<ConfigFault>();
         var faults = new List<Fault>();
+        var followers = new List<(Fault Fault, int Line)>();
         // One that trades with nobody says what the real one could not do.
         var exchange = new Exchange(options with { HasCrowd = false, Faults = [] }, AnyNs);
         foreach (RawSection section in TomlSections.Read(text, file, wrong))
@@ -46,7 +47,18 @@ internal static class FaultScript
             if (section.Name != Section || !section.Repeated)
                 wrong.Add(new ConfigFault(file, section.Line, section.Name, section.Repeated ? $"[[{section.Name}]]" : section.Name, "[[fault]] with kind = \"...\" below it"));
             else if (Read(section, file, exchange, wrong) is Fault fault)
+            {
                 faults.Add(fault);
+                if (fault.On?.Contains(':') == true)
+                    followers.Add((fault, section.LineOf("on")));
+            }
+        }
+
+        foreach ((Fault fault, int line) in followers)
+        {
+            string name = fault.On![(fault.On!.IndexOf(':') + 1)..];
+            if (!faults.Exists(other => other != fault && other.Name == name))
+                wrong.Add(new ConfigFault(file, line, $"{Section}.on", $"\"{fault.On}\"", $"the name of another fault of the script, but none is named {name}"));
         }
 
         return wrong.Count == 0 ? faults : throw new ConfigException([.. wrong.OrderBy(fault => fault.Line)]);

@@ -220,7 +220,7 @@ public sealed class ControlTests
     [Fact]
     public void Equal_plans_give_equal_bytes_and_a_plan_that_never_strikes_changes_none()
     {
-        Fault[] never = [new Fault { Kind = FaultKind.Drop, Channel = "none" }, new Fault { Kind = FaultKind.LostFill, Key = "nobody" }, new Fault { Kind = FaultKind.Reject, Code = 10040, Method = "none/none" }];
+        Fault[] never = [new Fault { Kind = FaultKind.Drop, Channel = "none" }, new Fault { Kind = FaultKind.LostFill, Key = "nobody" }, new Fault { Kind = FaultKind.Reject, Code = 10040, Method = "private/move_positions" }];
         Fault[] many =
         [
             new Fault { Kind = FaultKind.Delay, Channel = "book.*", DelayNs = 20 * Ms, JitterNs = 50 * Ms, Seed = 4 },

@@ -15,6 +15,10 @@ internal static class VenueActs
             return new FaultMistake("instrument", fault.Instrument, "one that is listed: " + listed);
         if (fault.Index is not null && exchange.Listings.All(listing => listing.Contract.Terms.Index != fault.Index))
             return new FaultMistake("index", fault.Index, "that of a listed instrument: " + string.Join(", ", exchange.Listings.Select(listing => listing.Contract.Terms.Index).Distinct()));
+        if (fault.Method is not null && !IsOfMethods(fault.Method))
+            return new FaultMistake("method", fault.Method, "a method, or a pattern that fits one, such as private/*");
+        if (fault.On?.Contains('/') == true && !IsOfMethods(fault.On))
+            return new FaultMistake("on", fault.On, "a method, or a pattern that fits one, such as private/*");
         if (fault.Currency is not null && exchange.Ledger.Crowd.Wallet(fault.Currency) is null)
             return new FaultMistake("currency", fault.Currency, "one of " + string.Join(", ", exchange.Ledger.Crowd.Wallets.Select(wallet => wallet.Currency)));
         if (fault.Kind == FaultKind.TickSize && exchange.Options.Replay is not null)
@@ -27,6 +31,8 @@ internal static class VenueActs
 
         return null;
     }
+
+    private static bool IsOfMethods(string pattern) => Exchange.Methods.Any(name => Pattern.Fits(pattern, name));
 
     /// <summary>Begins what lasts; gives what undoes it.</summary>
     public static Action? Begin(Exchange exchange, ActiveFault fault)

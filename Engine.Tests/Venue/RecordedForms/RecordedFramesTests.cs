@@ -3,7 +3,7 @@ using Engine.Core.Venue;
 using Engine.Core.Venue.Rpc.Sessions;
 using Xunit;
 
-namespace Engine.Tests.Venue;
+namespace Engine.Tests.Venue.RecordedForms;
 
 /// <summary>Frames of each kind differ from the recorded ones in values only: same keys, same order, same number forms.</summary>
 public class RecordedFramesTests

@@ -13,6 +13,7 @@ public class FillTests
     [Fact]
     [Pitfall("T21")]
     [Pitfall("T22")]
+    [Pitfall("T57")]
     public void A_fill_told_by_reply_notification_and_query_is_counted_and_journalled_once()
     {
         (OrderIntent bid, _) = _rig.Quote();
@@ -63,6 +64,7 @@ public class FillTests
     [Fact]
     [Pitfall("T53")]
     [Pitfall("T60")]
+    [Pitfall("T53")]
     public void A_full_journal_ring_loses_no_fill()
     {
         Rig rig = new(factRing: 8);

@@ -218,6 +218,7 @@ public class AccountFrameTests
     }
 
     [Fact]
+    [Pitfall("T44")]
     public void An_account_object_gives_equity_and_margins_in_its_currency()
     {
         EngineEvent e = _bench.One(Frames.Notification("user.portfolio.btc", Frames.Account()));

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using Engine.Core.Events;
 using Engine.Core.Journal;
+using Engine.Core.Link;
 using Engine.Core.Memory;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
@@ -103,8 +104,8 @@ public sealed class TradingProcess
         HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf());
         int collections = GC.CollectionCount(0);
         hot.Start();
-        new SessionScreen(_setup, _stop, page.Path, _lines, _error, loop.Troubles).Show(hot);
-        HotEnding ending = hot.Join();
+        new SessionScreen(_setup, _stop, page.Path, _lines, _error, loop.Trading.Troubles).Show(hot);
+        TradingEnding ending = hot.Join();
         collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
         JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString());
@@ -128,7 +129,7 @@ public sealed class TradingProcess
             CpuAffinity.Allow(others);
     }
 
-    private int ExitCodeOf(HotEnding ending, HotLoop<InventorySkewQuoter> loop)
+    private int ExitCodeOf(TradingEnding ending, HotLoop<InventorySkewQuoter> loop)
     {
         if (ending.Failure is not null && _setup.VenueFault() is null)
             _error.WriteLine($"engine: {ending.Failure}");
@@ -192,6 +193,11 @@ public sealed class TradingProcess
         QuoteCpu = _setup.Config.Hot.QuoteCpu,
         RehearseNs = _setup.Config.Hot.WarmUs * 1_000L,
         Fifo = _setup.Config.Hot.Fifo,
+        Link = LinkOptionsOf(),
+    };
+
+    private LinkOptions LinkOptionsOf() => new()
+    {
         ReconnectNs = _setup.Config.Session.ReconnectMs * 1_000_000L,
         SilenceNs = _setup.Config.Session.HeartbeatSeconds * 2_500_000_000L,
         FirstConnectNs = (long)(_setup.Config.Session.ConnectSeconds * 1e9),

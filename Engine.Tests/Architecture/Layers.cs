@@ -16,6 +16,7 @@ internal sealed class Layers(string root, string[][] lowestFirst)
         ["Orders"],
         ["Risk", "Journal"],
         ["Trading"],
+        ["Link"],
         ["Venue", "Backtest"],
         ["Optimization", "Reports"],
     ]);

@@ -1,4 +1,4 @@
-namespace Engine.Native.Hosting;
+namespace Engine.Core.Link;
 
 /// <summary>
 /// Sentences about what went wrong, from one thread that may not wait to one that shows them. When the reader is far behind the oldest

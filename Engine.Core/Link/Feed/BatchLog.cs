@@ -1,12 +1,10 @@
-using Engine.Native.Time;
-
-namespace Engine.Native.Net;
+namespace Engine.Core.Link.Feed;
 
 /// <summary>
 /// Stamps each receive batch at its stages and remembers the last of them, so that an order can be told the way of the tick that
 /// caused it, on whichever thread it was decided. Belongs to the thread that reads the socket; allocates nothing.
 /// </summary>
-public sealed class StageClock(SystemClock clock)
+public sealed class BatchLog
 {
     private const int Remembered = 64;
 
@@ -14,34 +12,35 @@ public sealed class StageClock(SystemClock clock)
     private int _current;
     private bool _isOpen;
 
-    /// <summary>Bytes have been read: a batch begins. Returns its time of reading, which names it.</summary>
-    public long Begin(long kernelNs)
+    /// <summary>Whether a batch has begun and is not published yet.</summary>
+    public bool IsOpen => _isOpen;
+
+    /// <summary>Bytes have been read: a batch begins. Its time of reading names it.</summary>
+    public void Begin(long kernelNs, long readNs)
     {
         _current = (_current + 1) & (Remembered - 1);
         _isOpen = true;
-        long readNs = clock.NowNs;
         _batches[_current] = new BatchStamps { KernelNs = kernelNs, ReadNs = readNs };
-        return readNs;
     }
 
     /// <summary>The batch's first frame was found.</summary>
-    public void Framed() => _batches[_current].FramedNs = clock.NowNs;
+    public void Framed(long nowNs) => _batches[_current].FramedNs = nowNs;
 
     /// <summary>The batch's last frame was decoded.</summary>
-    public void Decoded()
+    public void Decoded(long nowNs)
     {
         if (_isOpen)
-            _batches[_current].DecodedNs = clock.NowNs;
+            _batches[_current].DecodedNs = nowNs;
     }
 
     /// <summary>The batch's events were published; nothing for what no receive began.</summary>
-    public void Published()
+    public void Published(long nowNs)
     {
         if (!_isOpen)
             return;
         _isOpen = false;
         ref BatchStamps batch = ref _batches[_current];
-        batch.PublishedNs = clock.NowNs;
+        batch.PublishedNs = nowNs;
         if (batch.DecodedNs == 0)
             batch.DecodedNs = batch.PublishedNs; // acted on before its last frame
     }

@@ -1,7 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Memory;
 
-namespace Engine.Native.Hosting;
+namespace Engine.Core.Link.Feed;
 
 /// <summary>
 /// The decoder's sink onto the event ring. The last complete frame is held back until the batch ends, so that its last event

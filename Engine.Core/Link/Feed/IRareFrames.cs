@@ -1,6 +1,6 @@
 using Engine.Core.Wire.Deribit;
 
-namespace Engine.Native.Hosting;
+namespace Engine.Core.Link.Feed;
 
 /// <summary>Who is told of frames that are rare: answers, heartbeats, what is of no known shape, what cannot be read.</summary>
 public interface IRareFrames

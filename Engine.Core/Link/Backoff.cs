@@ -1,6 +1,6 @@
 using Engine.Core.Primitives;
 
-namespace Engine.Native.Hosting;
+namespace Engine.Core.Link;
 
 /// <summary>Pauses between attempts to connect: doubling from a base up to a cap, each drawn from its upper half so that clients spread.</summary>
 public struct Backoff(long baseNs, long capNs, ulong seed)

@@ -1,13 +1,13 @@
 using Engine.Core.Events;
-using Engine.Native.Net;
+using Engine.Core.Link.Feed;
 
-namespace Engine.Native.Hosting;
+namespace Engine.Core.Link.Sending;
 
 /// <summary>Tells the engine which requests have left and which way their tick took: one event each, so that they are journalled with everything else, in order.</summary>
-internal static class SentReport
+public static class SentReport
 {
     /// <summary>Reports the batch that was just sent.</summary>
-    public static void Write(EventFeed feed, SentLog sent, StageClock stages, long encodedNs, long sentNs)
+    public static void Write(EventFeed feed, SentLog sent, BatchLog stages, long encodedNs, long sentNs)
     {
         int count = sent.Batch.Length; // a full ring may be drained meanwhile, and more be written
         for (int i = 0; i < count; i++)

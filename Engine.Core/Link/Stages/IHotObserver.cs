@@ -1,4 +1,4 @@
-namespace Engine.Native.Hosting;
+namespace Engine.Core.Link.Stages;
 
 /// <summary>Looks at the hot thread's state from time to time, on the hot thread: copies out what others may see. Must not wait.</summary>
 public interface IHotObserver

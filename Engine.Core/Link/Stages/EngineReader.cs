@@ -4,17 +4,18 @@ using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Trading;
-using Engine.Native.Net;
 
-namespace Engine.Native.Hosting;
+namespace Engine.Core.Link.Stages;
 
 /// <summary>
 /// The engine as a reader of the event ring. A broken invariant latches the kill switch and trading ends in order. A mutable
 /// struct: never a readonly field.
 /// </summary>
 /// <typeparam name="TQuoter">The quoting model.</typeparam>
-public struct EngineReader<TQuoter>(TradingEngine<TQuoter, WireGateway> engine) : IRingReader<EngineEvent>
+/// <typeparam name="TGateway">Where intents go.</typeparam>
+public struct EngineReader<TQuoter, TGateway>(TradingEngine<TQuoter, TGateway> engine) : IRingReader<EngineEvent>
     where TQuoter : struct, IQuoter
+    where TGateway : struct, IBatchGateway
 {
     /// <summary>Time of the last timer event, Unix ns.</summary>
     public long TimerNs { get; private set; }

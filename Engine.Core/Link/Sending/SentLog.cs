@@ -1,6 +1,6 @@
 using Engine.Core.Events;
 
-namespace Engine.Native.Net;
+namespace Engine.Core.Link.Sending;
 
 /// <summary>The order requests of a batch between their encoding and the send, so that each can be stamped when it has left.</summary>
 public sealed class SentLog

@@ -1,6 +1,6 @@
 using Engine.Core.Events;
 
-namespace Engine.Native.Net;
+namespace Engine.Core.Link.Sending;
 
 /// <summary>An order request between its decision and the record of its departure.</summary>
 public struct SentRequest

@@ -4,7 +4,7 @@ using Engine.Core.Primitives;
 using Engine.Core.Wire.Deribit;
 using Engine.Core.Wire.WebSocket;
 
-namespace Engine.Native.Net;
+namespace Engine.Core.Link.Sending;
 
 /// <summary>
 /// Intents to the wire: order requests are encoded in place into the connection's output, the rest goes to the session; without

@@ -3,37 +3,38 @@ using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Trading;
-using Engine.Native.Net;
 
-namespace Engine.Native.Hosting;
+namespace Engine.Core.Link.Stages;
 
 /// <summary>
 /// The quoting stage: polls the event ring, runs the engine, hands on its intents and facts. Which thread polls is a choice of
 /// deployment that the stage does not know; it is one thread, and all of the engine's state is that thread's.
 /// </summary>
 /// <typeparam name="TQuoter">The quoting model.</typeparam>
-public sealed class QuoteStage<TQuoter>
+/// <typeparam name="TGateway">Where intents go.</typeparam>
+public sealed class QuoteStage<TQuoter, TGateway> : IQuoting
     where TQuoter : struct, IQuoter
+    where TGateway : struct, IBatchGateway
 {
     private readonly RingPoller<EngineEvent> _poller;
     private readonly long _observeEveryNs;
-    private EngineReader<TQuoter> _reader;
+    private EngineReader<TQuoter, TGateway> _reader;
     private long _observeNs;
 
     /// <summary>A stage behind a reader of the event ring.</summary>
     public QuoteStage(
         RingPoller<EngineEvent> events, InstrumentTable instruments, ReadOnlySpan<DeskOptions<TQuoter>> desks, EngineOptions options, RingBuffer<Fact> facts,
-        WireGateway gateway, long observeEveryNs)
+        TGateway gateway, long observeEveryNs)
     {
         _poller = events;
         _observeEveryNs = observeEveryNs;
         Facts = new FactLog(facts);
-        Engine = new TradingEngine<TQuoter, WireGateway>(instruments, desks, options, Facts, gateway);
-        _reader = new EngineReader<TQuoter>(Engine);
+        Engine = new TradingEngine<TQuoter, TGateway>(instruments, desks, options, Facts, gateway);
+        _reader = new EngineReader<TQuoter, TGateway>(Engine);
     }
 
     /// <summary>The engine. The polling thread only, or after it has ended.</summary>
-    public TradingEngine<TQuoter, WireGateway> Engine { get; }
+    public TradingEngine<TQuoter, TGateway> Engine { get; }
 
     /// <summary>Facts on their way to the journal. The polling thread only.</summary>
     public FactLog Facts { get; }
@@ -44,11 +45,11 @@ public sealed class QuoteStage<TQuoter>
     /// <summary>How far it is in the event ring. Any thread.</summary>
     public long Position => _poller.Position;
 
-    /// <summary>
-    /// Whether every published event has been taken in. The thread that publishes may then look at the engine: it stands still
-    /// until the next publication, and all that it did is visible.
-    /// </summary>
+    /// <inheritdoc/>
     public bool IsCaughtUp => _poller.Backlog == 0;
+
+    /// <inheritdoc/>
+    public bool HasNoOrders => Engine.HasNoOrders;
 
     /// <summary>Takes in what is published; returns how many events that was.</summary>
     public int Poll()

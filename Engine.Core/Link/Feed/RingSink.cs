@@ -1,6 +1,6 @@
 using Engine.Core.Events;
 
-namespace Engine.Native.Hosting;
+namespace Engine.Core.Link.Feed;
 
 /// <summary>The struct that the decoder is generic over.</summary>
 public readonly struct RingSink(EventFeed feed) : IEventSink

@@ -1,4 +1,4 @@
-namespace Engine.Native.Net;
+namespace Engine.Core.Link.Feed;
 
 /// <summary>When a receive batch passed its stages, Unix ns; 0 for a stage not passed.</summary>
 public struct BatchStamps

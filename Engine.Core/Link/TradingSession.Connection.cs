@@ -1,12 +1,12 @@
 using Engine.Core.Events;
 using Engine.Core.Wire.Deribit;
-using Engine.Native.Net;
 
-namespace Engine.Native.Hosting;
+namespace Engine.Core.Link;
 
-/// <content>Connection and session: connect, notice the loss, pause, connect again, and tell the engine.</content>
-public sealed partial class HotLoop<TQuoter>
+/// <content>Link and session: connect, notice the loss, pause, connect again, and tell the engine.</content>
+public sealed partial class TradingSession
 {
+    private Backoff _backoff;
     private SessionState _announced = SessionState.Down;
     private int _announcedPasses;
     private bool _isAttempt;
@@ -15,23 +15,32 @@ public sealed partial class HotLoop<TQuoter>
     private long _firstAttemptNs;
     private string? _fault;
 
-    /// <summary>Connections made after the first. Hot thread only.</summary>
+    /// <summary>Connections made after the first.</summary>
     public int Reconnects { get; private set; }
 
-    /// <summary>When the next attempt to connect is due, Unix ns; 0 while there is a connection. Hot thread only.</summary>
+    /// <summary>When the next attempt to connect is due, Unix ns; 0 while there is a connection.</summary>
     public long NextAttemptNs => _isAttempt ? 0 : _attemptNs;
 
-    /// <summary>The session's state as the engine was last told. Hot thread only.</summary>
+    /// <summary>The session's state as the engine was last told.</summary>
     public SessionState Announced => _announced;
 
-    private void FollowConnection(long nowNs)
+    private void FollowLink(long nowNs)
     {
-        if (Connection.State is WsState.Idle or WsState.Closed)
-            OnClosed(nowNs);
-        else if (Connection.State == WsState.Open)
-            OnOpen(nowNs);
-        else if (Connection.State == WsState.Closing && Session.Phase is not (SessionPhase.Down or SessionPhase.Failed))
-            Session.OnDisconnected(); // whoever closes it: nothing can be sent any more
+        switch (_link.State)
+        {
+            case LinkState.Closed:
+                OnClosed(nowNs);
+                break;
+            case LinkState.Open:
+                OnOpen(nowNs);
+                break;
+            case LinkState.Closing when Session.Phase is not (SessionPhase.Down or SessionPhase.Failed):
+                Session.OnDisconnected(); // whoever closes it: nothing can be sent any more
+                break;
+            default:
+                break;
+        }
+
         Announce(nowNs);
     }
 
@@ -39,23 +48,24 @@ public sealed partial class HotLoop<TQuoter>
     {
         if (_isAttempt)
             EndAttempt(nowNs);
-        if (nowNs < _attemptNs || (_isStopping && !_wasLive) || _ending is not null)
+        if (nowNs < _attemptNs || (IsStopping && !_wasLive) || Ending is not null)
             return;
         Reconnects += _wasLive ? 1 : 0;
         _firstAttemptNs = _firstAttemptNs == 0 ? nowNs : _firstAttemptNs;
         _isAttempt = true;
-        Connection.Connect(nowNs);
+        _link.Connect(nowNs);
     }
 
     private void EndAttempt(long nowNs)
     {
         _isAttempt = false;
-        if (Connection.CloseReason is not (WsCloseReason.ClosedByUs or WsCloseReason.CloseTimedOut))
-            _fault = Connection.CloseSentence; // otherwise it was said when we closed
+        if (_link.End != LinkEnd.ClosedByUs)
+            _fault = _link.EndSentence; // otherwise it was said when we closed
         Session.OnDisconnected();
-        if (!_wasLive && !_isStopping && (MeansWrongAddress(Connection.CloseReason) || nowNs - _firstAttemptNs >= _options.FirstConnectNs))
+        if (!_wasLive && !IsStopping && (_link.End == LinkEnd.WrongAddress || nowNs - _firstAttemptNs >= _options.FirstConnectNs))
         {
-            _ending ??= new HotEnding(OrdersConfirmedGone: true, WasLive: false, $"no session with the venue: {_fault}");
+            // As long as no session has shown that the address is right, a second attempt would meet the same.
+            Ending ??= new TradingEnding(OrdersConfirmedGone: true, WasLive: false, $"no session with the venue: {_fault}");
             return;
         }
 
@@ -63,37 +73,33 @@ public sealed partial class HotLoop<TQuoter>
         if (!_wasLive)
             pauseNs = Math.Min(pauseNs, Math.Max(1_000_000, _firstAttemptNs + _options.FirstConnectNs - nowNs));
         _attemptNs = nowNs + pauseNs;
-        Troubles.Add($"{Connection.CloseSentence}; connecting again in {(pauseNs + 500_000) / 1_000_000} ms");
+        Troubles.Add($"{_link.EndSentence}; connecting again in {(pauseNs + 500_000) / 1_000_000} ms");
     }
-
-    /// <summary>What a second attempt would meet again, as long as no session has shown that the address is right.</summary>
-    private static bool MeansWrongAddress(WsCloseReason reason) =>
-        reason is WsCloseReason.TlsUnavailable or WsCloseReason.CertificateRefused or WsCloseReason.TlsFailed or WsCloseReason.HandshakeRefused;
 
     private void OnOpen(long nowNs)
     {
         if (Session.Phase == SessionPhase.Down)
         {
             Session.OnConnected();
-            _intake.SinceNs = nowNs;
+            NewsSinceNs = nowNs;
         }
 
         if (Session.Phase == SessionPhase.Failed)
             OnSessionFailed(nowNs);
-        else if (nowNs - Connection.LastReceiveNs > _options.SilenceNs && Connection.LastReceiveNs != 0)
+        else if (nowNs - _link.LastReceiveNs > _options.SilenceNs && _link.LastReceiveNs != 0)
         {
             _fault = $"nothing came from the venue for {_options.SilenceNs / 1_000_000_000} s";
             Troubles.Add(_fault);
-            Connection.Close(nowNs);
+            _link.Close(nowNs);
         }
     }
 
     private void OnSessionFailed(long nowNs)
     {
         _fault = Session.Failure!;
-        Connection.Close(nowNs);
+        _link.Close(nowNs);
         if (Session.IsFatal && !_wasLive)
-            _ending ??= new HotEnding(OrdersConfirmedGone: true, WasLive: false, _fault);
+            Ending ??= new TradingEnding(OrdersConfirmedGone: true, WasLive: false, _fault);
         else
             Troubles.Add(_fault);
     }
@@ -124,8 +130,8 @@ public sealed partial class HotLoop<TQuoter>
         change.Instrument = EngineEvent.NoInstrument;
         change.ReceiveNs = nowNs;
         change.Session.State = state;
-        change.Session.OrderRate = _wire.Decoder.OrderRate.PerSecond;
-        change.Session.OrderBurst = _wire.Decoder.OrderRate.Burst;
+        change.Session.OrderRate = _decoder.OrderRate.PerSecond;
+        change.Session.OrderBurst = _decoder.OrderRate.Burst;
         _feed.Commit();
     }
 }

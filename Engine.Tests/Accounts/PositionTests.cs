@@ -1,5 +1,6 @@
 using Engine.Core.Accounts;
 using Engine.Core.Primitives;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Accounts;
@@ -47,7 +48,8 @@ public class PositionTests
     }
 
     [Fact]
-    public void Fees_are_kept_apart_from_profit_T24()
+    [Pitfall("T24")]
+    public void Fees_are_kept_apart_from_profit()
     {
         double fee = 50_000.0 / 100_000 * 0.0005;
         Assert.Equal(0.00025, fee, 12);
@@ -60,7 +62,8 @@ public class PositionTests
     [Theory]
     [InlineData(Side.Buy)]
     [InlineData(Side.Sell)]
-    public void One_fill_may_turn_an_inverse_position_round_T51(Side opening)
+    [Pitfall("T51")]
+    public void One_fill_may_turn_an_inverse_position_round(Side opening)
     {
         Fill(opening, 1_000, 50_000, Inverse);
         double profit = Fill(opening.Opposite(), 3_000, 40_000, Inverse);
@@ -73,7 +76,8 @@ public class PositionTests
     [Theory]
     [InlineData(Side.Buy)]
     [InlineData(Side.Sell)]
-    public void One_fill_may_turn_a_linear_position_round_T51(Side opening)
+    [Pitfall("T51")]
+    public void One_fill_may_turn_a_linear_position_round(Side opening)
     {
         Fill(opening, 0.1, 50_000, Linear);
         Assert.Equal(opening.Sign() * -1_000.0, Fill(opening.Opposite(), 0.3, 40_000, Linear), 9);
@@ -102,7 +106,8 @@ public class PositionTests
     }
 
     [Fact]
-    public void A_position_taken_over_begins_with_nothing_realised_T19()
+    [Pitfall("T19")]
+    public void A_position_taken_over_begins_with_nothing_realised()
     {
         Position taken = Position.Opening(-6_500, 50_000, Inverse);
         Assert.Equal((-6_500, 0.0, 0.0), (taken.Lots, taken.Realized, taken.Fees));
@@ -112,7 +117,8 @@ public class PositionTests
     }
 
     [Fact]
-    public void A_position_whose_entry_nobody_told_shows_no_profit_instead_of_its_whole_worth_T40()
+    [Pitfall("T40")]
+    public void A_position_whose_entry_nobody_told_shows_no_profit_instead_of_its_whole_worth()
     {
         Position taken = Position.Opening(6_500, 0, Inverse);
         Assert.Equal(6_500, taken.Lots);

@@ -12,7 +12,8 @@ public class PositionTwinTests
     [Theory]
     [InlineData(ContractKind.Inverse)]
     [InlineData(ContractKind.Linear)]
-    public void Realised_and_unrealised_profit_agree_with_exact_cash_after_every_fill_T22(ContractKind kind)
+    [Pitfall("T22")]
+    public void Realised_and_unrealised_profit_agree_with_exact_cash_after_every_fill(ContractKind kind)
     {
         Prng random = Seeds.Start();
         Instrument instrument = kind == ContractKind.Inverse

@@ -2,6 +2,7 @@ using Engine.Core.Primitives;
 using Engine.Native.Commands;
 using Engine.Native.Storage.Journal;
 using Engine.Tests.Storage;
+using Engine.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -63,7 +64,8 @@ public sealed class JournalCommandTests
     }
 
     [Fact]
-    public void T59_a_backup_is_one_complete_file_while_the_session_goes_on_and_replaces_nothing()
+    [Pitfall("T59")]
+    public void A_backup_is_one_complete_file_while_the_session_goes_on_and_replaces_nothing()
     {
         using var folder = new TemporaryFolder();
         string copy = folder.PathOf("copy.db");

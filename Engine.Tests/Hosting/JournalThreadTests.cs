@@ -5,6 +5,7 @@ using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Sqlite;
 using Engine.Tests.Storage;
+using Engine.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -13,6 +14,7 @@ namespace Engine.Tests.Hosting;
 public sealed class JournalThreadTests
 {
     [Fact]
+    [Pitfall("T59")]
     public void Everything_published_before_the_stop_is_in_the_one_file_after_it()
     {
         using var folder = new TemporaryFolder();

@@ -1,5 +1,6 @@
 using Engine.Native.Doctor;
 using Engine.Native.Latency.Report;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Latency;
@@ -7,6 +8,7 @@ namespace Engine.Tests.Latency;
 public class HostTrustTests
 {
     [Fact]
+    [Pitfall("T54")]
     public void One_core_a_virtual_machine_and_stolen_time_are_warned_of()
     {
         using TemporaryFolder folder = new();

@@ -2,6 +2,7 @@ using Engine.Native.Hosting;
 using Engine.Native.Latency;
 using Engine.Native.Latency.Figures;
 using Engine.Native.Latency.Report;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Latency;
@@ -58,6 +59,7 @@ public class LatencyProcessTests
     }
 
     [Fact]
+    [Pitfall("T54")]
     public void The_report_shows_ratios_and_leaves_out_percentiles_that_nothing_supports()
     {
         PaceFigures figures = new(Pace.BackToBack);

@@ -1,4 +1,5 @@
 using Engine.Native.Latency;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Latency;
@@ -17,6 +18,7 @@ public class PlannedTimesTests
     }
 
     [Fact]
+    [Pitfall("T54")]
     public void A_stalled_sender_shifts_no_plan_so_each_tick_behind_the_stall_is_measured_with_its_wait()
     {
         const long Stall = 10 * Gap;

@@ -24,7 +24,8 @@ public class OrderBookTests
     }
 
     [Fact]
-    public void A_gap_in_change_ids_makes_the_book_stale_until_the_next_snapshot_T46()
+    [Pitfall("T46")]
+    public void A_gap_in_change_ids_makes_the_book_stale_until_the_next_snapshot()
     {
         Apply(BookEvents.Snapshot(10, [(100, 5)], [(101, 3)]));
         Assert.True(Apply(BookEvents.Change(10, 14, [(100, 6)], [])));
@@ -42,7 +43,8 @@ public class OrderBookTests
     }
 
     [Fact]
-    public void A_change_that_jumps_far_ahead_is_no_gap_because_many_instruments_share_the_counter_T46()
+    [Pitfall("T46")]
+    public void A_change_that_jumps_far_ahead_is_no_gap_because_many_instruments_share_the_counter()
     {
         Apply(BookEvents.Snapshot(10, [(100, 5)], [(101, 3)]));
         Assert.True(Apply(BookEvents.Change(10, 1_000_000, [], [(102, 1)])));
@@ -60,7 +62,8 @@ public class OrderBookTests
     [Theory]
     [InlineData(101, 101)]
     [InlineData(102, 101)]
-    public void A_locked_or_crossed_book_is_not_trusted_T46(long bid, long ask)
+    [Pitfall("T46")]
+    public void A_locked_or_crossed_book_is_not_trusted(long bid, long ask)
     {
         Apply(BookEvents.Snapshot(10, [(bid, 5)], [(ask, 3)]));
         Assert.Equal(BookStatus.Good, _book.Status);

@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Engine.Core.Wire.WebSocket;
 using Engine.Native.Net;
+using Engine.Tests.Support;
 using Engine.Tests.Wire.WebSocket;
 using Xunit;
 
@@ -15,6 +16,7 @@ public class WsAllocationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Pitfall("T55")]
     public async Task A_steady_ping_pong_with_pings_and_fragments_allocates_nothing(bool secure)
     {
         using X509Certificate2? certificate = secure ? TestAuthority.Shared.Issue("127.0.0.1") : null;

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
+using Engine.Tests.Support;
 using Xunit;
 using static Engine.Core.Orders.OrderCause;
 
@@ -66,7 +67,8 @@ public class ArrivalOrderTests
     [InlineData(OrderState.Editing)]
     [InlineData(OrderState.Cancelling)]
     [InlineData(OrderState.Working)]
-    public void After_a_lost_connection_the_list_alone_decides_T05(OrderState state)
+    [Pitfall("T05")]
+    public void After_a_lost_connection_the_list_alone_decides(OrderState state)
     {
         OrderState lost = OrderTransitions.After(state, Disconnected);
         Assert.Equal(OrderState.Unknown, lost);
@@ -75,7 +77,9 @@ public class ArrivalOrderTests
     }
 
     [Fact]
-    public void In_every_interleaving_of_an_edit_and_its_fills_exposure_counts_what_the_position_does_not_T10_T22()
+    [Pitfall("T10")]
+    [Pitfall("T22")]
+    public void In_every_interleaving_of_an_edit_and_its_fills_exposure_counts_what_the_position_does_not()
     {
         // An order of 100 lots is edited to 150 in all, while 40 and 60 of it are filled. Each fill is told by a fill event, which
         // books the position, and by an order update; the two may come in either order, before or after the reply.

@@ -1,4 +1,5 @@
 using Engine.Core.Orders;
+using Engine.Tests.Support;
 using Xunit;
 using static Engine.Core.Orders.OrderCause;
 using static Engine.Core.Orders.OrderState;
@@ -76,7 +77,8 @@ public class OrderTransitionsTests
     }
 
     [Fact]
-    public void Requests_are_sent_from_idle_and_working_only_so_that_at_most_one_is_in_flight_T11()
+    [Pitfall("T11")]
+    public void Requests_are_sent_from_idle_and_working_only_so_that_at_most_one_is_in_flight()
     {
         foreach (OrderState state in Enum.GetValues<OrderState>())
         {
@@ -93,7 +95,8 @@ public class OrderTransitionsTests
     }
 
     [Fact]
-    public void Terminal_news_twice_are_as_good_as_once_T09()
+    [Pitfall("T09")]
+    public void Terminal_news_twice_are_as_good_as_once()
     {
         foreach (OrderState state in Enum.GetValues<OrderState>())
         {
@@ -113,7 +116,8 @@ public class OrderTransitionsTests
     }
 
     [Fact]
-    public void An_order_in_doubt_is_never_given_up_without_the_venues_word_T02()
+    [Pitfall("T02")]
+    public void An_order_in_doubt_is_never_given_up_without_the_venues_word()
     {
         foreach (OrderCause cause in Enum.GetValues<OrderCause>())
         {

@@ -30,7 +30,8 @@ public class QuoteDifferenceTests
     [InlineData(OrderState.Cancelling)]
     [InlineData(OrderState.Closing)]
     [InlineData(OrderState.Unknown)]
-    public void While_a_request_is_in_flight_or_in_doubt_nothing_is_sent_T11(OrderState state)
+    [Pitfall("T11")]
+    public void While_a_request_is_in_flight_or_in_doubt_nothing_is_sent(OrderState state)
     {
         WorkingOrder order = Working(100, 10);
         order.State = state;
@@ -52,11 +53,13 @@ public class QuoteDifferenceTests
     public void A_partly_filled_order_at_its_price_keeps_its_place_in_the_queue() => Assert.Equal(QuoteAction.None, Decide(Working(100, 10, filled: 4), 100, 10));
 
     [Fact]
-    public void An_edit_asks_for_the_filled_part_and_what_should_still_be_open_T10() =>
+    [Pitfall("T10")]
+    public void An_edit_asks_for_the_filled_part_and_what_should_still_be_open() =>
         Assert.Equal(new QuoteAction(IntentKind.Edit, new Price(101), new Size(14)), Decide(Working(100, 10, filled: 4), 101, 10));
 
     [Fact]
-    public void A_fill_known_by_its_trade_alone_counts_too_T10()
+    [Pitfall("T10")]
+    public void A_fill_known_by_its_trade_alone_counts_too()
     {
         WorkingOrder order = Working(100, 10);
         order.FilledByTrades = new Size(6);

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Orders;
@@ -15,7 +16,8 @@ public class WorkingOrderTests
     [InlineData(OrderState.Unknown, 150)]
     [InlineData(OrderState.Idle, 0)]
     [InlineData(OrderState.Closing, 0)]
-    public void Exposure_is_the_most_that_may_still_fill_T02(OrderState state, long lots)
+    [Pitfall("T02")]
+    public void Exposure_is_the_most_that_may_still_fill(OrderState state, long lots)
     {
         WorkingOrder order = new() { State = state, Amount = new Size(100), PendingAmount = new Size(150) };
         Assert.Equal(lots, order.Exposure.Lots);
@@ -81,7 +83,8 @@ public class WorkingOrderTests
     }
 
     [Fact]
-    public void News_older_than_what_is_known_do_not_bring_old_terms_back_T10()
+    [Pitfall("T10")]
+    public void News_older_than_what_is_known_do_not_bring_old_terms_back()
     {
         WorkingOrder order = new() { State = OrderState.Working, Price = new Price(9), Amount = new Size(100) };
         order.Learn(Update(150, 0, price: 11), 20);

@@ -40,7 +40,8 @@ public class InstrumentTests
     }
 
     [Fact]
-    public void Ticks_and_lots_whose_value_does_not_fit_throw_and_do_not_wrap() // T50
+    [Pitfall("T50")]
+    public void Ticks_and_lots_whose_value_does_not_fit_throw_and_do_not_wrap()
     {
         Instrument instrument = Grids.Inverse(500_000_000);
         long largest = long.MaxValue / instrument.TickE9;

@@ -1,4 +1,5 @@
 using Engine.Core.Primitives;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Primitives;
@@ -26,7 +27,8 @@ public class PriceAndSizeTests
     }
 
     [Fact]
-    public void A_price_moves_by_ticks_and_does_not_wrap() // T50
+    [Pitfall("T50")]
+    public void A_price_moves_by_ticks_and_does_not_wrap()
     {
         Assert.Equal(new Price(7), new Price(10).Add(-3));
         Assert.Throws<OverflowException>(() => new Price(long.MaxValue).Add(1));

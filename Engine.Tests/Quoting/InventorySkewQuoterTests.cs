@@ -63,7 +63,8 @@ public class InventorySkewQuoterTests
     }
 
     [Fact]
-    public void Whatever_the_inventory_a_filled_quote_never_passes_the_limit_T02()
+    [Pitfall("T02")]
+    public void Whatever_the_inventory_a_filled_quote_never_passes_the_limit()
     {
         Prng random = Seeds.Start();
         for (int i = 0; i < 20_000; i++)

@@ -90,7 +90,8 @@ public class QuoteRoundingTests
     }
 
     [Fact]
-    public void On_random_books_and_grids_quotes_are_valid_passive_and_never_better_than_the_model_T49()
+    [Pitfall("T49")]
+    public void On_random_books_and_grids_quotes_are_valid_passive_and_never_better_than_the_model()
     {
         Prng random = Seeds.Start();
         for (int i = 0; i < 30_000; i++)

@@ -1,4 +1,5 @@
 using Engine.Core.Quoting;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Quoting;
@@ -40,7 +41,8 @@ public class RepriceRuleTests
     }
 
     [Fact]
-    public void After_the_period_the_quotes_are_computed_anew_T34()
+    [Pitfall("T34")]
+    public void After_the_period_the_quotes_are_computed_anew()
     {
         IsDue(199, 201, nowNs: Second);
         Assert.False(IsDue(199, 201, nowNs: (6 * Second) - 1));

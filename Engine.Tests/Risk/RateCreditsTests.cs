@@ -23,7 +23,8 @@ public class RateCreditsTests
     }
 
     [Fact]
-    public void Told_by_the_venue_that_there_are_none_it_waits_for_new_ones_T39()
+    [Pitfall("T39")]
+    public void Told_by_the_venue_that_there_are_none_it_waits_for_new_ones()
     {
         RateCredits credits = new(5, 20);
         credits.Empty(Second);

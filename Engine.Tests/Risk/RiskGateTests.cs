@@ -36,7 +36,8 @@ public class RiskGateTests
     [InlineData(TradingMode.Holding, RejectReason.Killed)]
     [InlineData(TradingMode.Reducing, RejectReason.ReduceOnly)]
     [InlineData(TradingMode.Quoting, RejectReason.None)]
-    public void What_may_be_sent_depends_on_the_mode_T04(TradingMode mode, RejectReason reason)
+    [Pitfall("T04")]
+    public void What_may_be_sent_depends_on_the_mode(TradingMode mode, RejectReason reason)
     {
         Assert.Equal(reason, Check(Intent(IntentKind.Place, Side.Buy, 199_990, 100), mode: mode));
         Assert.Equal(reason, Check(Intent(IntentKind.Edit, Side.Buy, 199_990, 100), mode: mode));
@@ -55,7 +56,8 @@ public class RiskGateTests
     [Theory]
     [InlineData(IntentKind.Place)]
     [InlineData(IntentKind.Edit)]
-    public void Nothing_is_quoted_on_a_state_that_is_not_trusted_T18(IntentKind kind) =>
+    [Pitfall("T18")]
+    public void Nothing_is_quoted_on_a_state_that_is_not_trusted(IntentKind kind) =>
         Assert.Equal(RejectReason.BookNotTrusted, Check(Intent(kind, Side.Buy, 199_990, 100), trusted: false));
 
     [Theory]
@@ -67,7 +69,8 @@ public class RiskGateTests
         Assert.Equal(RejectReason.OffGrid, Check(Intent(IntentKind.Place, Side.Buy, price, lots)));
 
     [Fact]
-    public void An_edit_to_no_more_than_is_filled_is_refused_T10()
+    [Pitfall("T10")]
+    public void An_edit_to_no_more_than_is_filled_is_refused()
     {
         Assert.Equal(RejectReason.OffGrid, Check(Intent(IntentKind.Edit, Side.Buy, 199_990, 40), filled: 40));
         Assert.Equal(RejectReason.None, Check(Intent(IntentKind.Edit, Side.Buy, 199_990, 41), filled: 40));
@@ -112,7 +115,9 @@ public class RiskGateTests
     [InlineData(Side.Sell, -400, 0, 100, RejectReason.None)]
     [InlineData(Side.Sell, -400, 0, 101, RejectReason.InventoryLimit)]
     [InlineData(Side.Sell, -600, 0, 1, RejectReason.InventoryLimit)]
-    public void The_worst_case_inventory_never_passes_its_limit_T02_T12(Side side, long position, long other, long lots, RejectReason reason) =>
+    [Pitfall("T02")]
+    [Pitfall("T12")]
+    public void The_worst_case_inventory_never_passes_its_limit(Side side, long position, long other, long lots, RejectReason reason) =>
         Assert.Equal(reason, Check(Intent(IntentKind.Place, side, 200_000, lots), position, other: other));
 
     [Theory]

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Native.Storage.Journal;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Storage;
@@ -92,7 +93,8 @@ public sealed class FactRowsTests
     }
 
     [Fact]
-    public void T21_a_fill_that_arrives_twice_is_one_row_also_in_another_session()
+    [Pitfall("T21")]
+    public void A_fill_that_arrives_twice_is_one_row_also_in_another_session()
     {
         using var folder = new TemporaryFolder();
         string path = folder.PathOf("t.db");
@@ -114,7 +116,8 @@ public sealed class FactRowsTests
     }
 
     [Fact]
-    public void T21c_trades_of_one_millisecond_are_all_kept_and_the_last_sequence_is_found_for_each_instrument()
+    [Pitfall("T21c")]
+    public void Trades_of_one_millisecond_are_all_kept_and_the_last_sequence_is_found_for_each_instrument()
     {
         using var folder = new TemporaryFolder();
         using var harness = new JournalHarness(folder.PathOf("t.db"));
@@ -133,7 +136,9 @@ public sealed class FactRowsTests
     }
 
     [Fact]
-    public void T06_T15_each_order_stands_with_its_last_known_state_though_the_venue_never_told_an_id()
+    [Pitfall("T06")]
+    [Pitfall("T15")]
+    public void Each_order_stands_with_its_last_known_state_though_the_venue_never_told_an_id()
     {
         using var folder = new TemporaryFolder();
         string path = folder.PathOf("t.db");

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Sqlite;
+using Engine.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -11,7 +12,8 @@ public sealed class FailingDiskTests
     private const long Second = 1_000_000_000;
 
     [Fact]
-    public void T60_a_full_disk_loses_no_fact_and_writing_goes_on_when_there_is_room_again()
+    [Pitfall("T60")]
+    public void A_full_disk_loses_no_fact_and_writing_goes_on_when_there_is_room_again()
     {
         using var folder = new TemporaryFolder();
         string path = folder.PathOf("t.db");
@@ -43,7 +45,8 @@ public sealed class FailingDiskTests
     }
 
     [Fact]
-    public void T60_a_locked_database_is_tried_again_later_and_later()
+    [Pitfall("T60")]
+    public void A_locked_database_is_tried_again_later_and_later()
     {
         using var folder = new TemporaryFolder();
         string path = folder.PathOf("t.db");

@@ -2,6 +2,7 @@ using Engine.Core.Events;
 using Engine.Core.Market;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Trading;
@@ -12,7 +13,9 @@ public class BookTrustTests
     private readonly Rig _rig = new();
 
     [Fact]
-    public void A_gap_pulls_the_quotes_and_asks_once_for_a_snapshot_T18_T46()
+    [Pitfall("T18")]
+    [Pitfall("T46")]
+    public void A_gap_pulls_the_quotes_and_asks_once_for_a_snapshot()
     {
         _rig.Quote();
         _rig.Send(_rig.Market(200_001, 200_003, gap: true));
@@ -39,7 +42,8 @@ public class BookTrustTests
     }
 
     [Fact]
-    public void When_the_snapshot_asked_for_cannot_be_read_either_it_is_asked_for_again_T17()
+    [Pitfall("T17")]
+    public void When_the_snapshot_asked_for_cannot_be_read_either_it_is_asked_for_again()
     {
         _rig.Quote();
         _rig.Send(_rig.Event(EventKind.BookInvalid));
@@ -63,7 +67,9 @@ public class BookTrustTests
     }
 
     [Fact]
-    public void A_book_that_falls_silent_pulls_the_quotes_and_is_asked_for_again_T17_T18()
+    [Pitfall("T17")]
+    [Pitfall("T18")]
+    public void A_book_that_falls_silent_pulls_the_quotes_and_is_asked_for_again()
     {
         _rig.Quote();
         _rig.Timer(14 * Rig.Second);
@@ -81,7 +87,8 @@ public class BookTrustTests
     [Theory]
     [InlineData(200_003, 200_001)]
     [InlineData(200_001, 200_001)]
-    public void A_crossed_or_locked_book_pulls_the_quotes_and_is_asked_for_again_T46(long bid, long ask)
+    [Pitfall("T46")]
+    public void A_crossed_or_locked_book_pulls_the_quotes_and_is_asked_for_again(long bid, long ask)
     {
         _rig.Quote();
         _rig.Send(_rig.Market(bid, ask));
@@ -100,7 +107,8 @@ public class BookTrustTests
     }
 
     [Fact]
-    public void An_instrument_that_closes_pulls_the_quotes_until_it_opens_T58()
+    [Pitfall("T58")]
+    public void An_instrument_that_closes_pulls_the_quotes_until_it_opens()
     {
         _rig.Quote();
         _rig.Send(_rig.Specification(isOpen: false));
@@ -115,7 +123,8 @@ public class BookTrustTests
     }
 
     [Fact]
-    public void A_tick_size_that_changes_live_never_mixes_two_grids_T49()
+    [Pitfall("T49")]
+    public void A_tick_size_that_changes_live_never_mixes_two_grids()
     {
         (OrderIntent bid, OrderIntent ask) = _rig.Quote();
         _rig.Send(_rig.Specification(tickE9: 100_000_000)); // 0.5 becomes 0.1
@@ -135,7 +144,8 @@ public class BookTrustTests
     }
 
     [Fact]
-    public void A_coarser_grid_under_an_order_leaves_it_without_a_price_not_with_a_wrong_one_T49()
+    [Pitfall("T49")]
+    public void A_coarser_grid_under_an_order_leaves_it_without_a_price_not_with_a_wrong_one()
     {
         _rig.Quote();
         _rig.Send(_rig.Market(200_001, 200_003)); // asks for 199 971 and 200 033: odd

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Trading;
@@ -10,7 +11,9 @@ public class ConnectionTests
     private readonly Rig _rig = new();
 
     [Fact]
-    public void A_lost_connection_leaves_every_order_in_doubt_and_sends_nothing_T02_T09()
+    [Pitfall("T02")]
+    [Pitfall("T09")]
+    public void A_lost_connection_leaves_every_order_in_doubt_and_sends_nothing()
     {
         _rig.Quote();
         _rig.Send(_rig.Session(SessionState.Down));
@@ -26,7 +29,9 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void After_a_reconnection_what_the_list_holds_works_on_and_what_it_lacks_is_placed_anew_T02_T05()
+    [Pitfall("T02")]
+    [Pitfall("T05")]
+    public void After_a_reconnection_what_the_list_holds_works_on_and_what_it_lacks_is_placed_anew()
     {
         (OrderIntent bid, OrderIntent ask) = _rig.Quote();
         Reconnect(_rig.Order(bid, listed: true));
@@ -37,7 +42,9 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void An_order_whose_answer_was_lost_is_found_on_the_list_and_not_placed_twice_T02_T04()
+    [Pitfall("T02")]
+    [Pitfall("T04")]
+    public void An_order_whose_answer_was_lost_is_found_on_the_list_and_not_placed_twice()
     {
         _rig.GoLive();
         OrderIntent[] placed = _rig.Take();
@@ -48,7 +55,8 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void Fills_of_the_time_without_a_connection_count_once_and_before_anything_is_sent_T21e()
+    [Pitfall("T21e")]
+    public void Fills_of_the_time_without_a_connection_count_once_and_before_anything_is_sent()
     {
         (OrderIntent bid, OrderIntent ask) = _rig.Quote();
         Reconnect(_rig.Order(ask, listed: true), _rig.Fill(bid, 60, 1, queried: true), _rig.Fill(bid, 40, 2, queried: true));
@@ -58,7 +66,8 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void A_request_without_an_answer_leaves_its_order_in_doubt_until_the_list_tells_T07()
+    [Pitfall("T07")]
+    public void A_request_without_an_answer_leaves_its_order_in_doubt_until_the_list_tells()
     {
         _rig.GoLive();
         OrderIntent[] placed = _rig.Take();
@@ -143,7 +152,8 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void An_order_given_up_that_shows_after_all_is_cancelled_by_id_T02()
+    [Pitfall("T02")]
+    public void An_order_given_up_that_shows_after_all_is_cancelled_by_id()
     {
         _rig.GoLive();
         OrderIntent[] placed = _rig.Take();
@@ -156,7 +166,8 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void A_notification_may_come_before_the_answer_and_after_it_T08()
+    [Pitfall("T08")]
+    public void A_notification_may_come_before_the_answer_and_after_it()
     {
         _rig.GoLive();
         OrderIntent[] placed = _rig.Take();
@@ -171,7 +182,8 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void An_order_filled_before_its_answer_is_not_open_because_of_it_T08()
+    [Pitfall("T08")]
+    public void An_order_filled_before_its_answer_is_not_open_because_of_it()
     {
         _rig.GoLive();
         OrderIntent[] placed = _rig.Take();
@@ -187,7 +199,8 @@ public class ConnectionTests
     [InlineData(10004)]
     [InlineData(10010)]
     [InlineData(11008)]
-    public void An_edit_of_an_order_that_is_gone_waits_for_the_news_of_it_T13(int code)
+    [Pitfall("T13")]
+    public void An_edit_of_an_order_that_is_gone_waits_for_the_news_of_it(int code)
     {
         (OrderIntent bid, _) = _rig.Quote();
         _rig.Send(_rig.Market(200_101, 200_103));
@@ -203,7 +216,8 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void The_old_books_levels_do_not_survive_a_reconnection_T17()
+    [Pitfall("T17")]
+    public void The_old_books_levels_do_not_survive_a_reconnection()
     {
         _rig.Quote();
         _rig.Send(_rig.Session(SessionState.Down));

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Trading;
@@ -10,7 +11,10 @@ public class FillTests
     private readonly Rig _rig = new();
 
     [Fact]
-    public void A_fill_told_by_reply_notification_and_query_is_counted_and_journalled_once_T21_T22()
+    [Pitfall("T21")]
+    [Pitfall("T22")]
+    [Pitfall("T57")]
+    public void A_fill_told_by_reply_notification_and_query_is_counted_and_journalled_once()
     {
         (OrderIntent bid, _) = _rig.Quote();
         _rig.Send(_rig.Fill(bid, 40, 7));
@@ -42,7 +46,8 @@ public class FillTests
     }
 
     [Fact]
-    public void The_sum_of_fills_is_the_position_after_every_event_T22()
+    [Pitfall("T22")]
+    public void The_sum_of_fills_is_the_position_after_every_event()
     {
         (OrderIntent bid, OrderIntent ask) = _rig.Quote();
         long sum = 0;
@@ -57,7 +62,10 @@ public class FillTests
     }
 
     [Fact]
-    public void A_full_journal_ring_loses_no_fill_T53_T60()
+    [Pitfall("T53")]
+    [Pitfall("T60")]
+    [Pitfall("T53")]
+    public void A_full_journal_ring_loses_no_fill()
     {
         Rig rig = new(factRing: 8);
         (OrderIntent bid, _) = rig.Quote();
@@ -83,7 +91,8 @@ public class FillTests
     }
 
     [Fact]
-    public void An_order_told_done_with_more_filled_than_was_booked_holds_its_side_until_the_trades_come_T02()
+    [Pitfall("T02")]
+    public void An_order_told_done_with_more_filled_than_was_booked_holds_its_side_until_the_trades_come()
     {
         // The answer to the cancel overtakes the notification: 30 lots are filled that the position does not hold yet.
         (OrderIntent bid, OrderIntent ask) = _rig.Quote(position: 400);
@@ -118,7 +127,8 @@ public class FillTests
     }
 
     [Fact]
-    public void The_gate_counts_what_an_order_update_told_and_no_trade_has_booked_T02()
+    [Pitfall("T02")]
+    public void The_gate_counts_what_an_order_update_told_and_no_trade_has_booked()
     {
         (OrderIntent bid, _) = _rig.Quote(position: 420);
         Assert.Equal(80, bid.Amount.Lots);

@@ -12,7 +12,9 @@ public class PositionCheckTests
     private readonly Rig _rig = new();
 
     [Fact]
-    public void A_difference_is_asked_about_first_and_taken_over_when_it_stays_T19_T20()
+    [Pitfall("T19")]
+    [Pitfall("T20")]
+    public void A_difference_is_asked_about_first_and_taken_over_when_it_stays()
     {
         _rig.Quote();
         _rig.Send(_rig.Position(30));
@@ -33,7 +35,8 @@ public class PositionCheckTests
     }
 
     [Fact]
-    public void The_fill_that_explains_the_difference_is_counted_instead_T21b()
+    [Pitfall("T21b")]
+    public void The_fill_that_explains_the_difference_is_counted_instead()
     {
         (OrderIntent bid, _) = _rig.Quote();
         _rig.Send(_rig.Position(30));
@@ -43,7 +46,8 @@ public class PositionCheckTests
     }
 
     [Fact]
-    public void A_position_told_ahead_of_its_fill_twice_over_is_not_booked_twice_T21b()
+    [Pitfall("T21b")]
+    public void A_position_told_ahead_of_its_fill_twice_over_is_not_booked_twice()
     {
         // Fast fills: each answer to the position query is one fill ahead of the fills told.
         (OrderIntent bid, _) = _rig.Quote();
@@ -105,7 +109,8 @@ public class PositionCheckTests
     }
 
     [Fact]
-    public void From_any_pair_of_positions_two_answers_agree_T20()
+    [Pitfall("T20")]
+    public void From_any_pair_of_positions_two_answers_agree()
     {
         Prng random = Seeds.Start();
         for (int i = 0; i < 200; i++)

@@ -4,6 +4,7 @@ using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Trading;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Trading;
@@ -54,7 +55,8 @@ public class QuotingTests
     }
 
     [Fact]
-    public void One_request_an_order_is_in_flight_and_what_it_missed_follows_its_answer_T11()
+    [Pitfall("T11")]
+    public void One_request_an_order_is_in_flight_and_what_it_missed_follows_its_answer()
     {
         _rig.Quote();
         _rig.Send(_rig.Market(200_009, 200_011));
@@ -83,7 +85,8 @@ public class QuotingTests
     }
 
     [Fact]
-    public void A_partial_fill_is_edited_with_its_total_amount_T10()
+    [Pitfall("T10")]
+    public void A_partial_fill_is_edited_with_its_total_amount()
     {
         (OrderIntent bid, _) = _rig.Quote();
         _rig.Batch(_rig.Order(bid, filled: 40), _rig.Fill(bid, 40, 1));
@@ -92,7 +95,8 @@ public class QuotingTests
     }
 
     [Fact]
-    public void Quotes_shrink_towards_the_inventory_limit_and_stop_at_it_T02()
+    [Pitfall("T02")]
+    public void Quotes_shrink_towards_the_inventory_limit_and_stop_at_it()
     {
         (OrderIntent bid, _) = _rig.Quote(position: 430);
         Assert.Equal(70, bid.Amount.Lots);
@@ -143,7 +147,8 @@ public class QuotingTests
     }
 
     [Fact]
-    public void Told_that_the_credits_are_gone_the_engine_waits_for_new_ones_T39()
+    [Pitfall("T39")]
+    public void Told_that_the_credits_are_gone_the_engine_waits_for_new_ones()
     {
         Rig rig = new(options: new EngineOptions { SessionId = Rig.SessionId, OrderRate = 5, OrderBurst = 20 });
         rig.GoLive();
@@ -177,7 +182,8 @@ public class QuotingTests
     [InlineData(11094)] // internal_server_error
     [InlineData(10050)] // lock_time_exceeded
     [InlineData(13888)] // timed_out
-    public void An_answer_that_leaves_the_outcome_open_is_no_refusal_T02(int code)
+    [Pitfall("T02")]
+    public void An_answer_that_leaves_the_outcome_open_is_no_refusal(int code)
     {
         _rig.GoLive();
         OrderIntent[] placed = _rig.Take();
@@ -193,7 +199,8 @@ public class QuotingTests
     }
 
     [Fact]
-    public void While_the_journal_is_behind_what_adds_is_pulled_and_what_reduces_stays_T60()
+    [Pitfall("T60")]
+    public void While_the_journal_is_behind_what_adds_is_pulled_and_what_reduces_stays()
     {
         (OrderIntent bid, OrderIntent ask) = _rig.Quote(position: 40);
         _rig.Send(_rig.Command(CommandKind.JournalBehind));

@@ -9,7 +9,8 @@ namespace Engine.Tests.Trading;
 public class ReplayTests
 {
     [Fact]
-    public void The_same_events_give_the_same_intents_and_facts_byte_for_byte_T30()
+    [Pitfall("T30")]
+    public void The_same_events_give_the_same_intents_and_facts_byte_for_byte()
     {
         Prng random = Seeds.Start();
         List<EngineEvent> events = Nonsense.Events(ref random, 5_000);

@@ -18,7 +18,11 @@ public class ShadowVenueTests
     [InlineData(false, 1)]
     [InlineData(true, 2)]
     [InlineData(true, 3)]
-    public void Nothing_passes_the_limit_nothing_is_sent_twice_and_nothing_is_left_behind_T02_T03_T11_T22(bool disasters, int run)
+    [Pitfall("T02")]
+    [Pitfall("T03")]
+    [Pitfall("T11")]
+    [Pitfall("T22")]
+    public void Nothing_passes_the_limit_nothing_is_sent_twice_and_nothing_is_left_behind(bool disasters, int run)
     {
         Prng random = Seeds.Start($"shadow {run}");
         long trades = 0, orders = 0;

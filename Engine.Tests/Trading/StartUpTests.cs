@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Trading;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Trading;
@@ -43,7 +44,8 @@ public class StartUpTests
     [InlineData("book")]
     [InlineData("ticker")]
     [InlineData("position")]
-    public void While_any_of_what_a_quote_rests_on_is_missing_nothing_is_quoted_T18(string missing)
+    [Pitfall("T18")]
+    public void While_any_of_what_a_quote_rests_on_is_missing_nothing_is_quoted(string missing)
     {
         EngineEvent[] events = [_rig.Specification(), _rig.Snapshot(), _rig.Ticker(), _rig.Position(0)];
         int skip = Array.IndexOf(["specification", "book", "ticker", "position"], missing);
@@ -66,7 +68,8 @@ public class StartUpTests
     }
 
     [Fact]
-    public void The_venues_position_is_the_one_to_begin_with_T19()
+    [Pitfall("T19")]
+    public void The_venues_position_is_the_one_to_begin_with()
     {
         _rig.GoLive(position: 300);
         Assert.Equal((300, 0), (_rig.Desk.PositionLots, _rig.Desk.FillCount));
@@ -75,7 +78,8 @@ public class StartUpTests
     }
 
     [Fact]
-    public void A_position_taken_over_without_an_entry_price_begins_at_mark_T40()
+    [Pitfall("T40")]
+    public void A_position_taken_over_without_an_entry_price_begins_at_mark()
     {
         _rig.Send(_rig.Specification());
         _rig.Send(_rig.Snapshot());
@@ -88,7 +92,9 @@ public class StartUpTests
     }
 
     [Fact]
-    public void Trades_from_before_the_start_are_journalled_and_change_no_position_T19_T21()
+    [Pitfall("T19")]
+    [Pitfall("T21")]
+    public void Trades_from_before_the_start_are_journalled_and_change_no_position()
     {
         OrderIntent earlier = new() { Label = Old, Side = Side.Buy, Price = new Price(Rig.Bid) };
         _rig.GoLive(300, _rig.Fill(earlier, 40, 11, queried: true), _rig.Fill(earlier, 60, 12, queried: true));
@@ -98,7 +104,9 @@ public class StartUpTests
     }
 
     [Fact]
-    public void Orders_of_an_earlier_session_are_cancelled_by_id_before_anything_is_quoted_T01_T05()
+    [Pitfall("T01")]
+    [Pitfall("T05")]
+    public void Orders_of_an_earlier_session_are_cancelled_by_id_before_anything_is_quoted()
     {
         _rig.GoLive(0, _rig.Listed(Old, "o1"), _rig.Listed(new OrderLabel(40, 0, Side.Sell, 0, 3), "o2", Side.Sell));
         OrderIntent[] cancels = _rig.Take();
@@ -111,7 +119,8 @@ public class StartUpTests
     }
 
     [Fact]
-    public void A_strangers_order_is_never_touched_T14()
+    [Pitfall("T14")]
+    public void A_strangers_order_is_never_touched()
     {
         _rig.GoLive(0, _rig.Listed(OrderLabel.None, "s1"), _rig.Listed(OrderLabel.None, "s2", Side.Sell));
         Assert.Equal([IntentKind.Place, IntentKind.Place], _rig.Take().Select(i => i.Kind));
@@ -120,7 +129,8 @@ public class StartUpTests
     }
 
     [Fact]
-    public void However_many_orders_an_earlier_session_left_all_are_cancelled_before_anything_is_quoted_T01()
+    [Pitfall("T01")]
+    public void However_many_orders_an_earlier_session_left_all_are_cancelled_before_anything_is_quoted()
     {
         HashSet<string> open = [.. Enumerable.Range(0, 50).Select(i => $"o{i}")];
         EngineEvent[] Listing() => [.. open.Order().Select(id => _rig.Listed(Old, id))];
@@ -171,7 +181,8 @@ public class StartUpTests
     [InlineData(10004)]
     [InlineData(10010)]
     [InlineData(11008)]
-    public void A_stray_that_is_gone_already_is_no_trouble_T13(int code)
+    [Pitfall("T13")]
+    public void A_stray_that_is_gone_already_is_no_trouble(int code)
     {
         _rig.GoLive(0, _rig.Listed(Old, "o1"));
         _rig.Send(_rig.Reply(_rig.Take().Single(), error: code));

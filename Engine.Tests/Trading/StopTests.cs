@@ -3,6 +3,7 @@ using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Risk;
 using Engine.Core.Trading;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Trading;
@@ -15,7 +16,8 @@ public class StopTests
     [Theory]
     [InlineData(CommandKind.Stop, NoticeKind.Stop)]
     [InlineData(CommandKind.Kill, NoticeKind.Kill)]
-    public void Both_orders_are_cancelled_at_once_and_then_none_is_left_T03(CommandKind command, NoticeKind notice)
+    [Pitfall("T03")]
+    public void Both_orders_are_cancelled_at_once_and_then_none_is_left(CommandKind command, NoticeKind notice)
     {
         (OrderIntent bid, OrderIntent ask) = _rig.Quote();
         _rig.Send(_rig.Command(command));
@@ -34,7 +36,8 @@ public class StopTests
     [Theory]
     [InlineData(CommandKind.Stop)]
     [InlineData(CommandKind.Kill)]
-    public void Nothing_arms_it_again_T04(CommandKind command)
+    [Pitfall("T04")]
+    public void Nothing_arms_it_again(CommandKind command)
     {
         _rig.Quote();
         _rig.Send(_rig.Command(command));
@@ -73,7 +76,8 @@ public class StopTests
     }
 
     [Fact]
-    public void Stopped_without_a_connection_the_orders_are_cancelled_after_the_next_one_T04()
+    [Pitfall("T04")]
+    public void Stopped_without_a_connection_the_orders_are_cancelled_after_the_next_one()
     {
         (OrderIntent bid, _) = _rig.Quote();
         _rig.Send(_rig.Session(SessionState.Down));

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Wire.Deribit;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Deribit.Decoding;
@@ -59,7 +60,8 @@ public class AccountFrameTests
     [InlineData("mm-00002A-00-b-00-000007")] // ours are lower case
     [InlineData("mm-000000-00-b-00-000007")] // session 0 was never ours
     [InlineData("a label \\\"of\\u0020someone\\\" else, escaped and long enough for any scratch space of the decoder")]
-    public void A_strangers_order_is_told_apart_T14(string label) =>
+    [Pitfall("T14")]
+    public void A_strangers_order_is_told_apart(string label) =>
         Assert.False(_bench.One(Frames.Changes($"[{Frames.Order(label: label)}]")).Order.Label.IsOurs);
 
     [Theory]
@@ -67,7 +69,8 @@ public class AccountFrameTests
     [InlineData("32000.25")] // another day's grid
     [InlineData("null")]
     [InlineData("0.0")]
-    public void An_order_without_a_price_on_our_grid_is_still_known_T41(string price)
+    [Pitfall("T41")]
+    public void An_order_without_a_price_on_our_grid_is_still_known(string price)
     {
         EngineEvent e = _bench.One(Frames.Changes($"[{Frames.Order(price: price)}]"));
         Assert.False(e.Order.Price.IsSome);
@@ -75,7 +78,8 @@ public class AccountFrameTests
     }
 
     [Fact]
-    public void A_missing_filled_amount_counts_as_nothing_filled_T41()
+    [Pitfall("T41")]
+    public void A_missing_filled_amount_counts_as_nothing_filled()
     {
         string order = Frames.Order().Replace("\"filled_amount\":0.0,", "", StringComparison.Ordinal);
         Assert.Equal(0, _bench.One(Frames.Changes($"[{order}]")).Order.Filled.Lots);
@@ -159,7 +163,8 @@ public class AccountFrameTests
     }
 
     [Fact]
-    public void A_linear_position_counts_in_its_coin_size_T40() =>
+    [Pitfall("T40")]
+    public void A_linear_position_counts_in_its_coin_size() =>
         Assert.Equal(-13, _bench.One(Frames.Changes(positions: $"[{Frames.Position("-119.7", "BTC_USDC-PERPETUAL", "-0.0013")}]")).Position.Lots);
 
     [Theory]
@@ -213,6 +218,7 @@ public class AccountFrameTests
     }
 
     [Fact]
+    [Pitfall("T44")]
     public void An_account_object_gives_equity_and_margins_in_its_currency()
     {
         EngineEvent e = _bench.One(Frames.Notification("user.portfolio.btc", Frames.Account()));

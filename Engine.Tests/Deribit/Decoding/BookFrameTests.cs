@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Engine.Core.Events;
 using Engine.Core.Wire.Deribit;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Deribit.Decoding;
@@ -43,7 +44,8 @@ public class BookFrameTests
     }
 
     [Fact]
-    public void The_grouped_form_without_actions_is_a_snapshot_T42()
+    [Pitfall("T42")]
+    public void The_grouped_form_without_actions_is_a_snapshot()
     {
         string data = """{"timestamp":1790133841369,"change_id":193809623552,"instrument_name":"BTC_USDC-PERPETUAL","bids":[[86775.8,0.216]],"asks":[[86776.0,0.0009]]}""";
         EngineEvent e = _bench.One(Frames.Book(data, "BTC_USDC-PERPETUAL", "none.20.100ms"));
@@ -108,7 +110,9 @@ public class BookFrameTests
     [InlineData("""{"price":76914.0}""")]
     [InlineData("""null""")]
     [InlineData("""5""")]
-    public void A_level_that_cannot_be_read_puts_the_whole_book_in_doubt_T41_T46(string level)
+    [Pitfall("T41")]
+    [Pitfall("T46")]
+    public void A_level_that_cannot_be_read_puts_the_whole_book_in_doubt(string level)
     {
         _bench.Refuses(Frames.Change(5, 9, $"[[\"new\",70000.0,10.0],{level}]", "[]"), DecoderBench.Btc);
         _bench.Refuses(Frames.Change(5, 9, "[]", $"[[\"new\",70000.0,10.0],{level}]"), DecoderBench.Btc);
@@ -138,7 +142,8 @@ public class BookFrameTests
     [InlineData("book.BTC-PERPETUA.raw")]
     [InlineData("book.")]
     [InlineData("book")]
-    public void A_book_of_an_instrument_not_traded_is_unknown_and_harmless_T43(string channel)
+    [Pitfall("T43")]
+    public void A_book_of_an_instrument_not_traded_is_unknown_and_harmless(string channel)
     {
         DecodeResult result = _bench.Decode(Frames.Notification(channel, """{"type":"change","bids":[["new","x",1]]}"""));
         Assert.Equal(FrameKind.Unknown, result.Kind);

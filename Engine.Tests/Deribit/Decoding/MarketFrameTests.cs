@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Wire.Deribit;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Deribit.Decoding;
@@ -33,7 +34,8 @@ public class MarketFrameTests
     [InlineData("0.0", "0.0")]
     [InlineData("null", "null")]
     [InlineData("0", "0")]
-    public void An_empty_side_has_no_price_T40(string ask, string bid)
+    [Pitfall("T40")]
+    public void An_empty_side_has_no_price(string ask, string bid)
     {
         EngineEvent e = _bench.One(Frames.Quote(ask, bid));
         Assert.False(e.Quote.Ask.IsSome);
@@ -51,7 +53,8 @@ public class MarketFrameTests
     }
 
     [Fact]
-    public void A_trade_message_gives_one_event_a_trade_with_the_aggressors_side_T28()
+    [Pitfall("T28")]
+    public void A_trade_message_gives_one_event_a_trade_with_the_aggressors_side()
     {
         _bench.Decode(Frames.Trades(Frames.PublicTrade(), Frames.PublicTrade("3.2e4", "2.0e1", "\"sell\"")));
         Assert.Equal(2, _bench.Events.Length);
@@ -65,7 +68,8 @@ public class MarketFrameTests
     }
 
     [Fact]
-    public void Odd_tickers_are_read_as_far_as_they_matter_T41()
+    [Pitfall("T41")]
+    public void Odd_tickers_are_read_as_far_as_they_matter()
     {
         EngineEvent e = _bench.One(Frames.Ticker(""","price_change":"n/a","unknown":{"a":[1,{"b":null}],"mark_price":"x"},"greeks":[[],{}]"""));
         Assert.Equal(83_212_140_000_000, e.Ticker.MarkE9);
@@ -79,7 +83,8 @@ public class MarketFrameTests
     [InlineData("1e400", "1.0")]
     [InlineData("[1.0]", "1.0")]
     [InlineData("1.0", "{}")]
-    public void A_ticker_whose_mark_or_index_is_no_number_never_happened_T41(string mark, string index) => _bench.Refuses(Frames.Ticker("", mark, index));
+    [Pitfall("T41")]
+    public void A_ticker_whose_mark_or_index_is_no_number_never_happened(string mark, string index) => _bench.Refuses(Frames.Ticker("", mark, index));
 
     [Theory]
     [InlineData("""{"mark_price":1.0}""")]
@@ -107,7 +112,8 @@ public class MarketFrameTests
     [InlineData("quote.")]
     [InlineData("")]
     [InlineData("platform_state.public_methods_state")]
-    public void A_channel_not_asked_for_is_unknown_and_gives_nothing_T43(string channel)
+    [Pitfall("T43")]
+    public void A_channel_not_asked_for_is_unknown_and_gives_nothing(string channel)
     {
         DecodeResult result = _bench.Decode(Frames.Notification(channel, """{"anything":[1,2,{"x":"y"}]}"""));
         Assert.Equal(FrameKind.Unknown, result.Kind);
@@ -119,7 +125,8 @@ public class MarketFrameTests
     [InlineData("""{"locked":false,"price_index":"btc_usd","reasons":[]}""", false)]
     [InlineData("""{"maintenance":true}""", true)]
     [InlineData("""{"maintenance":false}""", false)]
-    public void Platform_state_tells_whether_the_venue_is_locked_T58(string data, bool locked)
+    [Pitfall("T58")]
+    public void Platform_state_tells_whether_the_venue_is_locked(string data, bool locked)
     {
         DecodeResult result = _bench.Decode(Frames.Notification("platform_state", data));
         Assert.Equal((FrameKind.Platform, locked), (result.Kind, result.Locked));

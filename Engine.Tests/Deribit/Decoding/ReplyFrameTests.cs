@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Wire.Deribit;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Deribit.Decoding;
@@ -109,7 +110,8 @@ public class ReplyFrameTests
     }
 
     [Fact]
-    public void An_instrument_answer_sets_the_table_and_tells_the_engine_T49()
+    [Pitfall("T49")]
+    public void An_instrument_answer_sets_the_table_and_tells_the_engine()
     {
         EngineEvent e = _bench.One(Frames.Reply(
             RequestId.Create(2, RequestKind.Instrument),

@@ -16,7 +16,8 @@ public class EncoderTests
     private long _length;
 
     [Fact]
-    public void A_buy_is_a_post_only_limit_order_with_our_label_T08()
+    [Pitfall("T08")]
+    public void A_buy_is_a_post_only_limit_order_with_our_label()
     {
         Assert.Equal(
             """{"jsonrpc":"2.0","id":113,"method":"private/buy","params":{"instrument_name":"BTC-PERPETUAL","type":"limit","time_in_force":"good_til_cancelled","label":"mm-00002a-00-b-00-000007","amount":1000,"price":83212.5,"post_only":true,"reject_post_only":true}}""",
@@ -35,7 +36,8 @@ public class EncoderTests
     }
 
     [Fact]
-    public void An_edit_names_the_order_and_its_total_amount_T10() =>
+    [Pitfall("T10")]
+    public void An_edit_names_the_order_and_its_total_amount() =>
         Assert.Equal(
             """{"jsonrpc":"2.0","id":114,"method":"private/edit","params":{"order_id":"USDC-104819327443","amount":0.0013,"price":86775.8,"post_only":true,"reject_post_only":true}}""",
             Encode(new OrderIntent

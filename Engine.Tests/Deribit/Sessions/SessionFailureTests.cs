@@ -1,5 +1,6 @@
 using Engine.Core.Wire.Deribit;
 using Engine.Tests.Deribit.Decoding;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Deribit.Sessions;
@@ -51,7 +52,9 @@ public class SessionFailureTests
     [InlineData("public/subscribe", "[]", "book.BTC-PERPETUAL.raw")]
     [InlineData("public/subscribe", "\"ok\"", "book.BTC-PERPETUAL.raw")]
     [InlineData("private/subscribe", "[\"user.portfolio.btc\"]", "user.changes.BTC-PERPETUAL.raw")]
-    public void A_channel_silently_dropped_from_the_answer_is_noticed_T17_T38(string method, string accepted, string missing)
+    [Pitfall("T17")]
+    [Pitfall("T38")]
+    public void A_channel_silently_dropped_from_the_answer_is_noticed(string method, string accepted, string missing)
     {
         ScriptedVenue venue = new();
         venue.Scripts[method] = r => Frames.Reply(r.Id, accepted);

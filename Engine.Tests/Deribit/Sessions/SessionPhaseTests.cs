@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Wire.Deribit;
 using Engine.Tests.Deribit.Decoding;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Deribit.Sessions;
@@ -32,7 +33,9 @@ public class SessionPhaseTests
     }
 
     [Fact]
-    public void Nothing_private_is_asked_before_the_login_has_been_answered_T21f_T39()
+    [Pitfall("T21f")]
+    [Pitfall("T39")]
+    public void Nothing_private_is_asked_before_the_login_has_been_answered()
     {
         ScriptedVenue venue = new();
         venue.Silent.Add("public/auth");
@@ -61,7 +64,8 @@ public class SessionPhaseTests
     }
 
     [Fact]
-    public void Orders_are_cancelled_by_the_venue_when_this_connection_is_lost_T16()
+    [Pitfall("T16")]
+    public void Orders_are_cancelled_by_the_venue_when_this_connection_is_lost()
     {
         ScriptedVenue venue = new();
         venue.Session.OnConnected();
@@ -93,7 +97,8 @@ public class SessionPhaseTests
     }
 
     [Fact]
-    public void A_new_connection_begins_again_and_old_answers_mean_nothing_T17()
+    [Pitfall("T17")]
+    public void A_new_connection_begins_again_and_old_answers_mean_nothing()
     {
         ScriptedVenue venue = new();
         venue.Silent.Add("private/get_position");
@@ -111,7 +116,8 @@ public class SessionPhaseTests
     }
 
     [Fact]
-    public void After_a_reconnection_every_channel_is_subscribed_again_T17()
+    [Pitfall("T17")]
+    public void After_a_reconnection_every_channel_is_subscribed_again()
     {
         ScriptedVenue venue = new();
         venue.GoLive();

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Wire.Deribit;
 using Engine.Tests.Deribit.Decoding;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Deribit.Sessions;
@@ -10,7 +11,8 @@ public class SessionTradesTests
     private readonly ScriptedVenue _venue = new();
 
     [Fact]
-    public void Trades_are_paged_by_their_number_even_2500_within_one_millisecond_T21c()
+    [Pitfall("T21c")]
+    public void Trades_are_paged_by_their_number_even_2500_within_one_millisecond()
     {
         for (int i = 1; i <= 2500; i++)
             _venue.Trades.Add(7_000 + (3 * i)); // other accounts trade in between
@@ -64,7 +66,8 @@ public class SessionTradesTests
     }
 
     [Fact]
-    public void After_a_reconnection_trades_are_asked_from_the_last_one_a_query_told_T21e()
+    [Pitfall("T21e")]
+    public void After_a_reconnection_trades_are_asked_from_the_last_one_a_query_told()
     {
         _venue.Trades.Add(5);
         _venue.GoLive();

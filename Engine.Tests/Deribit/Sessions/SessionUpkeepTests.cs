@@ -37,7 +37,8 @@ public class SessionUpkeepTests
     }
 
     [Fact]
-    public void The_token_is_refreshed_at_four_fifths_of_its_life_and_again_T21f()
+    [Pitfall("T21f")]
+    public void The_token_is_refreshed_at_four_fifths_of_its_life_and_again()
     {
         _venue.GoLive(); // the token lives 1000 s
         TickTo(799);
@@ -53,7 +54,8 @@ public class SessionUpkeepTests
     }
 
     [Fact]
-    public void A_refused_refresh_ends_the_session_so_that_the_keys_log_in_anew_T21f()
+    [Pitfall("T21f")]
+    public void A_refused_refresh_ends_the_session_so_that_the_keys_log_in_anew()
     {
         _venue.GoLive();
         _venue.Scripts["public/auth"] = r => Frames.Error(r.Id, 13009, "unauthorized");
@@ -68,7 +70,8 @@ public class SessionUpkeepTests
     }
 
     [Fact]
-    public void Position_and_trades_are_asked_for_from_time_to_time_T21e()
+    [Pitfall("T21e")]
+    public void Position_and_trades_are_asked_for_from_time_to_time()
     {
         _venue.GoLive();
         for (int second = 1; second <= 60; second++)
@@ -98,7 +101,8 @@ public class SessionUpkeepTests
     }
 
     [Fact]
-    public void A_book_is_unsubscribed_before_it_is_subscribed_again_because_only_so_a_snapshot_comes_T46()
+    [Pitfall("T46")]
+    public void A_book_is_unsubscribed_before_it_is_subscribed_again_because_only_so_a_snapshot_comes()
     {
         _venue.GoLive();
         _venue.Session.ResubscribeBook(0);
@@ -115,7 +119,8 @@ public class SessionUpkeepTests
     }
 
     [Fact]
-    public void A_book_that_cannot_be_read_makes_the_session_ask_once_for_the_grid_it_should_lie_on_T49()
+    [Pitfall("T49")]
+    public void A_book_that_cannot_be_read_makes_the_session_ask_once_for_the_grid_it_should_lie_on()
     {
         _venue.GoLive();
         for (int i = 0; i < 500; i++)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Engine.Core.Venue;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Venue.PublicReads;
@@ -118,6 +119,7 @@ public class ChartTests
     }
 
     [Fact]
+    [Pitfall("T45")]
     public void A_day_of_candles_has_the_days_statistics()
     {
         VenueClient client = new VenueWorld().Client("a");

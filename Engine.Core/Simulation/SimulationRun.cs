@@ -43,7 +43,7 @@ public sealed class SimulationRun
         _network = new VirtualNetwork(_exchange, _oracle, DiceOf(2).Fork());
         LinkFaults.Mend(_network, _nowNs);
         _journal = new ModelJournal(setup.Instruments.Length, DiceOf(3).Fork());
-        _host = new TraderHost(setup, _network, _journal, _oracle, _counts, DiceOf(4).Fork());
+        _host = new TraderHost(setup, _network, new ModelDisk(_journal), _oracle, _counts, DiceOf(4).Fork());
         _stranger = new Stranger(_exchange, setup.Key, setup.Instruments, DiceOf(5).Fork());
         IEnumerable<FaultSource> sources =
         [

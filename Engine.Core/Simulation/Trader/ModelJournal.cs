@@ -1,12 +1,13 @@
 using Engine.Core.Events;
 using Engine.Core.Journal;
+using Engine.Core.Journal.Intents;
 using Engine.Core.Primitives;
 
 namespace Engine.Core.Simulation.Trader;
 
 /// <summary>
-/// The database of the trader's fills in memory: transactions that stand or fall as a whole, one row a trade, and a disk that can be
-/// full or fail. What was committed survives every process.
+/// The trader's database in memory: transactions that stand or fall as a whole, one row a trade, marks, adjustments and left orders,
+/// and a disk that can be full or fail. What was committed outlives every process.
 /// </summary>
 internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
 {
@@ -14,8 +15,12 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
     private const int Busy = 5;
 
     private readonly Dictionary<(int Instrument, long Sequence, Side Side), StoredFill> _fills = [];
-    private readonly List<StoredFill> _open = [];
-    private readonly long[] _last = new long[instruments];
+    private readonly SortedDictionary<ulong, LeftOrder> _left = [];
+    private readonly HashSet<ulong> _resolved = [];
+    private readonly long[] _marks = new long[instruments];
+    private readonly long[] _filledE9 = new long[instruments];
+    private readonly long[] _adjustedE9 = new long[instruments];
+    private readonly List<(Fact Fact, Instrument Instrument)> _open = [];
     private Prng _random = random;
 
     /// <summary>Nothing can be written before then, in the world's time.</summary>
@@ -30,9 +35,6 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
     /// <summary>Transactions that failed.</summary>
     public long Failures { get; private set; }
 
-    /// <summary>Fills that were told once more and are stored once.</summary>
-    public long Duplicates { get; private set; }
-
     /// <summary>Every stored fill.</summary>
     public IReadOnlyDictionary<(int Instrument, long Sequence, Side Side), StoredFill> Fills => _fills;
 
@@ -42,8 +44,21 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
     /// <inheritdoc/>
     public int LastRowCode => DiskFull;
 
-    /// <summary>The highest trade sequence stored for an instrument.</summary>
-    public long LastTradeSequence(int instrument) => _last[instrument];
+    /// <summary>The trade sequence of an instrument up to which no fill is missing.</summary>
+    public long TradeMark(int instrument) => _marks[instrument];
+
+    /// <summary>Signed amount that the stored fills and adjustments of an instrument come to, 1e-9 units.</summary>
+    public long PositionE9(int instrument) => _filledE9[instrument] + _adjustedE9[instrument];
+
+    /// <summary>An earlier process may have left an order.</summary>
+    public void StoreLeft(LeftOrder order)
+    {
+        if (!_resolved.Contains(order.Label.Packed))
+            _left[order.Label.Packed] = order;
+    }
+
+    /// <summary>Left orders whose end is not known.</summary>
+    public IReadOnlyList<LeftOrder> Unresolved() => [.. _left.Values];
 
     /// <inheritdoc/>
     public bool TryBegin(out int code)
@@ -59,19 +74,13 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
     {
         if (NowNs < FullUntilNs)
             return RowOutcome.Failed;
-        if (fact.Kind != FactKind.Fill)
+        if (fact.Kind is not (FactKind.Fill or FactKind.Mark or FactKind.Adopted or FactKind.Left))
             return RowOutcome.Stored;
         if (instrument is null)
             return RowOutcome.Refused;
-        StoredFill fill = new(
-            fact.Instrument, fact.Fill.TradeSequence, fact.Side, instrument.E9(fact.Fill.Price), instrument.E9(fact.Fill.Size), fact.Fill.FeeE9, fact.Fill.Label);
-        if (_fills.ContainsKey((fill.Instrument, fill.Sequence, fill.Side)) || _open.Exists(open => open.Instrument == fill.Instrument && open.Sequence == fill.Sequence && open.Side == fill.Side))
-        {
-            Duplicates++;
+        if (fact.Kind == FactKind.Fill && IsStored(fact))
             return RowOutcome.Duplicate;
-        }
-
-        _open.Add(fill);
+        _open.Add((fact, instrument));
         return RowOutcome.Stored;
     }
 
@@ -82,12 +91,8 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
         Failures += code != 0 ? 1 : 0;
         if (code != 0)
             return false;
-        foreach (StoredFill fill in _open)
-        {
-            _fills.Add((fill.Instrument, fill.Sequence, fill.Side), fill);
-            _last[fill.Instrument] = Math.Max(_last[fill.Instrument], fill.Sequence);
-        }
-
+        foreach ((Fact fact, Instrument instrument) in _open)
+            Store(fact, instrument);
         _open.Clear();
         return true;
     }
@@ -97,4 +102,40 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
 
     /// <inheritdoc/>
     public string Describe(int code) => code == DiskFull ? "the model disk is full" : "the model database is busy";
+
+    private bool IsStored(in Fact fact)
+    {
+        if (_fills.ContainsKey((fact.Instrument, fact.Fill.TradeSequence, fact.Side)))
+            return true;
+        foreach ((Fact open, Instrument _) in _open)
+        {
+            if (open.Kind == FactKind.Fill && open.Instrument == fact.Instrument && open.Fill.TradeSequence == fact.Fill.TradeSequence && open.Side == fact.Side)
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Store(in Fact fact, Instrument instrument)
+    {
+        switch (fact.Kind)
+        {
+            case FactKind.Fill:
+                StoredFill fill = new(
+                    fact.Instrument, fact.Fill.TradeSequence, fact.Side, instrument.E9(fact.Fill.Price), instrument.E9(fact.Fill.Size), fact.Fill.FeeE9, fact.Fill.Label);
+                _fills.Add((fill.Instrument, fill.Sequence, fill.Side), fill);
+                _filledE9[fact.Instrument] += fact.Side.Sign() * fill.AmountE9;
+                break;
+            case FactKind.Mark:
+                _marks[fact.Instrument] = Math.Max(_marks[fact.Instrument], fact.Mark.TradeSequence);
+                break;
+            case FactKind.Adopted:
+                _adjustedE9[fact.Instrument] += (fact.PositionLots * instrument.LotE9) - PositionE9(fact.Instrument);
+                break;
+            default:
+                _left.Remove(fact.Left.Label.Packed);
+                _resolved.Add(fact.Left.Label.Packed);
+                break;
+        }
+    }
 }

@@ -6,7 +6,7 @@ using Engine.Core.Simulation.Network;
 namespace Engine.Core.Simulation.Trader;
 
 /// <summary>Who starts the trading process, kills it, starts it again, and gives it an operator's orders.</summary>
-internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, ModelJournal journal, Truth.Oracle oracle, RunCounts counts, Prng random)
+internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, ModelDisk disk, Truth.Oracle oracle, RunCounts counts, Prng random)
 {
     private const long WishPatienceNs = 3_000_000_000;
 
@@ -44,7 +44,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
             return;
         }
 
-        journal.NowNs = nowNs;
+        disk.Journal.NowNs = nowNs;
         if (nowNs >= Process.NextNs && !Process.Turn(nowNs))
         {
             Die(nowNs);
@@ -97,7 +97,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
         Ending = null;
         oracle.LatchedNs = long.MaxValue;
         TraderBirth birth = new(nowNs, AheadNs, 1 + _random.Below((1 << 24) - 1));
-        Process = oracle.Process = new TraderProcess(setup, network, oracle, oracle, journal, birth, _random.Fork());
+        Process = oracle.Process = new TraderProcess(setup, network, oracle, oracle, disk, birth, _random.Fork());
     }
 
     private void Die(long nowNs)
@@ -111,13 +111,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     {
         oracle.Trace?.Invoke($"the process ends: {ending}");
         Ending = ending;
-        Process!.HangUp(nowNs);
-        for (int i = 0; i < 1000 && Process.Journal.Backlog > 0; i++)
-        {
-            Process.Journal.Store.RetryNow();
-            Process.Journal.Turn(nowNs, hurry: true);
-        }
-
+        Process!.HangUp(ending, nowNs);
         Leave(nowNs);
     }
 

@@ -1,3 +1,4 @@
+using Engine.Core.Journal.Intents;
 using Engine.Core.Simulation.Trader;
 using Engine.Core.Venue;
 using Engine.Core.Venue.Accounts;
@@ -23,6 +24,9 @@ internal static class FinalAudit
         for (int i = 0; i < setup.Instruments.Length; i++)
         {
             Listing listing = exchange.FindListing(setup.Instruments[i])!;
+            long heldE9 = account.Positions[listing.Id].Lots * listing.Instrument.LotE9;
+            if (journal.PositionE9(i) != heldE9)
+                oracle.Report(Invariant.Fills, $"fills and adjustments in the journal come to {journal.PositionE9(i) / 1e9} of {listing.Instrument.Name}, the venue holds {heldE9 / 1e9}");
             foreach (UserTrade trade in account.TradesByListing[listing.Id])
             {
                 stored++;
@@ -32,6 +36,8 @@ internal static class FinalAudit
 
         if (journal.Fills.Count != stored)
             oracle.Report(Invariant.Fills, $"the journal has {journal.Fills.Count} fills, the venue {stored}");
+        foreach (LeftOrder left in journal.Unresolved())
+            oracle.Report(Invariant.NothingLeft, $"what became of {left.Label} was never found out");
         CheckMoney(exchange, oracle);
     }
 

@@ -20,6 +20,9 @@ public enum FactKind : byte
 
     /// <summary>Something an operator should find later: a gap, a rejection, a limit, a kill.</summary>
     Notice,
+
+    /// <summary>The position changed, or its entry was corrected, without a trade.</summary>
+    Adjustment,
 }
 
 /// <summary>What a notice says.</summary>
@@ -198,6 +201,38 @@ public struct NoticeFact
     public OrderLabel Label;
 }
 
+/// <summary>Why a position changed without a trade. The numbers are journalled: they never change.</summary>
+public enum AdjustmentCause : byte
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>Trading began with the position that the venue has, at the venue's average price.</summary>
+    Opening = 1,
+
+    /// <summary>The venue's position differed for as long as an answer may take, and no trade explained it: booked at mark.</summary>
+    Mismatch = 2,
+
+    /// <summary>A trade came late that an adjustment had stood in for: so much of it is taken back, at its price.</summary>
+    Explained = 3,
+}
+
+/// <summary>A change of the position without a trade. <see cref="Fact.PositionLots"/> is the position after it.</summary>
+public struct AdjustmentFact
+{
+    /// <summary>Signed lots.</summary>
+    public long Lots;
+
+    /// <summary>For an opening: signed lots of the trades that were fetched before it, which it includes.</summary>
+    public long RecoveredLots;
+
+    /// <summary>The price at which it was booked, 1e-9 units; 0 where none is known.</summary>
+    public long PriceE9;
+
+    /// <summary>Why.</summary>
+    public AdjustmentCause Cause;
+}
+
 /// <summary>What is journalled: one slot of the second ring. Three cache lines, no references.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
 public struct Fact
@@ -259,4 +294,8 @@ public struct Fact
     /// <summary>Payload of <see cref="FactKind.Notice"/>.</summary>
     [FieldOffset(40)]
     public NoticeFact Notice;
+
+    /// <summary>Payload of <see cref="FactKind.Adjustment"/>.</summary>
+    [FieldOffset(40)]
+    public AdjustmentFact Adjustment;
 }

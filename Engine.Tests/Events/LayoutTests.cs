@@ -35,6 +35,7 @@ public class LayoutTests
         { typeof(TransitionFact), 136 },
         { typeof(PnlFact), 80 },
         { typeof(NoticeFact), 24 },
+        { typeof(AdjustmentFact), 32 },
         { typeof(BookLevel), 16 },
         { typeof(BookLevels), 5 * 16 },
         { typeof(OrderLabel), 8 },

@@ -59,6 +59,7 @@ internal sealed class FactRows : IDisposable
             FactKind.Transition => WriteTransition(in fact, instrument),
             FactKind.Pnl => WritePnl(in fact, instrument),
             FactKind.Notice => WriteNotice(in fact, instrument),
+            FactKind.Adjustment => Faults.Done,
             _ => Faults.Mismatch,
         };
         if (LastCode != Faults.Done)
@@ -84,7 +85,7 @@ internal sealed class FactRows : IDisposable
             .Integer(fact.ExchangeNs / 1_000_000)
             .Lasting(Name(instrument))
             .Lasting(SideText(fact.Side))
-            .Real(instrument.ToDouble(fill.Price))
+            .Real(Decimals.ToDouble(fill.PriceE9))
             .Real(instrument.ToDouble(fill.Size))
             .Real(Decimals.ToDouble(fill.FeeE9))
             .Lasting(fact.Liquidity == Liquidity.Maker ? "maker"u8 : "taker"u8)

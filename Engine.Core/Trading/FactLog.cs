@@ -52,7 +52,7 @@ public sealed class FactLog
     }
 
     /// <summary>What the journal cannot do without: fills, and what explains the position and the orders between them.</summary>
-    private static bool IsKept(FactKind kind) => kind is FactKind.Fill or FactKind.Adopted or FactKind.Left;
+    private static bool IsKept(FactKind kind) => kind is FactKind.Fill or FactKind.Adjustment or FactKind.Left;
 
     /// <summary>Hands over what was claimed.</summary>
     public void Publish() => _ring.Publish();

@@ -74,7 +74,7 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
     {
         if (NowNs < FullUntilNs)
             return RowOutcome.Failed;
-        if (fact.Kind is not (FactKind.Fill or FactKind.Mark or FactKind.Adopted or FactKind.Left))
+        if (fact.Kind is not (FactKind.Fill or FactKind.Mark or FactKind.Adjustment or FactKind.Left))
             return RowOutcome.Stored;
         if (instrument is null)
             return RowOutcome.Refused;
@@ -122,15 +122,17 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
         {
             case FactKind.Fill:
                 StoredFill fill = new(
-                    fact.Instrument, fact.Fill.TradeSequence, fact.Side, instrument.E9(fact.Fill.Price), instrument.E9(fact.Fill.Size), fact.Fill.FeeE9, fact.Fill.Label);
+                    fact.Instrument, fact.Fill.TradeSequence, fact.Side, fact.Fill.PriceE9, instrument.E9(fact.Fill.Size), fact.Fill.FeeE9, fact.Fill.Label);
                 _fills.Add((fill.Instrument, fill.Sequence, fill.Side), fill);
                 _filledE9[fact.Instrument] += fact.Side.Sign() * fill.AmountE9;
                 break;
             case FactKind.Mark:
                 _marks[fact.Instrument] = Math.Max(_marks[fact.Instrument], fact.Mark.TradeSequence);
                 break;
-            case FactKind.Adopted:
-                _adjustedE9[fact.Instrument] += (fact.PositionLots * instrument.LotE9) - PositionE9(fact.Instrument);
+            case FactKind.Adjustment:
+                _adjustedE9[fact.Instrument] += fact.Adjustment.Cause == AdjustmentCause.Explained
+                    ? fact.Adjustment.Lots * instrument.LotE9
+                    : (fact.PositionLots * instrument.LotE9) - PositionE9(fact.Instrument);
                 break;
             default:
                 _left.Remove(fact.Left.Label.Packed);

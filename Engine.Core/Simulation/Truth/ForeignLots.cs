@@ -1,4 +1,5 @@
 using Engine.Core.Primitives;
+using Engine.Core.Trading;
 
 namespace Engine.Core.Simulation.Truth;
 
@@ -8,21 +9,21 @@ namespace Engine.Core.Simulation.Truth;
 /// </summary>
 internal sealed class ForeignLots
 {
-    private readonly List<(long Identity, long Lots)> _untold = [];
+    private readonly List<(long Sequence, Side Side, long Lots)> _untold = [];
 
     /// <summary>Another's fill.</summary>
-    public void Add(long sequence, Side side, long lots) => _untold.Add(((sequence << 1) | (long)side, side.Sign() * lots));
+    public void Add(long sequence, Side side, long lots) => _untold.Add((sequence, side, lots));
 
     /// <summary>The trader's position is the venue's, and nothing is on its way.</summary>
     public void Settle() => _untold.Clear();
 
-    /// <summary>Lots in a direction that the trader may not know of; it knows the fills of a set.</summary>
-    public long Untold(int sign, Memory.RecentSet told)
+    /// <summary>Lots of a side that the trader may not know of.</summary>
+    public long Untold(Side side, ToldTrades told)
     {
-        _untold.RemoveAll(fill => told.Contains(fill.Identity));
+        _untold.RemoveAll(fill => told.Has(fill.Sequence, fill.Side));
         long lots = 0;
-        foreach ((_, long own) in _untold)
-            lots += Math.Max(0, own * sign);
+        foreach ((_, Side own, long size) in _untold)
+            lots += own == side ? size : 0;
         return lots;
     }
 }

@@ -136,7 +136,7 @@ internal sealed partial class Oracle
 
         lots += _requests.PlacesUnderWay(request.Listing, request.Side, NowNs, timeoutNs);
         long position = _account.Positions[request.Listing].Lots * sign;
-        long unheard = _foreign[desk].Untold(sign, process.Engine.Desks[desk].Fills);
+        long unheard = _foreign[desk].Untold(request.Side, process.Engine.Desks[desk].Trades);
         long worst = position + lots - unheard;
         double mid = process.Engine.Desks[desk].Mid;
         double most = _setup.Limits[desk].MaxInventoryUsd + RoundingUsd;

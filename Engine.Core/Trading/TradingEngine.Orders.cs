@@ -240,6 +240,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         _isListing = true;
         _listingNs = nowNs;
+        _left.BeginList();
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.BeginList();

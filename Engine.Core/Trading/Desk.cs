@@ -41,6 +41,7 @@ public sealed class Desk<TQuoter>
     internal long QueriedNs;
     internal long MismatchLots;
     internal long MismatchNs;
+    internal long MismatchVenueNs;
     internal long AdjustedNs;
     internal long SequenceAfter = long.MaxValue;
     internal double AdjustedPrice;

@@ -57,6 +57,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         desk.Position.Apply(e.Side, e.Fill.Size, e.Fill.PriceE9 / 1e9, e.Fill.FeeE9 / 1e9, instrument);
         desk.FillCount++;
+        if (e.ExchangeNs <= desk.MismatchVenueNs && desk.MismatchLots != 0)
+            desk.MismatchLots -= e.Side.Sign() * e.Fill.Size.Lots; // the answer had it already
         if (isExplained)
             TakeBack(desk, e, instrument);
         if (!IsOwn(desk, e.Side, e.Fill.Label))
@@ -159,14 +161,15 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     /// <summary>
     /// A fill may be on its way, or the answer be an old one: trades and position are asked for once more, and the difference is
-    /// believed if it stays as long as an answer may take, whatever is filled meanwhile: in a lively market something always is.
-    /// Until then it counts in the worst case, whichever of the two is right.
+    /// believed if it stays as long as an answer may take, less the fills of before that are told yet. What is filled afterwards is
+    /// in both: in a lively market something always is. Until then it counts in the worst case, whichever of the two is right.
     /// </summary>
     private void AskAboutDifference(Desk<TQuoter> desk, long difference, long nowNs)
     {
         Ask(IntentKind.QueryAccount, desk.Id, nowNs); // where it cannot be asked now, the next periodic answer serves as well
         desk.MismatchLots = difference;
         desk.MismatchNs = nowNs;
+        desk.MismatchVenueNs = desk.VenuePositionNs;
     }
 
     private static void Rebase(Desk<TQuoter> desk)

@@ -160,7 +160,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (session.State == SessionState.Down)
             LoseConnection(nowNs);
         else if (session.State == SessionState.Reconciling && wasDown)
-            BeginListing();
+            BeginListing(nowNs);
         else if (session.State == SessionState.Live)
         {
             EndListing(nowNs);
@@ -234,6 +234,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 Resubscribe(desk, nowNs);
         }
 
+        if (nowNs - _listedNs >= _options.ListPeriodNs)
+            AskForList(nowNs);
         if (nowNs - _pnlNs >= _options.PnlPeriodNs)
         {
             _pnlNs = nowNs;

@@ -19,6 +19,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             return; // a stranger's order is never touched
         desk.IsDirty = true;
         bool open = order.State is VenueOrderState.Open or VenueOrderState.Untriggered or VenueOrderState.Triggered;
+        bool listed = (flags & EventFlags.Snapshot) != 0;
+        if (listed && open && Session == SessionState.Reconciling)
+            OnOutlived(desk, order.Label, nowNs);
         ref WorkingOrder slot = ref desk.Orders[(int)side];
         if (order.Label != slot.Label)
         {
@@ -29,7 +32,6 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             return;
         }
 
-        bool listed = (flags & EventFlags.Snapshot) != 0;
         if (slot.State != OrderState.Idle || open)
             slot.Learn(order, e.ExchangeNs);
         slot.IsListed |= open;
@@ -194,13 +196,13 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         if (Session != SessionState.Live || _isListing || nowNs - _listedNs < 1_000_000_000 || !Ask(IntentKind.Reconcile, EngineEvent.NoInstrument, nowNs))
             return;
-        _listedNs = nowNs;
-        BeginListing();
+        BeginListing(nowNs);
     }
 
-    private void BeginListing()
+    private void BeginListing(long nowNs)
     {
         _isListing = true;
+        _listedNs = nowNs;
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.BeginList();

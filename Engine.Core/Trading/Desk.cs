@@ -45,6 +45,8 @@ public sealed class Desk<TQuoter>
     internal double RealizedBase;
     internal int Generation;
     internal RejectReason LastReject;
+    internal long ToldSequence;
+    internal long MarkedSequence;
 
     /// <summary>A desk that waits for its specification.</summary>
     public Desk(ushort id, DeskOptions<TQuoter> options, RiskGate gate)

@@ -14,9 +14,11 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnFill(Desk<TQuoter> desk, in EngineEvent e)
     {
+        bool recovered = (e.Flags & EventFlags.Snapshot) != 0;
+        if (recovered && e.Fill.TradeSequence > desk.ToldSequence)
+            desk.ToldSequence = e.Fill.TradeSequence;
         if (desk.Instrument is not { } instrument || !desk.Fills.Add(Identity(e)))
             return; // told already: by the reply, by the notification or by a query
-        bool recovered = (e.Flags & EventFlags.Snapshot) != 0;
         desk.IsDirty = true;
         if (desk.IsAdopted)
             desk.Position.Apply(e.Side, e.Fill.Size, instrument.ToDouble(e.Fill.Price), e.Fill.FeeE9 / 1e9, instrument);
@@ -100,6 +102,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _facts.Notice(NoticeKind.PositionMismatch, desk.Id, difference, nowNs);
         double price = desk.VenuePosition.MarkE9 > 0 ? desk.VenuePosition.MarkE9 / 1e9 : desk.Mid;
         desk.Position.Apply(difference > 0 ? Side.Buy : Side.Sell, new Size(Math.Abs(difference)), price, 0, desk.Instrument!);
+        RecordAdopted(desk, price, isOpening: false, nowNs);
         desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition) - desk.Position.Realized;
         desk.MismatchLots = 0;
         foreach (ref WorkingOrder slot in desk.Orders)
@@ -164,7 +167,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         else if (session.State == SessionState.Live)
         {
             EndListing(nowNs);
-            BeginTrading();
+            BeginTrading(nowNs);
             if (!wasLive)
                 ExpectSnapshots(nowNs);
         }
@@ -172,7 +175,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         Touch();
     }
 
-    private void BeginTrading()
+    private void BeginTrading(long nowNs)
     {
         foreach (Desk<TQuoter> desk in _desks)
         {
@@ -182,6 +185,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             desk.Position = Position.Opening(desk.VenuePosition.Lots, entryE9 / 1e9, desk.Instrument);
             desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition);
             desk.IsAdopted = true;
+            RecordAdopted(desk, entryE9 / 1e9, isOpening: true, nowNs);
         }
 
         foreach (VenueAccount? account in _accounts)
@@ -230,6 +234,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         foreach (Desk<TQuoter> desk in _desks)
         {
             CheckTimeouts(desk, nowNs);
+            if (desk.ToldSequence != desk.MarkedSequence)
+                RecordMark(desk, nowNs);
             if (Session == SessionState.Live && desk.IsOpen && desk.NeedsSnapshot(nowNs))
                 Resubscribe(desk, nowNs);
         }

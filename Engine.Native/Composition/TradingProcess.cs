@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using Engine.Core.Events;
+using Engine.Core.Journal;
 using Engine.Core.Link;
 using Engine.Core.Memory;
 using Engine.Core.Orders;
@@ -36,6 +37,7 @@ public sealed class TradingProcess
     private readonly TextWriter _output;
     private readonly TextWriter _error;
     private readonly Stream _lines;
+    private readonly int _session = RandomNumberGenerator.GetInt32(1, (1 << 24) - 1);
 
     /// <summary>A process to be run once.</summary>
     /// <param name="setup">What and where.</param>
@@ -67,9 +69,10 @@ public sealed class TradingProcess
         try
         {
             using TradeJournal journal = OpenJournal(startNs);
+            using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
             using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
             using StatusWriter page = OpenStatus(clock.NowNs);
-            return Trade(startNs, clock, journal, connection, page);
+            return Trade(startNs, clock, journal, recovery, connection, page);
         }
         catch (DatabaseException e)
         {
@@ -81,7 +84,7 @@ public sealed class TradingProcess
         }
     }
 
-    private int Trade(long startNs, SystemClock clock, TradeJournal journal, WsConnection connection, StatusWriter page)
+    private int Trade(long startNs, SystemClock clock, TradeJournal journal, RecoveryStart recovery, WsConnection connection, StatusWriter page)
     {
         InstrumentTable instruments = new([.. _setup.Config.Instruments.Select(instrument => instrument.Name)]);
         RingBuffer<Fact> facts = new(FactSlots);
@@ -90,9 +93,9 @@ public sealed class TradingProcess
         JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer);
         DeribitSession session = new(SessionOptionsOf(), instruments);
         for (int i = 0; i < instruments.Count; i++)
-            session.SetTradesFrom(i, journal.LastTradeSequence(_setup.Config.Instruments[i].Name));
+            session.SetTradesFrom(i, journal.TradeMark(_setup.Config.Instruments[i].Name));
         using HotLoop<InventorySkewQuoter> loop = new(
-            HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(), facts, journalThread);
+            HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery), facts, journalThread);
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"hot.mlock: {locked}");
@@ -110,6 +113,8 @@ public sealed class TradingProcess
             _error.WriteLine($"{journal.Path}: {written.Unwritten} records could not be written: {written.Error ?? "the log was not folded into the file"}");
         if (written.Unwritten > 0 && exitCode == ExitCode.Done)
             exitCode = ExitCode.Failed;
+        if (ending.OrdersConfirmedGone)
+            recovery.Intents.End(clock.NowNs);
         page.End(clock.NowNs, exitCode);
         double firstOrderMs = loop.FirstOrderNs == 0 ? 0 : (loop.FirstOrderNs - startNs) / 1e6;
         SessionSummary.Write(_output, _setup, loop, feed.Statistics, ending, new SessionFigures(journal.Path, firstOrderMs, collections));
@@ -150,6 +155,8 @@ public sealed class TradingProcess
             Url = _setup.Address.ToString(),
             Version = Version,
             Seed = (long?)_setup.Seed,
+            Account = AccountName.Of(_setup, nowNs),
+            LabelSession = _session,
         },
         JournalOptionsOf());
 
@@ -197,9 +204,11 @@ public sealed class TradingProcess
         StopNs = (long)(_setup.Config.Session.StopSeconds * 1e9),
     };
 
-    private EngineOptions EngineOptionsOf() => new()
+    private EngineOptions EngineOptionsOf(RecoveryStart recovery) => new()
     {
-        SessionId = RandomNumberGenerator.GetInt32(1, (1 << 24) - 1),
+        SessionId = _session,
+        Intents = recovery.Intents,
+        Left = recovery.Left,
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         PnlPeriodNs = _setup.Config.Journal.PnlIntervalMs * 1_000_000L,
         MaxOrdersPerSecond = _setup.Config.Risk.MaxOrdersPerSecond,

@@ -14,7 +14,7 @@ internal sealed class Layers(string root, string[][] lowestFirst)
         ["Wire", "Market", "Accounts"],
         ["Quoting"],
         ["Orders"],
-        ["Risk"],
+        ["Risk", "Journal"],
         ["Trading"],
         ["Link"],
         ["Venue", "Backtest"],

@@ -1,13 +1,13 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 
-namespace Engine.Native.Storage.Journal;
+namespace Engine.Core.Journal;
 
 /// <summary>
 /// Facts to the disk, whatever the disk does: they wait in memory until their transaction is committed, and a transaction that
 /// fails is tried again, later and later. Time is handed in. Journal thread only; <see cref="Health"/> is for all.
 /// </summary>
-internal sealed class FactStore(TradeJournal journal, JournalOptions options)
+public sealed class FactStore(IFactDatabase database, FactStoreOptions options)
 {
     private const long FirstRetryNs = 100_000_000;
     private const long LastRetryNs = 5_000_000_000;
@@ -56,7 +56,7 @@ internal sealed class FactStore(TradeJournal journal, JournalOptions options)
 
     private bool WriteBatch(long nowNs)
     {
-        if (!journal.TryBegin(out int code))
+        if (!database.TryBegin(out int code))
             return Failed(code, nowNs);
         int count = Math.Min(_queue.Count, options.BatchRows);
         int duplicates = 0;
@@ -64,7 +64,7 @@ internal sealed class FactStore(TradeJournal journal, JournalOptions options)
         for (int i = 0; i < count; i++)
         {
             ref readonly Fact fact = ref _queue.Peek(i, out Instrument? instrument);
-            switch (journal.Write(in fact, instrument))
+            switch (database.Write(in fact, instrument))
             {
                 case RowOutcome.Duplicate:
                     duplicates++;
@@ -74,11 +74,11 @@ internal sealed class FactStore(TradeJournal journal, JournalOptions options)
                     Refused(in fact);
                     break;
                 case RowOutcome.Failed:
-                    return Failed(journal.LastRowCode, nowNs);
+                    return Failed(database.LastRowCode, nowNs);
             }
         }
 
-        if (!journal.TryCommit(out code))
+        if (!database.TryCommit(out code))
             return Failed(code, nowNs);
         _queue.Drop(count);
         Committed(count - duplicates - refused, duplicates, refused);
@@ -98,17 +98,17 @@ internal sealed class FactStore(TradeJournal journal, JournalOptions options)
 
     private bool Failed(int code, long nowNs)
     {
-        journal.Rollback();
+        database.Rollback();
         Health.Failures++;
-        Health.LastError = journal.Describe(code);
+        Health.LastError = database.Describe(code);
         _retryNs = Math.Clamp(_retryNs * 2, FirstRetryNs, LastRetryNs);
         _retryAtNs = nowNs + _retryNs;
         return false;
     }
 
     private void Refused(in Fact fact) => Health.LastError = fact.Kind == FactKind.Fill
-        ? $"{journal.Path}: the fill {fact.Fill.TradeId} of instrument {fact.Instrument} cannot be stored (code {journal.LastRowCode})"
-        : $"{journal.Path}: a {fact.Kind} fact of instrument {fact.Instrument} cannot be stored (code {journal.LastRowCode})";
+        ? $"{database.Path}: the fill {fact.Fill.TradeId} of instrument {fact.Instrument} cannot be stored (code {database.LastRowCode})"
+        : $"{database.Path}: a {fact.Kind} fact of instrument {fact.Instrument} cannot be stored (code {database.LastRowCode})";
 
     private void ShowBacklog()
     {

@@ -1,8 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
-using Engine.Native.Storage.Journal;
 
-namespace Engine.Native.Hosting;
+namespace Engine.Core.Journal;
 
 /// <summary>Who else wants to see the facts on their way to the disk. Called by the journal thread; may not wait, nor allocate per fact.</summary>
 public interface IFactObserver

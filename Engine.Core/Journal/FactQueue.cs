@@ -2,14 +2,14 @@ using System.Numerics;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 
-namespace Engine.Native.Storage.Journal;
+namespace Engine.Core.Journal;
 
 /// <summary>
 /// Facts between the ring and the disk, oldest first, in memory allocated once. Each keeps the specification that its ticks
 /// and lots were counted in, so that a change of tick size while the disk is away does not change what is written. Journal
 /// thread only.
 /// </summary>
-internal sealed class FactQueue
+public sealed class FactQueue
 {
     private readonly Fact[] _facts;
     private readonly Instrument?[] _instruments;
@@ -18,6 +18,7 @@ internal sealed class FactQueue
     private long _head;
     private long _tail;
 
+    /// <summary>A queue of a capacity, which is a power of two.</summary>
     public FactQueue(int capacity)
     {
         if (capacity < 1 || !BitOperations.IsPow2(capacity))

@@ -1,7 +1,7 @@
-namespace Engine.Native.Storage.Journal;
+namespace Engine.Core.Journal;
 
 /// <summary>What became of one row.</summary>
-internal enum RowOutcome : byte
+public enum RowOutcome : byte
 {
     /// <summary>It stands in the transaction.</summary>
     Stored,

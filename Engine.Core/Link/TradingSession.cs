@@ -37,14 +37,20 @@ public sealed partial class TradingSession
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(intake);
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(instruments);
         _options = options;
         _link = link;
         _instruments = instruments;
         _decoder = intake.Decoder;
         _feed = intake.Feed;
         _quoting = quoting;
-        _backoff = new Backoff(options.ReconnectNs, options.ReconnectCapNs, seed);
+        _redial = new Redial(options, seed);
+        _lockTold = new bool[instruments.Count];
+        _tradesTold = new long[instruments.Count];
         Session = session;
+        for (int i = 0; i < _tradesTold.Length; i++)
+            _tradesTold[i] = session.TradesFrom(i);
     }
 
     /// <summary>The conversation with the venue.</summary>
@@ -79,7 +85,9 @@ public sealed partial class TradingSession
     {
         MalformedFrames += result.Kind == FrameKind.Malformed ? 1 : 0;
         UnknownFrames += result.Kind == FrameKind.Unknown ? 1 : 0;
+        _isHeard = true;
         Session.OnFrame(result, message, nowNs);
+        FollowVenue(nowNs);
         if (RequestId.KindOf(result.RequestId) == RequestKind.Instrument)
             FollowTicks(nowNs);
     }
@@ -96,7 +104,12 @@ public sealed partial class TradingSession
     {
         TimerNs = nowNs + _options.TimerNs;
         FollowLink(nowNs);
+        if (_options.ProbeNs > 0 && _link.State == LinkState.Open && nowNs - _link.LastReceiveNs > _options.ProbeNs)
+            Session.Probe();
         Session.Tick(nowNs);
+        FollowVenue(nowNs);
+        while (Session.TakeRemark() is { } remark)
+            Troubles.Add(remark);
         ref EngineEvent timer = ref _feed.Claim();
         timer.Kind = EventKind.Timer;
         timer.Instrument = EngineEvent.NoInstrument;
@@ -114,13 +127,16 @@ public sealed partial class TradingSession
     }
 
     /// <summary>Gives the engine a command, as an event of its own.</summary>
-    public void Command(CommandKind kind, long nowNs)
+    public void Command(CommandKind kind, long nowNs) => Command(kind, EngineEvent.NoInstrument, 0, nowNs);
+
+    private void Command(CommandKind kind, ushort instrument, long number, long nowNs)
     {
         ref EngineEvent command = ref _feed.Claim();
         command.Kind = EventKind.Command;
-        command.Instrument = EngineEvent.NoInstrument;
+        command.Instrument = instrument;
         command.ReceiveNs = nowNs;
         command.Command.Kind = kind;
+        command.Command.Number = number;
         _feed.Commit();
     }
 

@@ -156,7 +156,7 @@ public sealed class RecoveryTests
         rig.Send(rig.Fill(bid, 1, sequence: 40)); // 39 was lost
         rig.Timer();
         Assert.Empty(Marks(rig));
-        rig.Batch(rig.Fill(bid, 1, sequence: 39, queried: true), rig.Fill(bid, 1, sequence: 40, queried: true));
+        rig.Batch(rig.Fill(bid, 1, sequence: 39, queried: true), rig.Fill(bid, 1, sequence: 40, queried: true), rig.Complete(40));
         rig.Timer();
         rig.Timer();
         Assert.Equal([40], Marks(rig));
@@ -173,7 +173,7 @@ public sealed class RecoveryTests
             rig.Send(rig.Fill(bid, 1, sequence, queried: true));
         rig.IsJournalReading = true;
         rig.Timer();
-        rig.Send(rig.Fill(bid, 1, 99, queried: true));
+        rig.Batch(rig.Fill(bid, 1, 99, queried: true), rig.Complete(99));
         rig.Timer();
         Assert.Contains(rig.Facts, fact => fact.Kind == FactKind.Fill && fact.Fill.TradeSequence == 99);
         Assert.Empty(Marks(rig));
@@ -187,8 +187,8 @@ public sealed class RecoveryTests
         rig.GoLive(position: 65);
         rig.Send(rig.Session(SessionState.Down));
         rig.GoLive(position: 65);
-        Fact adopted = Assert.Single(rig.Facts, fact => fact.Kind == FactKind.Adopted);
-        Assert.Equal((65L, 100_000_000_000_000, true), (adopted.PositionLots, adopted.Adopted.PriceE9, adopted.Adopted.IsOpening));
+        Fact adopted = Assert.Single(rig.Facts, fact => fact.Kind == FactKind.Adjustment);
+        Assert.Equal((65L, 100_000_000_000_000, AdjustmentCause.Opening), (adopted.PositionLots, adopted.Adjustment.PriceE9, adopted.Adjustment.Cause));
     }
 
     private static Rig With(IntentLogs logs) => new(options: new EngineOptions

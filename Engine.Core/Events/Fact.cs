@@ -64,11 +64,8 @@ public enum NoticeKind : byte
     /// <summary>Own PnL and the venue's differ by more than a cent; the number is the difference in 1e-9 USD.</summary>
     PnlMismatch,
 
-    /// <summary>The fills of an instrument are complete up to a trade sequence, the number: the venue's list has shown them without a gap.</summary>
-    TradesComplete = 20,
-
     /// <summary>An order of ours was still open after a connection had ended, or from an earlier process; the number is 0.</summary>
-    OrderOutlived,
+    OrderOutlived = 20,
 
     /// <summary>The venue takes no orders (1) or takes them again (0).</summary>
     Hold,

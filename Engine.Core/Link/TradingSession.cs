@@ -47,10 +47,7 @@ public sealed partial class TradingSession
         _quoting = quoting;
         _redial = new Redial(options, seed);
         _lockTold = new bool[instruments.Count];
-        _tradesTold = new long[instruments.Count];
         Session = session;
-        for (int i = 0; i < _tradesTold.Length; i++)
-            _tradesTold[i] = session.TradesFrom(i);
     }
 
     /// <summary>The conversation with the venue.</summary>
@@ -127,16 +124,15 @@ public sealed partial class TradingSession
     }
 
     /// <summary>Gives the engine a command, as an event of its own.</summary>
-    public void Command(CommandKind kind, long nowNs) => Command(kind, EngineEvent.NoInstrument, 0, nowNs);
+    public void Command(CommandKind kind, long nowNs) => Command(kind, EngineEvent.NoInstrument, nowNs);
 
-    private void Command(CommandKind kind, ushort instrument, long number, long nowNs)
+    private void Command(CommandKind kind, ushort instrument, long nowNs)
     {
         ref EngineEvent command = ref _feed.Claim();
         command.Kind = EventKind.Command;
         command.Instrument = instrument;
         command.ReceiveNs = nowNs;
         command.Command.Kind = kind;
-        command.Command.Number = number;
         _feed.Commit();
     }
 

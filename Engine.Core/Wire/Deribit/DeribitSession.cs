@@ -55,12 +55,6 @@ public sealed partial class DeribitSession
     /// <summary>Says up to which trade sequence an instrument's fills are stored already.</summary>
     public void SetTradesFrom(int instrument, long tradeSequence) => _requests.TradesFrom[instrument] = tradeSequence;
 
-    /// <summary>
-    /// Up to which trade sequence an instrument's fills are complete: what the venue's own list has shown without a gap, whatever
-    /// notifications have told beyond it.
-    /// </summary>
-    public long TradesFrom(int instrument) => _requests.TradesFrom[instrument];
-
     /// <summary>The connection is open: begins with the greeting.</summary>
     public void OnConnected()
     {
@@ -288,6 +282,7 @@ public sealed partial class DeribitSession
         _pending.Clear();
         _laterCount = 0;
         _refreshNs = long.MaxValue;
+        _quietNs = long.MinValue; // the pause before a new connection has let the credits come back
         _venue.Forget();
         Phase = phase;
         Failure = null;

@@ -120,7 +120,7 @@ public class ReconnectTests
         trader.Fault(new Fault { Kind = FaultKind.CodFailure, ForNs = MemoryTrader.Second, Session = 1 });
         string[] left = trader.OpenOrders();
         trader.Link.Cut(trader.NowNs);
-        Assert.True(trader.RunUntil(() => trader.IsLive, 10), trader.Story());
+        Assert.True(trader.RunUntil(() => trader.Link.Attempts == 2 && trader.IsLive, 10), trader.Story());
         Assert.True(left.Length == trader.Trader.Engine.OrdersOutlived, trader.Story());
         Assert.Equal(left.Length, trader.Facts.Count(f => f.Kind == FactKind.Notice && f.Notice.What == NoticeKind.OrderOutlived));
         trader.Run(5);

@@ -49,6 +49,9 @@ public sealed partial class DeribitSession
     /// <summary>Completed reconciliations since the process began.</summary>
     public int Reconciliations { get; private set; }
 
+    /// <summary>Lists of open orders asked for since the process began, with the trades and positions that go with them.</summary>
+    public int ListsBegun { get; private set; }
+
     /// <summary>When each channel last brought something; whoever decodes marks it.</summary>
     public ChannelAges Ages { get; }
 
@@ -225,6 +228,7 @@ public sealed partial class DeribitSession
 
     private void AskAccountState()
     {
+        ListsBegun++;
         AskEach(SessionAsk.OpenOrders);
         AskEach(SessionAsk.Trades);
         AskEach(SessionAsk.Position);

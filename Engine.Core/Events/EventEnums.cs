@@ -144,7 +144,4 @@ public enum CommandKind : byte
 
     /// <summary>It takes them again.</summary>
     Release,
-
-    /// <summary>The fills of the event's instrument are complete up to the trade sequence in its number.</summary>
-    TradesComplete,
 }

@@ -288,9 +288,6 @@ public struct CommandUpdate
 {
     /// <summary>What is wanted.</summary>
     public CommandKind Kind;
-
-    /// <summary>A number that belongs to it.</summary>
-    public long Number;
 }
 
 /// <summary>

@@ -9,6 +9,7 @@ public sealed partial class TradingSession
     private Redial _redial;
     private SessionState _announced = SessionState.Down;
     private int _announcedPasses;
+    private int _listsTold;
     private bool _isAttempt;
     private bool _wasLive;
     private bool _isHeard;
@@ -146,11 +147,25 @@ public sealed partial class TradingSession
             _liveNs = _liveNs == 0 ? nowNs : _liveNs;
         }
 
+        Tell(state, state == SessionState.Live ? OpenOrderList.Ends : OpenOrderList.None, nowNs);
+    }
+
+    /// <summary>A list is about to be asked for: whatever the venue tells behind this may stand on it.</summary>
+    private void TellList(long nowNs)
+    {
+        _listsTold = Session.ListsBegun;
+        if (_announced is SessionState.Reconciling or SessionState.Live)
+            Tell(_announced, OpenOrderList.Begins, nowNs);
+    }
+
+    private void Tell(SessionState state, OpenOrderList list, long nowNs)
+    {
         ref EngineEvent change = ref _feed.Claim();
         change.Kind = EventKind.Session;
         change.Instrument = EngineEvent.NoInstrument;
         change.ReceiveNs = nowNs;
         change.Session.State = state;
+        change.Session.List = list;
         change.Session.OrderRate = _decoder.OrderRate.PerSecond;
         change.Session.OrderBurst = _decoder.OrderRate.Burst;
         _feed.Commit();

@@ -2,11 +2,10 @@ using Engine.Core.Events;
 
 namespace Engine.Core.Link;
 
-/// <content>What the session learns of the venue and the engine has to know: holds, locked instruments, fills that are complete.</content>
+/// <content>What the session learns of the venue and the engine has to know: holds and locked instruments.</content>
 public sealed partial class TradingSession
 {
     private readonly bool[] _lockTold;
-    private readonly long[] _tradesTold;
     private bool _holdTold;
 
     private void FollowVenue(long nowNs)
@@ -20,17 +19,10 @@ public sealed partial class TradingSession
 
         for (int i = 0; i < _lockTold.Length; i++)
         {
-            if (Session.IsLocked(i) != _lockTold[i])
-            {
-                _lockTold[i] = !_lockTold[i];
-                Command(_lockTold[i] ? CommandKind.Hold : CommandKind.Release, (ushort)i, 0, nowNs);
-            }
-
-            if (Session.TradesFrom(i) != _tradesTold[i])
-            {
-                _tradesTold[i] = Session.TradesFrom(i);
-                Command(CommandKind.TradesComplete, (ushort)i, _tradesTold[i], nowNs);
-            }
+            if (Session.IsLocked(i) == _lockTold[i])
+                continue;
+            _lockTold[i] = !_lockTold[i];
+            Command(_lockTold[i] ? CommandKind.Hold : CommandKind.Release, (ushort)i, nowNs);
         }
     }
 }

@@ -81,14 +81,22 @@ public sealed class Desk<TQuoter>
     internal bool IsTraded
     {
         get;
-        set => IsOpen = (field = value) && !IsHeld;
+        set
+        {
+            field = value;
+            IsOpen = value && !IsHeld;
+        }
     }
 
     /// <summary>Whether the platform has locked it.</summary>
     internal bool IsHeld
     {
         get;
-        set => IsOpen = IsTraded && !(field = value);
+        set
+        {
+            field = value;
+            IsOpen = IsTraded && !value;
+        }
     }
 
     /// <summary>Settlement currency.</summary>

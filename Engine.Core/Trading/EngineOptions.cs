@@ -11,9 +11,6 @@ public sealed record EngineOptions
     /// <summary>A request unanswered for longer leaves its order unknown, ns.</summary>
     public long RequestTimeoutNs { get; init; } = 5_000_000_000;
 
-    /// <summary>Interval at which open orders and trades are compared with the venue's lists, ns.</summary>
-    public long ListPeriodNs { get; init; } = 30_000_000_000;
-
     /// <summary>Interval of PnL facts, ns.</summary>
     public long PnlPeriodNs { get; init; } = 1_000_000_000;
 

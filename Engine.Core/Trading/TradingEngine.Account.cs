@@ -148,8 +148,6 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 Resubscribe(desk, nowNs);
         }
 
-        if (nowNs - _listedNs >= _options.ListPeriodNs)
-            AskForList(nowNs);
         if (nowNs - _pnlNs >= _options.PnlPeriodNs)
         {
             _pnlNs = nowNs;

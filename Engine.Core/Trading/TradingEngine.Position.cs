@@ -21,6 +21,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (desk.Instrument is not { } instrument)
             return;
         bool recovered = (e.Flags & EventFlags.Snapshot) != 0;
+        if (recovered && e.Fill.TradeSequence > desk.ToldSequence)
+            desk.ToldSequence = e.Fill.TradeSequence;
         TradeNews news = desk.Trades.Take(e.Fill.TradeSequence, e.Fill.TradeId.GetHashCode(), e.Side, recovered);
         if (news != TradeNews.New)
         {

@@ -3,7 +3,7 @@ using Engine.Core.Events;
 
 namespace Engine.Core.Trading;
 
-/// <content>What the session tells of the venue: that it takes no orders, that fills are complete, that orders outlived their connection.</content>
+/// <content>What the session tells of the venue: that it takes no orders, that orders outlived their connection.</content>
 public sealed partial class TradingEngine<TQuoter, TGateway>
 {
     /// <summary>Orders of ours that were still open after a connection had ended, or that an earlier process left.</summary>
@@ -11,12 +11,6 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnVenue(in EngineEvent e)
     {
-        if (e.Command.Kind == CommandKind.TradesComplete)
-        {
-            _desks[e.Instrument].ToldSequence = Math.Max(_desks[e.Instrument].ToldSequence, e.Command.Number); // the timer marks it
-            return;
-        }
-
         bool isHeld = e.Command.Kind == CommandKind.Hold;
         if (e.Instrument == EngineEvent.NoInstrument)
             _isHeld = isHeld;

@@ -15,7 +15,7 @@ public class EnumNumberTests
         "Side: byte Buy=0 Sell=1",
         "AdjustmentCause: byte None=0 Opening=1 Mismatch=2 Explained=3",
         "CancelReason: byte None=0 UserRequest=1 CancelOnDisconnect=2 EditPostOnlyReject=3 MmpTrigger=4 SelfTrade=5 Liquidation=6 Other=7",
-        "CommandKind: byte None=0 Stop=1 Kill=2 JournalBehind=3 JournalCaughtUp=4 Hold=5 Release=6 TradesComplete=7",
+        "CommandKind: byte None=0 Stop=1 Kill=2 JournalBehind=3 JournalCaughtUp=4 Hold=5 Release=6",
         "EventFlags: byte None=0 EndOfBatch=1 Continues=2 Continued=4 Snapshot=8",
         "EventKind: byte None=0 Book=1 BookInvalid=2 Quote=3 Ticker=4 Trade=5 Order=6 Fill=7 Position=8 Portfolio=9 Reply=10 Specification=11 "
             + "Session=12 Timer=13 Command=14 Sent=15",

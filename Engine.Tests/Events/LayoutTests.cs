@@ -29,7 +29,7 @@ public class LayoutTests
         { typeof(ReplyUpdate), 104 },
         { typeof(SpecificationUpdate), 88 },
         { typeof(SessionUpdate), 12 },
-        { typeof(CommandUpdate), 16 },
+        { typeof(CommandUpdate), 1 },
         { typeof(SentUpdate), 96 },
         { typeof(StageStamps), 28 },
         { typeof(TransitionFact), 136 },

@@ -156,7 +156,7 @@ public sealed class RecoveryTests
         rig.Send(rig.Fill(bid, 1, sequence: 40)); // 39 was lost
         rig.Timer();
         Assert.Empty(Marks(rig));
-        rig.Batch(rig.Fill(bid, 1, sequence: 39, queried: true), rig.Fill(bid, 1, sequence: 40, queried: true), rig.Complete(40));
+        rig.Batch(rig.Fill(bid, 1, sequence: 39, queried: true), rig.Fill(bid, 1, sequence: 40, queried: true));
         rig.Timer();
         rig.Timer();
         Assert.Equal([40], Marks(rig));
@@ -173,7 +173,7 @@ public sealed class RecoveryTests
             rig.Send(rig.Fill(bid, 1, sequence, queried: true));
         rig.IsJournalReading = true;
         rig.Timer();
-        rig.Batch(rig.Fill(bid, 1, 99, queried: true), rig.Complete(99));
+        rig.Send(rig.Fill(bid, 1, 99, queried: true));
         rig.Timer();
         Assert.Contains(rig.Facts, fact => fact.Kind == FactKind.Fill && fact.Fill.TradeSequence == 99);
         Assert.Empty(Marks(rig));

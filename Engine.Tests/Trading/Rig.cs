@@ -166,15 +166,6 @@ internal sealed class Rig
         return e;
     }
 
-    /// <summary>The venue's list has told every fill up to a trade sequence.</summary>
-    public EngineEvent Complete(long sequence)
-    {
-        EngineEvent e = Command(CommandKind.TradesComplete);
-        e.Instrument = 0;
-        e.Command.Number = sequence;
-        return e;
-    }
-
     public EngineEvent Command(CommandKind kind)
     {
         EngineEvent e = Event(EventKind.Command);

@@ -22,6 +22,8 @@ public sealed partial class DeribitSession
     {
         if (frame.ErrorCode == DeribitErrors.TooManyRequests)
             Throttle();
+        if (DeribitErrors.MeansHold(frame.ErrorCode))
+            _venue.HoldUntil(_nowNs + _options.HoldNs);
         string text = _requests.HoldsSecret(message) ? "" : SessionReplies.ErrorText(message);
         if (DeribitErrors.IsPassing(frame.ErrorCode))
             PutOff(request, Math.Max(_nowNs + _options.RetryNs, _quietNs));

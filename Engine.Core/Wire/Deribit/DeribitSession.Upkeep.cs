@@ -54,20 +54,20 @@ public sealed partial class DeribitSession
             Ask(SessionAsk.Refresh);
         }
 
-        if (nowNs - _positionNs >= _options.PositionPeriodNs)
+        bool compares = nowNs - _tradesNs >= _options.TradesPeriodNs;
+        if (compares || nowNs - _positionNs >= _options.PositionPeriodNs)
         {
             _positionNs = nowNs;
-            for (int i = 0; i < _instruments.Count; i++)
+            for (int i = 0; i < _instruments.Count && !compares; i++)
                 AskOnce(SessionAsk.Position, i);
             for (int i = 0; i < _requests.Currencies.Count; i++)
                 AskOnce(SessionAsk.Equity, i);
         }
 
-        if (nowNs - _tradesNs >= _options.TradesPeriodNs)
+        if (compares)
         {
             _tradesNs = nowNs;
-            for (int i = 0; i < _instruments.Count; i++)
-                AskOnce(SessionAsk.Trades, i);
+            Reconcile(); // positions are part of it
         }
 
         if (nowNs - _instrumentsNs >= _options.InstrumentPeriodNs)

@@ -49,17 +49,14 @@ public sealed partial class DeribitSession
     /// <summary>Completed reconciliations since the process began.</summary>
     public int Reconciliations { get; private set; }
 
+    /// <summary>Lists of open orders asked for since the process began, with the trades and positions that go with them.</summary>
+    public int ListsBegun { get; private set; }
+
     /// <summary>When each channel last brought something; whoever decodes marks it.</summary>
     public ChannelAges Ages { get; }
 
     /// <summary>Says up to which trade sequence an instrument's fills are stored already.</summary>
     public void SetTradesFrom(int instrument, long tradeSequence) => _requests.TradesFrom[instrument] = tradeSequence;
-
-    /// <summary>
-    /// Up to which trade sequence an instrument's fills are complete: what the venue's own list has shown without a gap, whatever
-    /// notifications have told beyond it.
-    /// </summary>
-    public long TradesFrom(int instrument) => _requests.TradesFrom[instrument];
 
     /// <summary>The connection is open: begins with the greeting.</summary>
     public void OnConnected()
@@ -231,6 +228,7 @@ public sealed partial class DeribitSession
 
     private void AskAccountState()
     {
+        ListsBegun++;
         AskEach(SessionAsk.OpenOrders);
         AskEach(SessionAsk.Trades);
         AskEach(SessionAsk.Position);
@@ -288,6 +286,7 @@ public sealed partial class DeribitSession
         _pending.Clear();
         _laterCount = 0;
         _refreshNs = long.MaxValue;
+        _quietNs = long.MinValue; // the pause before a new connection has let the credits come back
         _venue.Forget();
         Phase = phase;
         Failure = null;

@@ -24,7 +24,7 @@ public sealed record SessionOptions
     /// <summary>How often the venue's position and equity are asked for.</summary>
     public long PositionPeriodNs { get; init; } = 5_000_000_000;
 
-    /// <summary>How often trades since the last known one are asked for.</summary>
+    /// <summary>How often open orders, and trades since the last known one, are asked for.</summary>
     public long TradesPeriodNs { get; init; } = 30_000_000_000;
 
     /// <summary>How often the instruments are asked for; a change of state or a refused price asks at once.</summary>

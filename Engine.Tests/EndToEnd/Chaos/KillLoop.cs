@@ -74,6 +74,7 @@ internal sealed class KillLoop : IDisposable
             _road.Set(); // what was still on its way arrives now, while the next session asks or trades
             Until.Holds(() => engine.HasExited || _proxy.Links.Skip(links).Any(link => link.HasQuoted), "it quotes", () => Said(engine));
             Pause(_random.Below(100));
+            Assert.False(engine.HasExited, Said(engine));
             engine.Interrupt();
             Assert.True(engine.Ended() == 0, $"exit code {engine.Ended()}: {Said(engine)}");
         }
@@ -145,6 +146,7 @@ internal sealed class KillLoop : IDisposable
     private bool Stopped(EngineChild engine, int links)
     {
         Quoted(engine, links, 1, 20);
+        Assert.False(engine.HasExited, Said(engine));
         engine.Interrupt();
         return Pause(_random.Below(40));
     }
@@ -158,6 +160,6 @@ internal sealed class KillLoop : IDisposable
 
     private EngineChild Trade() => EngineChild.Start(
         _folder.Root,
-        ["trade", "--config", _folder.Write("t.toml", EngineChild.Config), "--url", _proxy.Address.ToString(), "--db", "t.db", "--headless"],
+        ["trade", "--config", _folder.Write("t.toml", EngineChild.Config.Replace("connect_seconds = 0.5", "connect_seconds = 10", StringComparison.Ordinal)), "--url", _proxy.Address.ToString(), "--db", "t.db", "--headless"],
         ("DERIBIT_API_KEY", VenueHost.Key), ("DERIBIT_API_SECRET", "secret"));
 }

@@ -21,13 +21,13 @@ internal sealed class VenueChild : IDisposable
     /// <summary>What asks it.</summary>
     public VenueClient Client { get; }
 
-    /// <summary>Starts it on a free port with a market that moves fast.</summary>
+    /// <summary>Starts it on a free port with a market that moves fast, and without limits of rate: sessions follow each other faster than an account may log in.</summary>
     public static VenueChild Start(string folder, ulong seed, int speed = 20)
     {
         EngineChild child = EngineChild.Start(
             folder,
             ["venue", "--port", "0", "--seed", seed.ToString(CultureInfo.InvariantCulture), "--speed", speed.ToString(CultureInfo.InvariantCulture),
-             "--instruments", "BTC-PERPETUAL,ETH-PERPETUAL", "--quiet"]);
+             "--instruments", "BTC-PERPETUAL,ETH-PERPETUAL", "--limits", "off", "--quiet"]);
         string? address = null;
         Until.Holds(
             () => (address = child.Output.ToString().Split('\n').FirstOrDefault(line => line.StartsWith(Ready, StringComparison.Ordinal))) is not null,

@@ -88,7 +88,7 @@ public sealed class SessionStatistics
     private void ApplyFill(in Fact fact, Instrument instrument)
     {
         ref readonly FillUpdate fill = ref fact.Fill;
-        double price = instrument.ToDouble(fill.Price);
+        double price = Decimals.ToDouble(fill.PriceE9);
         double amount = instrument.ToDouble(fill.Size);
         _status.Fills++;
         if (fact.Side == Side.Buy)

@@ -68,13 +68,13 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnSpecification(Desk<TQuoter> desk, in SpecificationUpdate specification, long nowNs)
     {
-        Instrument instrument = Specifications.Build(desk.Id, _names.Name(desk.Id), specification);
-        desk.IsOpen = specification.IsOpen;
+        Instrument instrument = Specifications.Describe(specification, desk.Instrument) ? desk.Instrument! : Specifications.Build(desk.Id, _names.Name(desk.Id), specification);
+        desk.IsTraded = specification.IsOpen;
         desk.Settlement = specification.Settlement;
         desk.IsDirty = true;
         if (desk.Instrument is { } before && (before.LotE9 != instrument.LotE9 || before.Kind != instrument.Kind))
         {
-            desk.IsOpen = false; // positions in lots would change their meaning: only a restart may take this up
+            desk.IsTraded = false; // positions in lots would change their meaning: only a restart may take this up
             return;
         }
 

@@ -36,10 +36,12 @@ public sealed class Trader<TQuoter> : IRingDrain, IRareFrames
         RingBuffer<Fact> facts, ulong seed, int eventSlots = 4096)
     {
         ArgumentNullException.ThrowIfNull(link);
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(instruments);
         _link = link;
         RingBuffer<EngineEvent> events = new(eventSlots);
         RingPoller<EngineEvent> poller = new(events);
-        _intake = new FrameIntake(new DeribitDecoder(instruments), new EventFeed(events, this));
+        _intake = new FrameIntake(new DeribitDecoder(instruments), new EventFeed(events, this), session.Ages);
         IntentWriter writer = new(link.Output, instruments, session, _sent);
         Quoting = new QuoteStage<TQuoter, DirectGateway>(poller, instruments, desks, engine, facts, new DirectGateway(writer), long.MaxValue);
         Trading = new TradingSession(options, link, session, instruments, _intake, Quoting, seed);

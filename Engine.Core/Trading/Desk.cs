@@ -31,6 +31,13 @@ public sealed class Desk<TQuoter>
     internal readonly RecentSet Fills = new(4096);
     internal readonly RiskLimits Limits;
     private readonly long _staleBookNs;
+    private readonly long _staleMarkNs;
+    internal long TickerNs;
+    internal bool WasTrusted;
+    internal double LossMark;
+    internal double OwnProfitUsd;
+    internal double UnrealizedBase;
+    internal bool HasUnrealizedBase;
     internal bool HasVenuePosition;
     internal bool IsAdopted;
     internal bool IsDirty;
@@ -45,6 +52,7 @@ public sealed class Desk<TQuoter>
     internal double RealizedBase;
     internal int Generation;
     internal RejectReason LastReject;
+    internal readonly RejectReason[] Refused = new RejectReason[2];
 
     /// <summary>A desk that waits for its specification.</summary>
     public Desk(ushort id, DeskOptions<TQuoter> options, RiskGate gate)
@@ -55,6 +63,7 @@ public sealed class Desk<TQuoter>
         Reprice = new RepriceRule(options.Reprice);
         Limits = options.Limits;
         _staleBookNs = options.Limits.StaleBookNs;
+        _staleMarkNs = options.Limits.StaleMarkNs > 0 ? options.Limits.StaleMarkNs : long.MaxValue;
         Gate = gate;
     }
 
@@ -123,7 +132,26 @@ public sealed class Desk<TQuoter>
     /// <summary>Whether quoting on this desk's state is sound now.</summary>
     internal bool IsTrusted(long nowNs) =>
         Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && Mark > 0
-        && nowNs - Book.UpdatedNs <= _staleBookNs;
+        && nowNs - Book.UpdatedNs <= _staleBookNs && nowNs - TickerNs <= _staleMarkNs;
+
+    /// <summary>Why it is not quoted while the engine as a whole is.</summary>
+    public HoldReason HoldReason(long nowNs) =>
+        Instrument is null || !IsOpen ? Trading.HoldReason.NotOpen
+        : !IsAdopted ? Trading.HoldReason.NoPosition
+        : !Strays.IsEmpty ? Trading.HoldReason.Strays
+        : !Book.IsTrusted ? Trading.HoldReason.Book
+        : nowNs - Book.UpdatedNs > _staleBookNs ? Trading.HoldReason.StaleBook
+        : !(Mark > 0) ? Trading.HoldReason.NoMark
+        : nowNs - TickerNs > _staleMarkNs ? Trading.HoldReason.StaleMark : Trading.HoldReason.None;
+
+    /// <summary>What position and orders are worth together, signs left out, USD; of some lots of the orders it is not asked.</summary>
+    internal double GrossUsd(long exceptLots)
+    {
+        if (Instrument is null)
+            return 0;
+        long lots = Math.Abs(Position.Lots) + Orders[0].Exposure.Lots + Orders[1].Exposure.Lots - exceptLots;
+        return Instrument.NotionalUsd(Instrument.AmountOf(lots), Mid);
+    }
 
     /// <summary>Whether only a snapshot can make the book usable again.</summary>
     internal bool NeedsSnapshot(long nowNs) =>

@@ -1,3 +1,5 @@
+using Engine.Core.Risk;
+
 namespace Engine.Core.Trading;
 
 /// <summary>What the engine needs besides its desks.</summary>
@@ -21,6 +23,6 @@ public sealed record EngineOptions
     /// <summary>New orders and edits a second at most, whatever the venue allows.</summary>
     public int MaxOrdersPerSecond { get; init; } = 50;
 
-    /// <summary>Loss of all instruments together since start that latches the kill switch, USD; 0 for none.</summary>
-    public double SessionLossUsd { get; init; }
+    /// <summary>Limits of all instruments together.</summary>
+    public AccountLimits Limits { get; init; } = new();
 }

@@ -4,6 +4,7 @@ using Engine.Core.Market;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Modes;
 
 namespace Engine.Core.Trading;
 
@@ -25,6 +26,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             slot.FilledByTrades = new Size(slot.FilledByTrades.Lots + e.Fill.Size.Lots);
         if (desk.IsAdopted)
             desk.FillCount++;
+        if (_watchesLoss)
+            JudgeOwnLoss(desk, e.ReceiveNs);
         ref Fact fact = ref _facts.Claim(FactKind.Fill, e.ReceiveNs);
         fact.Instrument = desk.Id;
         fact.Side = e.Side;
@@ -119,22 +122,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             break;
         }
 
-        CheckLoss(nowNs);
-    }
-
-    private void CheckLoss(long nowNs)
-    {
-        if (_options.SessionLossUsd <= 0)
-            return;
-        double usd = 0;
-        foreach (VenueAccount? account in _accounts)
-        {
-            if (account is not null)
-                usd += account.Change * UsdPerUnit(account.Currency);
-        }
-
-        if (usd < -_options.SessionLossUsd)
-            Kill(KillReason.SessionLoss, nowNs);
+        JudgeVenueLoss(nowNs);
+        JudgeMargin(nowNs);
     }
 
     private double UsdPerUnit(AsciiCode currency)
@@ -155,8 +144,13 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             _facts.Notice(NoticeKind.Session, EngineEvent.NoInstrument, (long)session.State, nowNs);
         bool wasLive = Session == SessionState.Live;
         Session = session.State;
+        SetCause(ModeCause.Session, session.State != SessionState.Live, nowNs);
         if (session.OrderBurst > 0)
+        {
             _credits = _credits.With(session.OrderRate, session.OrderBurst, nowNs);
+            FitReserves(session.OrderBurst, nowNs);
+        }
+
         if (session.State == SessionState.Down)
             LoseConnection(nowNs);
         else if (session.State == SessionState.Reconciling && wasDown)
@@ -181,6 +175,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             long entryE9 = desk.VenuePosition.AverageE9 > 0 ? desk.VenuePosition.AverageE9 : desk.VenuePosition.MarkE9;
             desk.Position = Position.Opening(desk.VenuePosition.Lots, entryE9 / 1e9, desk.Instrument);
             desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition);
+            desk.HasUnrealizedBase = false;
             desk.IsAdopted = true;
         }
 
@@ -202,20 +197,15 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         switch (command)
         {
-            case CommandKind.Stop when !_isStopped:
-                _isStopped = true;
+            case CommandKind.Stop when (_mode.Causes & ModeCause.Stopping) == 0:
                 _facts.Notice(NoticeKind.Stop, EngineEvent.NoInstrument, 0, nowNs);
+                SetCause(ModeCause.Stopping, holds: true, nowNs);
                 break;
             case CommandKind.Kill:
                 Kill(KillReason.Operator, nowNs);
                 break;
-            case CommandKind.JournalBehind:
-                _isJournalBehind = true;
-                break;
-            case CommandKind.JournalCaughtUp:
-                _isJournalBehind = false;
-                foreach (Desk<TQuoter> desk in _desks)
-                    desk.Reprice.Force(); // what was clipped is wanted again
+            case CommandKind.JournalBehind or CommandKind.JournalCaughtUp:
+                SetCause(ModeCause.Journal, command == CommandKind.JournalBehind, nowNs);
                 break;
             default:
                 break;

@@ -15,6 +15,9 @@ public class RiskGateTests
 
     private static readonly RiskLimits Limits = new() { MaxInventoryUsd = 5_000, MaxOrderUsd = 2_000, PriceCollar = 0.02, RateReserve = 4 };
 
+    private static readonly AccountLimits Account = new();
+    private static readonly CreditReserves Reserves = new(4, 2, 0);
+
     private RateCredits _credits = new(5, 20);
     private RateCredits _pace = new(50, 50);
 
@@ -33,7 +36,7 @@ public class RiskGateTests
 
     [Theory]
     [InlineData(TradingMode.Stopped, RejectReason.Killed)]
-    [InlineData(TradingMode.Holding, RejectReason.Killed)]
+    [InlineData(TradingMode.Holding, RejectReason.Held)]
     [InlineData(TradingMode.Reducing, RejectReason.ReduceOnly)]
     [InlineData(TradingMode.Quoting, RejectReason.None)]
     [Pitfall("T04")]
@@ -177,7 +180,7 @@ public class RiskGateTests
             Instrument instrument = random.Chance(0.5) ? Markets.Inverse : Markets.Linear;
             double limit = 100 * (1 + random.Below(80));
             InventorySkewQuoter quoter = new(new InventorySkewParameters { MaxInventoryUsd = limit, SizeUsd = 100 + random.Below(2_000) });
-            RiskGate gate = new(new RiskLimits { MaxInventoryUsd = limit, MaxOrderUsd = 100_000 });
+            RiskGate gate = new(new RiskLimits { MaxInventoryUsd = limit, MaxOrderUsd = 100_000 }, Account);
             long bid = 900_000 + random.Below(200_000);
             MarketView view = Markets.View(instrument, bid, bid + 1 + random.Below(20), random.Below(1_200) - 600);
             QuotePair pair = QuoteRounding.Round(quoter.Decide(view), view);
@@ -194,7 +197,8 @@ public class RiskGateTests
                         Mode = TradingMode.Quoting, IsTrusted = true, NowNs = 1,
                     },
                     ref credits,
-                    ref pace);
+                    ref pace,
+                    Reserves);
                 Assert.True(reason == RejectReason.None, $"{reason}: {instrument} {side} {pair.SizeOf(side)} at {pair.PriceOf(side)}, position {view.PositionLots}, touch {view.Touch}");
             }
         }
@@ -214,7 +218,7 @@ public class RiskGateTests
 
     private RejectReason Check(
         in OrderIntent intent, long position = 0, long other = 0, long filled = 0, TradingMode mode = TradingMode.Quoting, bool trusted = true, double mark = Mark) =>
-        new RiskGate(Limits).Check(
+        new RiskGate(Limits, Account).Check(
             intent,
             new GateView
             {
@@ -222,5 +226,6 @@ public class RiskGateTests
                 OtherExposureLots = other, FilledLots = filled, Mode = mode, IsTrusted = trusted, NowNs = 1,
             },
             ref _credits,
-            ref _pace);
+            ref _pace,
+            Reserves);
 }

@@ -20,6 +20,15 @@ public enum FactKind : byte
 
     /// <summary>Something an operator should find later: a gap, a rejection, a limit, a kill.</summary>
     Notice,
+
+    /// <summary>Every fill of an instrument up to a trade sequence has been told by the venue's own list.</summary>
+    Mark,
+
+    /// <summary>The venue's position was taken over.</summary>
+    Adopted,
+
+    /// <summary>What became of an order that stood in no slot: an earlier session left it, or an outcome came late.</summary>
+    Left,
 }
 
 /// <summary>What a notice says.</summary>
@@ -132,6 +141,22 @@ public enum RejectReason : byte
     Notional,
 }
 
+/// <summary>What became of an order that an earlier session left.</summary>
+public enum LeftOutcome : byte
+{
+    /// <summary>Not known yet.</summary>
+    None = 0,
+
+    /// <summary>It was open and is cancelled, or was cancelled before; perhaps partly filled.</summary>
+    Cancelled,
+
+    /// <summary>It was filled.</summary>
+    Filled,
+
+    /// <summary>The venue does not list it and tells of no fill: it never arrived, or was cancelled without one.</summary>
+    NotFound,
+}
+
 /// <summary>A moment of an order's life.</summary>
 public struct TransitionFact
 {
@@ -234,6 +259,45 @@ public struct NoticeFact
     public double Bound;
 }
 
+/// <summary>How far the venue's own list of fills has been taken in.</summary>
+public struct MarkFact
+{
+    /// <summary>The trade sequence up to which no fill is missing.</summary>
+    public long TradeSequence;
+}
+
+/// <summary>The venue's position, taken over; <see cref="Fact.PositionLots"/> is the position.</summary>
+public struct AdoptedFact
+{
+    /// <summary>Price at which what no fill explains is booked, 1e-9 units.</summary>
+    public long PriceE9;
+
+    /// <summary>Whether it opens the session, or corrects it.</summary>
+    public bool IsOpening;
+}
+
+/// <summary>What became of an order that stood in no slot.</summary>
+public struct LeftFact
+{
+    /// <summary>Our label.</summary>
+    public OrderLabel Label;
+
+    /// <summary>The venue's id, when known.</summary>
+    public VenueId OrderId;
+
+    /// <summary>Price; none when not known.</summary>
+    public Price Price;
+
+    /// <summary>Total amount; zero when not known.</summary>
+    public Size Amount;
+
+    /// <summary>Filled part.</summary>
+    public Size Filled;
+
+    /// <summary>What became of it.</summary>
+    public LeftOutcome Outcome;
+}
+
 /// <summary>What is journalled: one slot of the second ring. Three cache lines, no references.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
 public struct Fact
@@ -295,4 +359,16 @@ public struct Fact
     /// <summary>Payload of <see cref="FactKind.Notice"/>.</summary>
     [FieldOffset(40)]
     public NoticeFact Notice;
+
+    /// <summary>Payload of <see cref="FactKind.Mark"/>.</summary>
+    [FieldOffset(40)]
+    public MarkFact Mark;
+
+    /// <summary>Payload of <see cref="FactKind.Adopted"/>.</summary>
+    [FieldOffset(40)]
+    public AdoptedFact Adopted;
+
+    /// <summary>Payload of <see cref="FactKind.Left"/>.</summary>
+    [FieldOffset(40)]
+    public LeftFact Left;
 }

@@ -53,6 +53,8 @@ public sealed class Desk<TQuoter>
     internal int Generation;
     internal RejectReason LastReject;
     internal readonly RejectReason[] Refused = new RejectReason[2];
+    internal long ToldSequence;
+    internal long MarkedSequence;
 
     /// <summary>A desk that waits for its specification.</summary>
     public Desk(ushort id, DeskOptions<TQuoter> options, RiskGate gate)

@@ -1,3 +1,4 @@
+using Engine.Core.Journal.Intents;
 using Engine.Core.Risk;
 
 namespace Engine.Core.Trading;
@@ -25,4 +26,10 @@ public sealed record EngineOptions
 
     /// <summary>Limits of all instruments together.</summary>
     public AccountLimits Limits { get; init; } = new();
+
+    /// <summary>Where intents are written down before they are sent; none where nothing outlives the process.</summary>
+    public IntentLog? Intents { get; init; }
+
+    /// <summary>Orders that earlier sessions may have left at the venue.</summary>
+    public IReadOnlyList<LeftOrder> Left { get; init; } = [];
 }

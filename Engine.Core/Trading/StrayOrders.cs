@@ -42,24 +42,29 @@ internal struct StrayOrders()
     /// <summary>The list is complete: it found room, or once more it did not.</summary>
     public void EndList() => _hasMore = _overflowed;
 
-    public void Remove(VenueId orderId)
+    /// <summary>Forgets one; false when it was not there.</summary>
+    public bool Remove(VenueId orderId)
     {
         for (int i = 0; i < Count; i++)
         {
             if (_entries[i].OrderId != orderId)
                 continue;
             _entries[i] = _entries[--Count];
-            return;
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>Takes a reply to one of the cancels; it stays until it is seen to be gone, unless the venue says that it is.</summary>
-    public bool OnReply(long requestId, bool isGone)
+    public bool OnReply(long requestId, bool isGone, out OrderLabel label)
     {
+        label = OrderLabel.None;
         for (int i = 0; i < Count; i++)
         {
             if (_entries[i].RequestId != requestId)
                 continue;
+            label = _entries[i].Label;
             if (isGone)
                 _entries[i] = _entries[--Count];
             else

@@ -15,9 +15,11 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnFill(Desk<TQuoter> desk, in EngineEvent e)
     {
+        bool recovered = (e.Flags & EventFlags.Snapshot) != 0;
+        if (recovered && e.Fill.TradeSequence > desk.ToldSequence)
+            desk.ToldSequence = e.Fill.TradeSequence;
         if (desk.Instrument is not { } instrument || !desk.Fills.Add(Identity(e)))
             return; // told already: by the reply, by the notification or by a query
-        bool recovered = (e.Flags & EventFlags.Snapshot) != 0;
         desk.IsDirty = true;
         if (desk.IsAdopted)
             desk.Position.Apply(e.Side, e.Fill.Size, instrument.ToDouble(e.Fill.Price), e.Fill.FeeE9 / 1e9, instrument);
@@ -103,6 +105,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _facts.Notice(NoticeKind.PositionMismatch, desk.Id, difference, nowNs);
         double price = desk.VenuePosition.MarkE9 > 0 ? desk.VenuePosition.MarkE9 / 1e9 : desk.Mid;
         desk.Position.Apply(difference > 0 ? Side.Buy : Side.Sell, new Size(Math.Abs(difference)), price, 0, desk.Instrument!);
+        RecordAdopted(desk, price, isOpening: false, nowNs);
         desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition) - desk.Position.Realized;
         desk.MismatchLots = 0;
         foreach (ref WorkingOrder slot in desk.Orders)
@@ -158,7 +161,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         else if (session.State == SessionState.Live)
         {
             EndListing(nowNs);
-            BeginTrading();
+            BeginTrading(nowNs);
             if (!wasLive)
                 ExpectSnapshots(nowNs);
         }
@@ -166,7 +169,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         Touch();
     }
 
-    private void BeginTrading()
+    private void BeginTrading(long nowNs)
     {
         foreach (Desk<TQuoter> desk in _desks)
         {
@@ -177,6 +180,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition);
             desk.HasUnrealizedBase = false;
             desk.IsAdopted = true;
+            RecordAdopted(desk, entryE9 / 1e9, isOpening: true, nowNs);
         }
 
         foreach (VenueAccount? account in _accounts)
@@ -220,6 +224,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         foreach (Desk<TQuoter> desk in _desks)
         {
             CheckTimeouts(desk, nowNs);
+            if (desk.ToldSequence != desk.MarkedSequence)
+                RecordMark(desk, nowNs);
             if (Session == SessionState.Live && desk.IsOpen && desk.NeedsSnapshot(nowNs))
                 Resubscribe(desk, nowNs);
         }

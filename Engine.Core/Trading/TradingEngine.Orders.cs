@@ -22,10 +22,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         ref WorkingOrder slot = ref desk.Orders[(int)side];
         if (order.Label != slot.Label)
         {
-            if (open)
-                desk.Strays.Add(order.OrderId, order.Label);
-            else
-                desk.Strays.Remove(order.OrderId);
+            OnStray(desk, order, open, nowNs);
             return;
         }
 
@@ -53,9 +50,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 return;
             }
 
-            if (desk.Strays.OnReply(e.Reply.RequestId, e.Reply.ErrorCode == 0 || DeribitErrors.MeansGone(e.Reply.ErrorCode)))
+            bool isGone = e.Reply.ErrorCode == 0 || DeribitErrors.MeansGone(e.Reply.ErrorCode);
+            if (desk.Strays.OnReply(e.Reply.RequestId, isGone, out OrderLabel label))
             {
                 desk.IsDirty = true;
+                if (isGone)
+                    OnStrayGone(desk, e.Reply.Order, label, e.ReceiveNs);
                 return;
             }
         }
@@ -138,6 +138,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             slot.ClosedNs = nowNs;
         if (before == slot.State && cause is OrderCause.UpdateOpen or OrderCause.Listed)
             return;
+        NoteOutcome(desk, slot);
         ref Fact fact = ref _facts.Claim(FactKind.Transition, nowNs);
         fact.Instrument = desk.Id;
         fact.Side = slot.Label.Side;
@@ -215,6 +216,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (!_isListing)
             return;
         _isListing = false;
+        ResolveLeft(nowNs);
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.EndList();

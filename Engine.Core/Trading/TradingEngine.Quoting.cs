@@ -167,7 +167,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         view.FilledLots = filledLots;
         RejectReason reason = desk.Gate.Check(intent, view, ref _credits, ref _pace, _reserves);
-        if (reason == RejectReason.None && !_gateway.TrySend(intent))
+        if (reason == RejectReason.None && !TrySendLogged(desk, intent))
             reason = RejectReason.OutputFull;
         if (reason == RejectReason.None)
         {

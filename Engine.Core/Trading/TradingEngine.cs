@@ -47,6 +47,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _gateway = gateway;
         _credits = RateCredits.Starting(options.OrderRate, options.OrderBurst, FirstCredits(desks));
         _pace = new RateCredits(options.MaxOrdersPerSecond, options.MaxOrdersPerSecond);
+        _left = new LeftOrders(options.Left, names);
         _desks = new Desk<TQuoter>[desks.Length];
         for (int i = 0; i < desks.Length; i++)
             _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits, options.Limits));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Engine.Core.Events;
+using Engine.Core.Link;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Trading;
@@ -14,7 +15,7 @@ namespace Engine.Native.Composition;
 internal static class SessionSummary
 {
     public static void Write<TQuoter>(
-        TextWriter output, TradeSetup setup, HotLoop<TQuoter> loop, SessionStatistics statistics, HotEnding ending, SessionFigures figures)
+        TextWriter output, TradeSetup setup, HotLoop<TQuoter> loop, SessionStatistics statistics, TradingEnding ending, SessionFigures figures)
         where TQuoter : struct, IQuoter
     {
         JournalStatus totals = statistics.Current;
@@ -35,10 +36,10 @@ internal static class SessionSummary
         output.WriteLine(Line("decoder", $"{loop.Decoded.TotalFast} frames by their shape, {loop.Decoded.TotalReference} by the reference decoder"));
         if (loop.Rehearsals > 0)
             output.WriteLine(Line("rehearsed ticks", $"{loop.Rehearsals} on a private connection, to keep the caches warm"));
-        if (loop.Reconnects > 0)
-            output.WriteLine(Line("reconnects", $"{loop.Reconnects}"));
-        if (loop.MalformedFrames + loop.UnknownFrames > 0)
-            output.WriteLine(Line("frames", $"{loop.MalformedFrames} malformed, {loop.UnknownFrames} of channels not asked for"));
+        if (loop.Trading.Reconnects > 0)
+            output.WriteLine(Line("reconnects", $"{loop.Trading.Reconnects}"));
+        if (loop.Trading.MalformedFrames + loop.Trading.UnknownFrames > 0)
+            output.WriteLine(Line("frames", $"{loop.Trading.MalformedFrames} malformed, {loop.Trading.UnknownFrames} of channels not asked for"));
         if (loop.Engine.KillReason != KillReason.None)
             output.WriteLine(Line("kill switch", $"latched: {ModeText.Words(loop.Engine.KillReason)}"));
         output.WriteLine(Line("collections", $"{figures.Collections} by the garbage collector while trading"));
@@ -61,7 +62,7 @@ internal static class SessionSummary
         }
     }
 
-    private static string OpenOrders(TradeSetup setup, HotEnding ending) =>
+    private static string OpenOrders(TradeSetup setup, TradingEnding ending) =>
         !ending.WasLive ? "none: trading never began"
         : ending.OrdersConfirmedGone ? "0, confirmed by the venue"
         : setup.VenueFault() is not null ? "gone with the venue"

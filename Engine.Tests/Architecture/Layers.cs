@@ -14,8 +14,9 @@ internal sealed class Layers(string root, string[][] lowestFirst)
         ["Wire", "Market", "Accounts"],
         ["Quoting"],
         ["Orders"],
-        ["Risk"],
+        ["Risk", "Journal"],
         ["Trading"],
+        ["Link"],
         ["Venue", "Backtest"],
         ["Optimization", "Reports"],
     ]);

@@ -18,8 +18,9 @@ public class EnumNumberTests
         "EventFlags: byte None=0 EndOfBatch=1 Continues=2 Continued=4 Snapshot=8",
         "EventKind: byte None=0 Book=1 BookInvalid=2 Quote=3 Ticker=4 Trade=5 Order=6 Fill=7 Position=8 Portfolio=9 Reply=10 Specification=11 "
             + "Session=12 Timer=13 Command=14 Sent=15",
-        "FactKind: byte None=0 Fill=1 Transition=2 Pnl=3 Notice=4",
+        "FactKind: byte None=0 Fill=1 Transition=2 Pnl=3 Notice=4 Mark=5 Adopted=6 Left=7",
         "IntentKind: byte None=0 Place=1 Edit=2 Cancel=3 CancelAll=4 ResubscribeBook=5 QueryAccount=6 Reconcile=7",
+        "LeftOutcome: byte None=0 Cancelled=1 Filled=2 NotFound=3",
         "Liquidity: byte Maker=0 Taker=1",
         "NoticeKind: byte None=0 Session=1 BookGap=2 VenueReject=3 GateReject=4 PositionMismatch=5 Kill=6 Stop=7 ForeignFill=8 PnlMismatch=9 "
             + "Mode=10 Hold=11 SmallBurst=12",

@@ -1,7 +1,7 @@
 using Engine.Core.Events;
+using Engine.Core.Journal;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
-using Engine.Native.Hosting;
 using Engine.Native.Storage.Journal;
 using Xunit;
 

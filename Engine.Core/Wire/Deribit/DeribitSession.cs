@@ -121,6 +121,9 @@ public sealed class DeribitSession
         return true;
     }
 
+    /// <summary>Whether a request is due.</summary>
+    public bool HasDue => _due.Count > 0;
+
     /// <summary>Bytes the next due request may need; 0 when there is none.</summary>
     public int NextLength => _due.TryPeek(out SessionRequest request) ? _requests.MaxLength(request) : 0;
 

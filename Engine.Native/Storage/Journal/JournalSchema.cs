@@ -1,3 +1,4 @@
+using Engine.Native.Storage.Recovery;
 using Engine.Native.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -16,7 +17,7 @@ internal static class JournalSchema
     public static readonly string[] CommonTradeColumns = ["id", "timestamp", "symbol", "side", "price", "amount", "fee", "liquidity"];
 
     /// <summary>Everything that ever happened to the schema, oldest first.</summary>
-    public static readonly SchemaStep[] Steps = [new(1, CreateTables), new(2, AddCodesAndOrders), new(3, AddStages), new(4, AddFigures)];
+    public static readonly SchemaStep[] Steps = [new(1, CreateTables), new(2, AddCodesAndOrders), new(3, AddStages), new(4, RecoverySchema.AddRecovery), new(5, AddFigures)];
 
     /// <summary>The version this program writes.</summary>
     public static int Version => Steps[^1].Version;
@@ -145,7 +146,7 @@ internal static class JournalSchema
                 ON a.session_id = s.session_id AND a.request_id = s.request_id AND a.round_trip_ns > 0;
         """);
 
-    /// <summary>Version 4: the figure that a limit was compared with, and the limit.</summary>
+    /// <summary>Version 5: the figure that a limit was compared with, and the limit.</summary>
     private static void AddFigures(SqliteConnection connection) => DatabaseFile.Execute(connection, """
         ALTER TABLE notices ADD COLUMN value REAL;
         ALTER TABLE notices ADD COLUMN bound REAL;

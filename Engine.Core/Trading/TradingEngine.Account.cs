@@ -178,7 +178,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             long entryE9 = desk.VenuePosition.AverageE9 > 0 ? desk.VenuePosition.AverageE9 : desk.VenuePosition.MarkE9;
             desk.Position = Position.Opening(desk.VenuePosition.Lots, entryE9 / 1e9, desk.Instrument);
             desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition);
-            desk.HasUnrealizedBase = false;
+            (desk.UnrealizedBase, desk.HasUnrealizedBase) = (desk.Position.Unrealized(desk.Mark, desk.Instrument), desk.Mark > 0);
             desk.IsAdopted = true;
             RecordAdopted(desk, entryE9 / 1e9, isOpening: true, nowNs);
         }

@@ -62,7 +62,7 @@ internal sealed class CommandRows : IDisposable
         Set(fact.ExchangeNs / 1_000_000);
         Set(instrument.Name);
         Set(fact.Side == Side.Buy ? "buy" : "sell");
-        Set(instrument.ToDouble(fill.Price));
+        Set(Decimals.ToDouble(fill.PriceE9));
         Set(instrument.ToDouble(fill.Size));
         Set(Decimals.ToDouble(fill.FeeE9));
         Set(fact.Liquidity == Liquidity.Maker ? "maker" : "taker");

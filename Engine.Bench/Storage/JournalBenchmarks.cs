@@ -49,7 +49,7 @@ public class JournalBenchmarks : IDisposable
                 Fill = new FillUpdate
                 {
                     OrderId = order,
-                    Price = new Price(166_425),
+                    PriceE9 = 83_212_500_000_000,
                     Size = new Size(100),
                     FeeE9 = -12_345,
                     IndexE9 = 83_200_120_000_000,

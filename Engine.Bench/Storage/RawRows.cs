@@ -45,7 +45,7 @@ internal sealed class RawRows(TradeJournal journal, bool isFill) : IDisposable
         Integer(fact.ExchangeNs / 1_000_000);
         Text(instrument.NameUtf8);
         Text(fact.Side == Side.Buy ? "buy"u8 : "sell"u8);
-        Real(instrument.ToDouble(fill.Price));
+        Real(Decimals.ToDouble(fill.PriceE9));
         Real(instrument.ToDouble(fill.Size));
         Real(Decimals.ToDouble(fill.FeeE9));
         Text(fact.Liquidity == Liquidity.Maker ? "maker"u8 : "taker"u8);

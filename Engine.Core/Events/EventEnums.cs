@@ -102,6 +102,25 @@ public enum SessionState : byte
     Live,
 }
 
+/// <summary>
+/// What a session event says of the lists of open orders. A session that tells their beginnings tells their ends, too; of one that
+/// does neither, going live is the end of the list that a connection, or the engine, asked for.
+/// </summary>
+public enum OpenOrderList : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>
+    /// Open orders, trades and positions of all instruments are being asked for: told before the first of these requests is
+    /// written, so that whatever the venue tells from here on may stand on the list.
+    /// </summary>
+    Begins,
+
+    /// <summary>All of them have been answered, and the answers told.</summary>
+    Ends,
+}
+
 /// <summary>Wishes of the operator or the host.</summary>
 public enum CommandKind : byte
 {

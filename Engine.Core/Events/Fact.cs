@@ -24,8 +24,8 @@ public enum FactKind : byte
     /// <summary>Every fill of an instrument up to a trade sequence has been told by the venue's own list.</summary>
     Mark,
 
-    /// <summary>The venue's position was taken over.</summary>
-    Adopted,
+    /// <summary>The position changed, or its entry was corrected, without a trade.</summary>
+    Adjustment,
 
     /// <summary>What became of an order that stood in no slot: an earlier session left it, or an outcome came late.</summary>
     Left,
@@ -266,16 +266,6 @@ public struct MarkFact
     public long TradeSequence;
 }
 
-/// <summary>The venue's position, taken over; <see cref="Fact.PositionLots"/> is the position.</summary>
-public struct AdoptedFact
-{
-    /// <summary>Price at which what no fill explains is booked, 1e-9 units.</summary>
-    public long PriceE9;
-
-    /// <summary>Whether it opens the session, or corrects it.</summary>
-    public bool IsOpening;
-}
-
 /// <summary>What became of an order that stood in no slot.</summary>
 public struct LeftFact
 {
@@ -296,6 +286,38 @@ public struct LeftFact
 
     /// <summary>What became of it.</summary>
     public LeftOutcome Outcome;
+}
+
+/// <summary>Why a position changed without a trade. The numbers are journalled: they never change.</summary>
+public enum AdjustmentCause : byte
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>Trading began with the position that the venue has, at the venue's average price.</summary>
+    Opening = 1,
+
+    /// <summary>The venue's position differed for as long as an answer may take, and no trade explained it: booked at mark.</summary>
+    Mismatch = 2,
+
+    /// <summary>A trade came late that an adjustment had stood in for: so much of it is taken back, at its price.</summary>
+    Explained = 3,
+}
+
+/// <summary>A change of the position without a trade. <see cref="Fact.PositionLots"/> is the position after it.</summary>
+public struct AdjustmentFact
+{
+    /// <summary>Signed lots.</summary>
+    public long Lots;
+
+    /// <summary>For an opening: signed lots of the trades that were fetched before it, which it includes.</summary>
+    public long RecoveredLots;
+
+    /// <summary>The price at which it was booked, 1e-9 units; 0 where none is known.</summary>
+    public long PriceE9;
+
+    /// <summary>Why.</summary>
+    public AdjustmentCause Cause;
 }
 
 /// <summary>What is journalled: one slot of the second ring. Three cache lines, no references.</summary>
@@ -364,11 +386,11 @@ public struct Fact
     [FieldOffset(40)]
     public MarkFact Mark;
 
-    /// <summary>Payload of <see cref="FactKind.Adopted"/>.</summary>
-    [FieldOffset(40)]
-    public AdoptedFact Adopted;
-
     /// <summary>Payload of <see cref="FactKind.Left"/>.</summary>
     [FieldOffset(40)]
     public LeftFact Left;
+
+    /// <summary>Payload of <see cref="FactKind.Adjustment"/>.</summary>
+    [FieldOffset(40)]
+    public AdjustmentFact Adjustment;
 }

@@ -90,7 +90,7 @@ public struct OrderUpdate
     /// <summary>Our label, or none for an order that is not ours.</summary>
     public OrderLabel Label;
 
-    /// <summary>The venue's id.</summary>
+    /// <summary>The venue's id; none while the venue has not told it, which it may owe to orders of ours alone.</summary>
     public VenueId OrderId;
 
     /// <summary>Limit price; none for orders without one.</summary>
@@ -130,8 +130,8 @@ public struct FillUpdate
     /// <summary>Our label, or none for a stranger's order on the account.</summary>
     public OrderLabel Label;
 
-    /// <summary>Fill price.</summary>
-    public Price Price;
+    /// <summary>Fill price, exact, 1e-9 units: a trade of an earlier day need not lie on today's grid.</summary>
+    public long PriceE9;
 
     /// <summary>Filled amount.</summary>
     public Size Size;
@@ -149,7 +149,10 @@ public struct FillUpdate
     public long MarkE9;
 }
 
-/// <summary>The venue's position in one instrument. Money in the settlement currency, 1e-9 units.</summary>
+/// <summary>
+/// The venue's position in one instrument. Money in the settlement currency, 1e-9 units. In the answer to a query
+/// <see cref="EngineEvent.ExchangeNs"/> is when the venue took the question in: trades from before are part of it.
+/// </summary>
 public struct PositionUpdate
 {
     /// <summary>Signed lots: USD lots for inverse, coin lots for linear.</summary>
@@ -269,6 +272,9 @@ public struct SessionUpdate
 {
     /// <summary>The new state.</summary>
     public SessionState State;
+
+    /// <summary>Whether a list of open orders begins or ends with this.</summary>
+    public OpenOrderList List;
 
     /// <summary>Rate credits a second the venue allows for orders; 0 when not told.</summary>
     public int OrderRate;

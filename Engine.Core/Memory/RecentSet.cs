@@ -18,6 +18,12 @@ public sealed class RecentSet
         Array.Fill(_table, Free);
     }
 
+    /// <summary>Whether the next key that is new makes the oldest one be forgotten.</summary>
+    public bool IsFull => _added >= _order.Length;
+
+    /// <summary>The oldest key, which is forgotten next; meaningful while the set is full.</summary>
+    public long Oldest => _order[_added & (_order.Length - 1)];
+
     /// <summary>Adds a key; false when it is there already.</summary>
     public bool Add(long key)
     {

@@ -21,12 +21,12 @@ public static class QuoteDifference
     /// <summary>Decides for one side.</summary>
     /// <param name="order">The slot.</param>
     /// <param name="price">Price wanted; none for no quote.</param>
-    /// <param name="size">What should still be fillable; zero for no quote.</param>
+    /// <param name="size">What should still be fillable; less than the smallest order for no quote.</param>
     /// <param name="minimum">Smallest order of the instrument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static QuoteAction Decide(in WorkingOrder order, Price price, Size size, Size minimum)
     {
-        bool wanted = price.IsSome && size.Lots > 0;
+        bool wanted = price.IsSome && size.Lots > 0 && size >= minimum;
         if (order.State == OrderState.Idle)
             return wanted ? new QuoteAction(IntentKind.Place, price, size) : QuoteAction.None;
         if (order.State != OrderState.Working)

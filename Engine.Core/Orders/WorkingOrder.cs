@@ -17,6 +17,18 @@ public struct WorkingOrder
     /// <summary>Whether the list of open orders being read has shown it.</summary>
     public bool IsListed;
 
+    /// <summary>Whether the venue itself has said that it is done: nothing opens it again, and news that show it open are old.</summary>
+    public bool IsToldDone;
+
+    /// <summary>Whether an edit of unknown outcome may still take effect: <see cref="DoubtAmount"/> counts.</summary>
+    public bool IsDoubted;
+
+    /// <summary>Lists in a row that did not hold it while it was in doubt.</summary>
+    public byte Misses;
+
+    /// <summary>Requests refused in a row in this slot.</summary>
+    public byte Refusals;
+
     /// <summary>Id of the request in flight; 0 for none.</summary>
     public long RequestId;
 
@@ -62,18 +74,34 @@ public struct WorkingOrder
     /// <summary>When the order was done, Unix ns.</summary>
     public long ClosedNs;
 
+    /// <summary>Total amount that an edit of unknown outcome asked for, the largest of them.</summary>
+    public Size DoubtAmount;
+
+    /// <summary>Before then what is in doubt may still be under way to the venue, Unix ns: only a list asked for later proves anything.</summary>
+    public long DoubtNs;
+
+    /// <summary>Lots within <see cref="FilledByTrades"/> that the position got by an adjustment, their trades never told.</summary>
+    public Size Adjusted;
+
+    /// <summary>Until then the side is not filled up again after a fill, Unix ns.</summary>
+    public long CoolUntilNs;
+
     /// <summary>
-    /// What may still change the position: the larger of what is and what an edit in flight asks for, less the fills that were
-    /// booked. A fill that an order update has told of counts until its trade is booked, so that position and exposure together
-    /// never leave it out, in whatever order the two arrive.
+    /// What may still change the position: the largest of what is and what an edit in flight or in doubt asks for, less the fills
+    /// that were booked; of an order that is done, the fills it was told of. So a fill that an order update has told of counts until
+    /// its trade is booked, and position and exposure together never leave it out, in whatever order the two arrive.
     /// </summary>
     public readonly Size Exposure
     {
         get
         {
-            if (!OrderTransitions.MayFill(State))
-                return Size.Zero;
-            long amount = State is OrderState.Editing or OrderState.Unknown ? Math.Max(Amount.Lots, PendingAmount.Lots) : Amount.Lots;
+            long amount = Filled.Lots;
+            if (OrderTransitions.MayFill(State))
+            {
+                amount = State is OrderState.Editing or OrderState.Unknown ? Math.Max(Amount.Lots, PendingAmount.Lots) : Amount.Lots;
+                amount = IsDoubted ? Math.Max(amount, DoubtAmount.Lots) : amount;
+            }
+
             return new Size(Math.Max(0, amount - FilledByTrades.Lots));
         }
     }
@@ -101,11 +129,70 @@ public struct WorkingOrder
     /// <summary>Moves by the table; an order that is done leaves the slot empty.</summary>
     public void Move(OrderCause cause)
     {
+        OrderState before = State;
         State = OrderTransitions.After(State, cause);
+        IsToldDone |= cause is OrderCause.ReplyClosed or OrderCause.UpdateClosed;
         if (!OrderTransitions.IsAwaited(State))
             RequestId = 0;
-        if (State is OrderState.Working or OrderState.Idle)
-            PendingAmount = Size.Zero;
+        if (State is not (OrderState.Working or OrderState.Idle))
+            return;
+        if (State == OrderState.Idle)
+            IsDoubted = false;
+        else if (before == OrderState.Unknown)
+            Doubt();
+        PendingAmount = Size.Zero;
+        Misses = 0;
+    }
+
+    /// <summary>Its outcome is not known: a request that may still be under way is there at the latest by the time given.</summary>
+    public void OnDoubt(long arrivedNs)
+    {
+        DoubtNs = arrivedNs;
+        Misses = 0;
+    }
+
+    /// <summary>
+    /// A complete list, asked for at a time given, does not hold it. True when that proves the order gone: it was open before, and
+    /// nothing opens an order again. One that the venue has never shown may be on its way: it takes two lists, with a time between
+    /// them, of which the second was asked for when no request could be under way any more.
+    /// </summary>
+    public bool IsDisproved(long askedNs, long listGapNs)
+    {
+        if (State == OrderState.Working || OrderId.IsSome)
+            return true;
+        Misses++;
+        if (Misses >= 2 && askedNs >= DoubtNs)
+            return true;
+        if (Misses == 1)
+            DoubtNs = Math.Max(DoubtNs, askedNs + listGapNs);
+        return false;
+    }
+
+    /// <summary>A list asked for at a time given is complete: an edit of before cannot take effect any more.</summary>
+    public void OnList(long askedNs) => IsDoubted &= askedNs < DoubtNs;
+
+    /// <summary>Trades of this order, booked: what an adjustment stood in for is not counted again.</summary>
+    public void Book(Size size, bool isExplained)
+    {
+        long known = isExplained ? Math.Min(Adjusted.Lots, size.Lots) : 0;
+        Adjusted = new Size(Adjusted.Lots - known);
+        FilledByTrades = new Size(FilledByTrades.Lots + size.Lots - known);
+    }
+
+    /// <summary>The position has the fills that were told of, without their trades.</summary>
+    public void Adjust()
+    {
+        Adjusted = new Size(Adjusted.Lots + FilledLots - FilledByTrades.Lots);
+        FilledByTrades = new Size(FilledLots);
+    }
+
+    // Shown open with other terms than the edit asked for: it may have been lost, or be on its way.
+    private void Doubt()
+    {
+        if (PendingAmount <= Amount)
+            return;
+        DoubtAmount = IsDoubted && DoubtAmount > PendingAmount ? DoubtAmount : PendingAmount;
+        IsDoubted = true;
     }
 
     /// <summary>
@@ -119,7 +206,8 @@ public struct WorkingOrder
         if (venueNs < VenueNs)
             return;
         VenueNs = venueNs;
-        OrderId = order.OrderId;
+        if (order.OrderId.IsSome)
+            OrderId = order.OrderId;
         Price = order.Price;
         Amount = order.Amount;
     }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Engine.Core.Accounts;
 using Engine.Core.Events;
 using Engine.Core.Market;
-using Engine.Core.Memory;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
@@ -25,11 +24,13 @@ public sealed class Desk<TQuoter>
     internal readonly RiskGate Gate;
     internal Position Position;
     internal StrayOrders Strays = new();
+    internal OwedTrades Owed;
     internal QuoteSlots Orders;
     internal PositionUpdate VenuePosition;
     internal TickerUpdate Ticker;
-    internal readonly RecentSet Fills = new(4096);
+    internal readonly ToldTrades Trades = new(4096);
     internal readonly RiskLimits Limits;
+    internal readonly long FillPauseNs;
     private readonly long _staleBookNs;
     private readonly long _staleMarkNs;
     internal long TickerNs;
@@ -39,6 +40,7 @@ public sealed class Desk<TQuoter>
     internal double UnrealizedBase;
     internal bool HasUnrealizedBase;
     internal bool HasVenuePosition;
+    internal long VenuePositionNs;
     internal bool IsAdopted;
     internal bool IsDirty;
     internal bool AwaitsSnapshot;
@@ -47,6 +49,11 @@ public sealed class Desk<TQuoter>
     internal long MismatchLots;
     internal long MismatchFills;
     internal long MismatchNs;
+    internal long AdjustedNs;
+    internal double AdjustedPrice;
+    internal long RecoveredLots;
+    internal bool IsOpening;
+    internal bool HasEarlyFill;
     internal bool IsSettled;
     internal bool IsProfitDifferent;
     internal double RealizedBase;
@@ -64,6 +71,7 @@ public sealed class Desk<TQuoter>
         Quoter = options.Quoter;
         Reprice = new RepriceRule(options.Reprice);
         Limits = options.Limits;
+        FillPauseNs = options.FillPauseNs;
         _staleBookNs = options.Limits.StaleBookNs;
         _staleMarkNs = options.Limits.StaleMarkNs > 0 ? options.Limits.StaleMarkNs : long.MaxValue;
         Gate = gate;
@@ -121,6 +129,25 @@ public sealed class Desk<TQuoter>
         long others = Book.SizeAt(side, order.Price).Lots - order.Remaining.Lots;
         return Math.Max(0, Math.Min(order.QueueLots, others));
     }
+
+    /// <summary>
+    /// What besides an order of a side may still change the position to that side, lots: strays, fills told of and not booked, an
+    /// edit of unknown outcome beyond the total now asked for, and what the venue's position has more than ours until that is settled.
+    /// </summary>
+    /// <param name="side">The side.</param>
+    /// <param name="totalLots">Total amount that is asked for in the side's slot.</param>
+    public long OtherExposureLots(Side side, long totalLots = 0)
+    {
+        ref readonly WorkingOrder slot = ref Orders[(int)side];
+        bool isDone = !OrderTransitions.MayFill(slot.State);
+        return (isDone && slot.IsOwedTrades) || slot.IsDoubted || Owed.IsSome || MismatchLots != 0 || !Strays.IsEmpty
+            ? SumOthers(side, isDone ? slot.Exposure.Lots : slot.IsDoubted ? Math.Max(0, slot.DoubtAmount.Lots - totalLots) : 0)
+            : 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long SumOthers(Side side, long slotLots) =>
+        slotLots + Strays.ExposureLots(side) + Owed.Of(side) + Math.Max(0, side.Sign() * MismatchLots);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal MarketView View(long nowNs) => new()

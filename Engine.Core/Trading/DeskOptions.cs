@@ -9,4 +9,11 @@ namespace Engine.Core.Trading;
 /// <param name="Limits">Limits of the gate.</param>
 /// <typeparam name="TQuoter">The model's type.</typeparam>
 public sealed record DeskOptions<TQuoter>(TQuoter Quoter, RepriceParameters Reprice, RiskLimits Limits)
-    where TQuoter : struct, IQuoter;
+    where TQuoter : struct, IQuoter
+{
+    /// <summary>
+    /// After a fill a side is not filled up again for so long, ns: what is left of its order works on, and its price follows the
+    /// market. The other side is not concerned. 0 for no pause.
+    /// </summary>
+    public long FillPauseNs { get; init; }
+}

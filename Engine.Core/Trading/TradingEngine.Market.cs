@@ -80,6 +80,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (desk.Instrument is { } old && old.TickE9 != instrument.TickE9)
             Regrid(desk, old, instrument, nowNs);
         desk.Instrument = instrument;
+        desk.Reprice.Force(); // grid and smallest order may be others
     }
 
     /// <summary>The tick has changed: the book counts the old ones and is given up, the orders' prices are told in new ones.</summary>

@@ -10,28 +10,45 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 {
     private const long RefusalPauseNs = 1_000_000_000;
     private const long PostOnlyPauseNs = 20_000_000;
+    private const long LongestCancelPauseNs = 4_000_000_000;
+    private const long ListGapNs = 1_000_000_000;
+    private const int MostDoublings = 5;
 
     private void OnOrder(Desk<TQuoter> desk, in EngineEvent e)
     {
-        ref readonly OrderUpdate order = ref e.Order;
-        (Side side, EventFlags flags, long nowNs) = (e.Side, e.Flags, e.ReceiveNs);
-        if (!order.Label.IsOurs)
+        TakeNews(desk, e.Side, e.Order, e.ExchangeNs, (e.Flags & EventFlags.Snapshot) != 0, e.ReceiveNs);
+    }
+
+    /// <summary>News of an order, from wherever: a notification, a list, an answer that came too late to be one.</summary>
+    private void TakeNews(Desk<TQuoter> desk, Side side, in OrderUpdate order, long venueNs, bool listed, long nowNs)
+    {
+        if (!IsOwn(desk, side, order.Label))
             return; // a stranger's order is never touched
         desk.IsDirty = true;
         bool open = order.State is VenueOrderState.Open or VenueOrderState.Untriggered or VenueOrderState.Triggered;
         ref WorkingOrder slot = ref desk.Orders[(int)side];
         if (order.Label != slot.Label)
         {
-            OnStray(desk, order, open, nowNs);
+            OnStray(desk, order, side, open, nowNs);
             return;
         }
 
-        bool listed = (flags & EventFlags.Snapshot) != 0;
+        if (open && slot.IsToldDone)
+            return; // older than its end
         if (slot.State != OrderState.Idle || open)
-            slot.Learn(order, e.ExchangeNs);
+            slot.Learn(order, venueNs);
         slot.IsListed |= open;
+        if (open && !slot.OrderId.IsSome)
+            return; // without its id it can be neither moved nor cancelled: it stays in doubt
         Move(desk, ref slot, !open ? OrderCause.UpdateClosed : listed ? OrderCause.Listed : OrderCause.UpdateOpen, nowNs);
     }
+
+    /// <summary>
+    /// Whether an order is of ours: by its label alone. What this session would never have written is a stranger's, however much it
+    /// looks like ours; an earlier session may have counted its instruments in another order.
+    /// </summary>
+    private bool IsOwn(Desk<TQuoter> desk, Side side, OrderLabel label) =>
+        label.IsOurs && label.Side == side && (label.Session != _options.SessionId || (label.Instrument == desk.Id && label.Level == 0));
 
     private void OnReply(in EngineEvent e)
     {
@@ -50,16 +67,23 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 return;
             }
 
-            bool isGone = e.Reply.ErrorCode == 0 || DeribitErrors.MeansGone(e.Reply.ErrorCode);
-            if (desk.Strays.OnReply(e.Reply.RequestId, isGone, out OrderLabel label))
+            bool isGone = DeribitErrors.MeansGone(e.Reply.ErrorCode);
+            if (!IsAboutOrder(e) && desk.Strays.OnReply(e.Reply.RequestId, isGone, e.ReceiveNs, out OrderLabel label, out long owedLots))
             {
+                desk.Owed.Add(label.Side, owedLots, e.ReceiveNs);
                 desk.IsDirty = true;
                 if (isGone)
-                    OnStrayGone(desk, e.Reply.Order, label, e.ReceiveNs);
+                    RecordLeft(desk, new OrderUpdate { Label = label }, LeftOutcome.NotFound, e.ReceiveNs);
                 return;
             }
         }
+
+        // To a request given up meanwhile, or to the cancel of a stray: news of the order that it is about.
+        if (IsAboutOrder(e))
+            TakeNews(_desks[e.Instrument], e.Side, e.Reply.Order, e.ExchangeNs, listed: false, e.ReceiveNs);
     }
+
+    private bool IsAboutOrder(in EngineEvent e) => e.Reply.ErrorCode == 0 && e.Reply.Order.State != VenueOrderState.Unknown && e.Instrument < _desks.Length;
 
     private void OnAnswered(Desk<TQuoter> desk, ref WorkingOrder slot, in ReplyUpdate reply, long venueNs, long nowNs)
     {
@@ -74,6 +98,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (!wasClosing)
             slot.Learn(reply.Order, venueNs);
         slot.IsListed |= open;
+        slot.Refusals = 0;
         Move(desk, ref slot, open ? OrderCause.ReplyOpen : OrderCause.ReplyClosed, nowNs, new VenueAnswer(reply, nowNs - slot.SentNs));
         if (!open && reply.Order.CancelReason == CancelReason.EditPostOnlyReject)
             Postpone(desk, ref slot, nowNs + PostOnlyPauseNs);
@@ -91,10 +116,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         bool cancel = slot.State == OrderState.Cancelling;
         OrderCause cause = gone || DeribitErrors.LeavesDoubt(code) ? OrderCause.ReplyGone : OrderCause.ReplyRefused;
         Move(desk, ref slot, cause, nowNs, new VenueAnswer(reply, nowNs - slot.SentNs));
+        long pauseNs = (code == DeribitErrors.PostOnlyReject ? PostOnlyPauseNs : RefusalPauseNs) << Math.Min((int)slot.Refusals, MostDoublings);
+        slot.Refusals = (byte)Math.Min(slot.Refusals + 1, byte.MaxValue);
         if (cancel)
-            slot.CancelNotBeforeNs = nowNs + RefusalPauseNs; // a refused order or edit never holds a cancel back
+            slot.CancelNotBeforeNs = nowNs + Math.Min(pauseNs, LongestCancelPauseNs); // a refused order or edit never holds a cancel back
         else
-            Postpone(desk, ref slot, nowNs + (code == DeribitErrors.PostOnlyReject ? PostOnlyPauseNs : RefusalPauseNs));
+            Postpone(desk, ref slot, nowNs + pauseNs);
     }
 
     /// <summary>A request has left: recorded with the way it took.</summary>
@@ -117,6 +144,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             IntentKind.Edit => (OrderState.Working, OrderState.Editing, OrderCause.EditSent),
             _ => (OrderState.Working, OrderState.Cancelling, OrderCause.CancelSent),
         };
+        if (e.Instrument < _desks.Length && _desks[e.Instrument].Orders[(int)e.Side].Label != sent.Label)
+            from = OrderState.Unknown; // a stray: it never stood in a slot
         fact.Transition.From = (byte)from;
         fact.Transition.To = (byte)to;
         fact.Transition.Cause = (byte)cause;
@@ -136,6 +165,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         slot.Move(cause);
         if (slot.State == OrderState.Idle && before != OrderState.Idle)
             slot.ClosedNs = nowNs;
+        else if (slot.State == OrderState.Unknown && before != OrderState.Unknown)
+            slot.OnDoubt(cause == OrderCause.ReplyGone ? nowNs : slot.SentNs + _options.RequestTimeoutNs); // what was answered is not under way
         if (before == slot.State && cause is OrderCause.UpdateOpen or OrderCause.Listed)
             return;
         NoteOutcome(desk, slot);
@@ -167,14 +198,18 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             ref WorkingOrder slot = ref desk.Orders[side];
             if (OrderTransitions.IsAwaited(slot.State) && nowNs - slot.SentNs > _options.RequestTimeoutNs)
                 Move(desk, ref slot, OrderCause.TimedOut, nowNs);
-            if (slot.State == OrderState.Unknown)
+            if (slot.State == OrderState.Unknown && (slot.Misses == 0 || nowNs >= slot.DoubtNs))
+                AskForList(nowNs);
+            if (slot.IsDoubted && nowNs >= slot.DoubtNs)
                 AskForList(nowNs);
             if (HoldsForTrades(slot, nowNs))
                 QueryAccount(desk, nowNs);
         }
 
-        if (desk.Strays.NeedsList)
+        if (desk.Strays.NeedsList || (desk.Owed.IsSome && nowNs - desk.Owed.SinceNs >= _options.RequestTimeoutNs))
             AskForList(nowNs);
+        if (desk.Trades.WantsQuery)
+            QueryAccount(desk, nowNs);
     }
 
     /// <summary>
@@ -196,12 +231,15 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (Session != SessionState.Live || _isListing || nowNs - _listedNs < 1_000_000_000 || !Ask(IntentKind.Reconcile, EngineEvent.NoInstrument, nowNs))
             return;
         _listedNs = nowNs;
-        BeginListing();
+        if (!_sessionTellsLists)
+            BeginListing(nowNs);
     }
 
-    private void BeginListing()
+    /// <summary>From here on whatever is shown open may stand on the list.</summary>
+    private void BeginListing(long nowNs)
     {
         _isListing = true;
+        _listingNs = nowNs;
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.BeginList();
@@ -223,9 +261,15 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             for (int side = 0; side < 2; side++)
             {
                 ref WorkingOrder slot = ref desk.Orders[side];
-                if (slot.State is OrderState.Working or OrderState.Unknown && !slot.IsListed)
+                if (slot.State is OrderState.Working or OrderState.Unknown && !slot.IsListed && slot.IsDisproved(_listingNs, ListGapNs))
                     Move(desk, ref slot, OrderCause.NotListed, nowNs);
+                else if (slot.IsListed)
+                    slot.Misses = 0;
+                slot.OnList(_listingNs);
             }
+
+            if (desk.Owed.IsSome && _listingNs > desk.Owed.SinceNs && desk.HasVenuePosition && desk.VenuePosition.Lots == desk.Position.Lots)
+                desk.Owed = default; // all trades of before have been told, and the position needs none
         }
     }
 
@@ -239,6 +283,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 ref WorkingOrder slot = ref desk.Orders[side];
                 if (slot.State != OrderState.Idle)
                     Move(desk, ref slot, OrderCause.Disconnected, nowNs);
+                slot.Refusals = 0; // another connection, another chance
             }
 
             desk.Strays.Clear(); // they come back with the next list

@@ -58,11 +58,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Clear(Desk<TQuoter> desk, ref GateView view)
     {
-        while (desk.Strays.TryNext(view.NowNs, out int index))
+        while (desk.Strays.TryNext(view.NowNs, _options.RequestTimeoutNs, out int index))
         {
             OrderIntent intent = new()
             {
                 Kind = IntentKind.Cancel,
+                Side = desk.Strays.SideOf(index),
                 Instrument = desk.Id,
                 OrderId = desk.Strays.IdOf(index),
                 Label = desk.Strays.LabelOf(index),
@@ -79,7 +80,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void Move(Desk<TQuoter> desk, Side side, ref GateView view)
     {
         ref WorkingOrder slot = ref desk.Orders[(int)side];
-        QuoteAction action = QuoteDifference.Decide(slot, desk.Wanted.PriceOf(side), desk.Wanted.SizeOf(side), view.Instrument is null ? Size.Zero : view.Instrument.MinSize);
+        Size size = desk.Wanted.SizeOf(side);
+        if (desk.FillPauseNs != 0 && view.NowNs < slot.CoolUntilNs)
+            size = new Size(Math.Min(size.Lots, slot.State == OrderState.Working ? slot.Remaining.Lots : 0));
+        QuoteAction action = QuoteDifference.Decide(slot, desk.Wanted.PriceOf(side), size, view.Instrument is null ? Size.Zero : view.Instrument.MinSize);
         if (action.Kind == IntentKind.Edit)
             Edit(desk, ref slot, action, side, ref view);
         else if (action.Kind != IntentKind.None)
@@ -89,7 +93,11 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void Edit(Desk<TQuoter> desk, ref WorkingOrder slot, in QuoteAction action, Side side, ref GateView view)
     {
         if (view.NowNs < slot.NotBeforeNs)
+        {
+            OnEditsRefused(desk, ref slot, side, ref view);
             return;
+        }
+
         OrderIntent intent = default;
         intent.Kind = IntentKind.Edit;
         intent.Side = side;
@@ -114,6 +122,14 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (action.Price != slot.Price)
             slot.QueueLots = desk.Book.SizeAt(side, action.Price).Lots;
         slot.OnSent(OrderCause.EditSent, action.Price, action.Amount, intent.RequestId, view.NowNs);
+    }
+
+    /// <summary>The venue refuses to move the order, and not for the first time: it is not left at a price that is not wanted.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void OnEditsRefused(Desk<TQuoter> desk, ref WorkingOrder slot, Side side, ref GateView view)
+    {
+        if (slot.Refusals > 1)
+            PlaceOrCancel(desk, ref slot, new QuoteAction(IntentKind.Cancel, slot.Price, slot.Amount), side, ref view);
     }
 
     /// <summary>
@@ -156,7 +172,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         {
             Check.That(OrderTransitions.MaySend(slot.State, OrderCause.PlaceSent));
             desk.Generation++;
-            slot = new WorkingOrder { Label = intent.Label, Price = action.Price, Amount = action.Amount, IsListed = true };
+            desk.Owed.Add(side, slot.Exposure.Lots, view.NowNs); // fills of the last order whose trades have not come
+            slot = new WorkingOrder { Label = intent.Label, Price = action.Price, Amount = action.Amount, IsListed = true, Refusals = slot.Refusals };
             slot.QueueLots = desk.Book.SizeAt(side, action.Price).Lots;
         }
 
@@ -166,6 +183,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private bool TrySend(Desk<TQuoter> desk, in OrderIntent intent, long filledLots, ref GateView view)
     {
         view.FilledLots = filledLots;
+        view.OtherExposureLots = desk.OtherExposureLots(intent.Side, intent.Amount.Lots);
         RejectReason reason = desk.Gate.Check(intent, view, ref _credits, ref _pace, _reserves);
         if (reason == RejectReason.None && !TrySendLogged(desk, intent))
             reason = RejectReason.OutputFull;

@@ -35,24 +35,19 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     /// <summary>An order with our label that stands in no slot: an open one is cancelled as a stray, and kept is what became of it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void OnStray(Desk<TQuoter> desk, in OrderUpdate order, bool isOpen, long nowNs)
+    private void OnStray(Desk<TQuoter> desk, in OrderUpdate order, Side side, bool isOpen, long nowNs)
     {
         if (isOpen)
         {
             _left.OnOpen(order.Label);
-            desk.Strays.Add(order.OrderId, order.Label);
+            desk.Strays.Add(order, side);
+            return;
         }
-        else if (desk.Strays.Remove(order.OrderId) || _left.Has(order.Label))
-            RecordLeft(desk, order, order.State == VenueOrderState.Filled ? LeftOutcome.Filled : LeftOutcome.Cancelled, nowNs);
-    }
 
-    /// <summary>A stray's cancel was answered; an answer without the order says only that it is gone.</summary>
-    private void OnStrayGone(Desk<TQuoter> desk, in OrderUpdate order, OrderLabel label, long nowNs)
-    {
-        if (order.Label == label)
+        bool isKnown = desk.Strays.Has(order) || _left.Has(order.Label);
+        desk.Owed.Add(side, desk.Strays.Remove(order), nowNs);
+        if (isKnown)
             RecordLeft(desk, order, order.State == VenueOrderState.Filled ? LeftOutcome.Filled : LeftOutcome.Cancelled, nowNs);
-        else
-            RecordLeft(desk, new OrderUpdate { Label = label }, LeftOutcome.NotFound, nowNs);
     }
 
     /// <summary>The list of open orders is complete: what earlier sessions left and is not on it ended before.</summary>
@@ -78,16 +73,6 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         fact.Left.Amount = order.Amount;
         fact.Left.Filled = order.Filled;
         fact.Left.Outcome = outcome;
-        _facts.Publish();
-    }
-
-    private void RecordAdopted(Desk<TQuoter> desk, double price, bool isOpening, long nowNs)
-    {
-        ref Fact fact = ref _facts.Claim(FactKind.Adopted, nowNs);
-        fact.Instrument = desk.Id;
-        fact.PositionLots = desk.Position.Lots;
-        fact.Adopted.PriceE9 = Decimals.FromDouble(price);
-        fact.Adopted.IsOpening = isOpening;
         _facts.Publish();
     }
 

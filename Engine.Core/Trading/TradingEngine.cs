@@ -30,7 +30,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private long _requests;
     private long _pnlNs;
     private long _listedNs;
+    private long _listingNs;
     private bool _isListing;
+    private bool _sessionTellsLists;
 
     /// <summary>An engine with one desk an instrument of the table.</summary>
     public TradingEngine(InstrumentTable names, ReadOnlySpan<DeskOptions<TQuoter>> desks, EngineOptions options, FactLog facts, TGateway gateway)

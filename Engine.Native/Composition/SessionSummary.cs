@@ -8,6 +8,7 @@ using Engine.Native.Hosting;
 using Engine.Native.Net;
 using Engine.Native.Status.Blocks;
 using Engine.Native.Status.Statistics;
+using Engine.Native.Status.View;
 
 namespace Engine.Native.Composition;
 
@@ -22,6 +23,8 @@ internal static class SessionSummary
         output.WriteLine();
         output.WriteLine($"Session on {setup.Environment} ({setup.Address})");
         output.WriteLine(Line("fills", $"{totals.Fills} ({totals.Buys} buys, {totals.Sells} sells), {Usd(totals.VolumeUsd)} USD, {totals.Makers} as maker, {totals.Recovered} recovered"));
+        if (totals.LeftFound + totals.LeftCancelled + totals.LeftFilled > 0)
+            output.WriteLine(Line("found at start", $"{LeftWords.Of(in totals)}; {totals.Recovered} fills fetched"));
         foreach (Desk<TQuoter> desk in loop.Engine.Desks)
             WriteDesk(output, desk, loop.Engine.Account(desk.Settlement));
         output.WriteLine(Line("requests", $"{loop.OrderRequests} sent, {loop.Engine.VenueRejects} refused by the venue, {loop.Engine.GateRejects} held back by the gate"));

@@ -90,6 +90,7 @@ public sealed class TradingProcess
         InstrumentTable instruments = new([.. _setup.Config.Instruments.Select(instrument => instrument.Name)]);
         RingBuffer<Fact> facts = new(FactSlots);
         JournalStatusFeed feed = new(new SessionStatistics(instruments.Count), page);
+        feed.Statistics.BeginWith(recovery.Left.Count);
         IFactObserver observer = _setup.PrintQuotes ? new QuotePrinter(feed) : feed;
         JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer);
         DeribitSession session = new(SessionOptionsOf(), instruments);

@@ -36,7 +36,7 @@ public class LayoutTests
         { typeof(PnlFact), 80 },
         { typeof(NoticeFact), 40 },
         { typeof(MarkFact), 8 },
-        { typeof(AdoptedFact), 16 },
+        { typeof(AdjustmentFact), 32 },
         { typeof(LeftFact), 64 },
         { typeof(BookLevel), 16 },
         { typeof(BookLevels), 5 * 16 },

@@ -55,7 +55,7 @@ internal static class SampleFacts
             TradeId = Id($"{400_000_000 + number}"),
             OrderId = Id("74311538594"),
             Label = new OrderLabel(7, instrument, side, 0, number),
-            Price = new Price(priceTicks),
+            PriceE9 = priceTicks * (instrument == 0 ? Btc : Sol).TickE9,
             Size = new Size(lots),
             FeeE9 = -12_345,
             TradeSequence = 1_000 + number,

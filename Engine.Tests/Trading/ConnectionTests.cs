@@ -158,6 +158,11 @@ public class ConnectionTests
         _rig.GoLive();
         OrderIntent[] placed = _rig.Take();
         Reconnect(); // the list holds neither
+        Assert.Empty(_rig.Take()); // both may still be under way
+        _rig.Timer(6 * Rig.Second);
+        Assert.Contains(_rig.TakeAll(), i => i.Kind == IntentKind.Reconcile);
+        _rig.Send(_rig.Snapshot());
+        _rig.Send(_rig.Session(SessionState.Live)); // nor does a list of when neither could be any more
         OrderIntent[] again = _rig.Take();
         Assert.Equal(2, again.Length);
         _rig.Send(_rig.Order(placed[0]));

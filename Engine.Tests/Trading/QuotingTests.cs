@@ -193,7 +193,12 @@ public class QuotingTests
         OrderIntent[] intents = _rig.TakeAll();
         Assert.Contains(intents, i => i.Kind == IntentKind.Reconcile);
         Assert.DoesNotContain(intents, i => i.Kind == IntentKind.Place);
-        _rig.Send(_rig.Session(SessionState.Live)); // the list does not hold it
+        _rig.Send(_rig.Session(SessionState.Live)); // the list does not hold it: it may have been made before
+        _rig.Timer(2 * Rig.Second);
+        intents = _rig.TakeAll();
+        Assert.Contains(intents, i => i.Kind == IntentKind.Reconcile);
+        Assert.DoesNotContain(intents, i => i.Kind == IntentKind.Place);
+        _rig.Send(_rig.Session(SessionState.Live)); // nor does the next
         _rig.Timer(2 * Rig.Second);
         Assert.Equal(Side.Buy, _rig.Take().Single(i => i.Kind == IntentKind.Place).Side);
     }

@@ -237,7 +237,7 @@ internal sealed class Rig
             TradeId = Id("t" + sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             OrderId = of.OrderId.IsSome ? of.OrderId : Id(of.Label),
             Label = of.Label,
-            Price = of.Price,
+            PriceE9 = of.Price.Ticks * 500_000_000,
             Size = new Size(lots),
             FeeE9 = Decimals.FromDouble(fee),
             TradeSequence = sequence,

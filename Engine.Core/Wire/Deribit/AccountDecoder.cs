@@ -59,8 +59,9 @@ internal static class AccountDecoder
         return count;
     }
 
-    /// <summary>A position object; nothing when it is another instrument's.</summary>
-    public static void Position<TSink>(ref Utf8JsonReader reader, InstrumentTable instruments, long receiveNs, EventFlags flags, ref TSink sink)
+    /// <summary>A position object, as of a time of the venue's (0 where none is told); nothing when it is another instrument's.</summary>
+    public static void Position<TSink>(
+        ref Utf8JsonReader reader, InstrumentTable instruments, long venueNs, long receiveNs, EventFlags flags, ref TSink sink)
         where TSink : struct, IEventSink
     {
         JsonFields.Object(ref reader);
@@ -105,6 +106,7 @@ internal static class AccountDecoder
         slot.Kind = EventKind.Position;
         slot.Flags = flags;
         slot.Instrument = instrument.Id;
+        slot.ExchangeNs = venueNs;
         slot.ReceiveNs = receiveNs;
         slot.Position = position;
     }
@@ -158,7 +160,7 @@ internal static class AccountDecoder
     {
         JsonFields.Array(ref reader);
         while (JsonFields.Element(ref reader))
-            Position(ref reader, instruments, receiveNs, EventFlags.None, ref sink);
+            Position(ref reader, instruments, venueNs: 0, receiveNs, EventFlags.None, ref sink);
     }
 
     private static long Lots(long amountE9, Instrument instrument)

@@ -27,7 +27,7 @@ internal static class OrderDecoder
             if (JsonFields.Is(ref reader, "label"u8))
                 order.Label = Label(reader, scratch);
             else if (JsonFields.Is(ref reader, "order_id"u8))
-                order.OrderId = JsonFields.Id(ref reader);
+                order.OrderId = reader.TokenType == JsonTokenType.Null ? VenueId.None : JsonFields.Id(ref reader);
             else if (JsonFields.Is(ref reader, "price"u8))
                 priceE9 = reader.TokenType == JsonTokenType.Number ? JsonFields.E9(ref reader) : 0; // "market_price" of trigger orders
             else if (JsonFields.Is(ref reader, "amount"u8))
@@ -54,8 +54,8 @@ internal static class OrderDecoder
 
         if (instrument is null)
             return false;
-        if (!order.OrderId.IsSome || !hasSide || order.State == VenueOrderState.Unknown)
-            DecodeException.Throw("an order lacks order_id, direction or order_state");
+        if (!(order.OrderId.IsSome || order.Label.IsOurs) || !hasSide || order.State == VenueOrderState.Unknown)
+            DecodeException.Throw("an order lacks order_id, direction or order_state"); // one of ours is known by its label
         if (!instrument.TrySize(amountE9, out order.Amount) || !instrument.TrySize(filledE9, out order.Filled))
             DecodeException.Throw("an order's amount is missing or no multiple of the contract size");
         if (priceE9 > 0 && !instrument.TryPrice(priceE9, out order.Price))
@@ -127,8 +127,9 @@ internal static class OrderDecoder
             return 0;
         if (!hasSide || !hasLiquidity || !hasFee || !fill.TradeId.IsSome || fill.TradeSequence <= 0)
             DecodeException.Throw("a user trade lacks trade_id, trade_seq, direction, liquidity or fee");
-        if (!instrument.TryPrice(priceE9, out fill.Price) || !instrument.TrySize(amountE9, out fill.Size) || !fill.Price.IsSome || fill.Size.Lots == 0)
-            DecodeException.Throw("a user trade's price or amount is missing or off the grid");
+        fill.PriceE9 = priceE9;
+        if (priceE9 <= 0 || !instrument.TrySize(amountE9, out fill.Size) || fill.Size.Lots == 0)
+            DecodeException.Throw("a user trade's price is missing, or its amount is missing or no multiple of the contract size");
         ref EngineEvent slot = ref sink.Claim();
         slot.Kind = EventKind.Fill;
         slot.Flags = flags;

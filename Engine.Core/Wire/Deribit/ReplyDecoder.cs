@@ -94,7 +94,7 @@ internal static class ReplyDecoder
                 result.Count = AccountDecoder.Orders(ref outcome, instruments, receiveNs, EventFlags.Snapshot, ref sink);
                 break;
             case RequestKind.Position:
-                AccountDecoder.Position(ref outcome, instruments, receiveNs, EventFlags.Snapshot, ref sink);
+                AccountDecoder.Position(ref outcome, instruments, checked(result.VenueInUs * 1_000), receiveNs, EventFlags.Snapshot, ref sink);
                 break;
             case RequestKind.Trades:
                 Trades(ref outcome, instruments, receiveNs, ref result, ref sink);

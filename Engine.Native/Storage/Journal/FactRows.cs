@@ -64,7 +64,7 @@ internal sealed class FactRows : IDisposable
             FactKind.Pnl => WritePnl(in fact, instrument),
             FactKind.Notice => WriteNotice(in fact, instrument),
             FactKind.Mark when instrument is not null => _recovery.WriteMark(in fact, instrument),
-            FactKind.Adopted when instrument is not null => _recovery.WriteAdopted(in fact, instrument),
+            FactKind.Adjustment when instrument is not null => _recovery.WriteAdjustment(in fact, instrument),
             FactKind.Left when instrument is not null => _recovery.WriteLeft(in fact, instrument),
             _ => Faults.Mismatch,
         };
@@ -92,7 +92,7 @@ internal sealed class FactRows : IDisposable
             .Integer(fact.ExchangeNs / 1_000_000)
             .Lasting(Name(instrument))
             .Lasting(SideText(fact.Side))
-            .Real(instrument.ToDouble(fill.Price))
+            .Real(Decimals.ToDouble(fill.PriceE9))
             .Real(instrument.ToDouble(fill.Size))
             .Real(Decimals.ToDouble(fill.FeeE9))
             .Lasting(fact.Liquidity == Liquidity.Maker ? "maker"u8 : "taker"u8)

@@ -37,8 +37,9 @@ internal sealed class RecoveryRows : IDisposable
             INSERT INTO trade_marks (account, symbol, trade_seq, session_id, receive_ns) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET trade_seq = max(trade_seq, excluded.trade_seq), session_id = excluded.session_id, receive_ns = excluded.receive_ns
             """u8);
+        // What stood in for a trade that is told after all is exactly that trade; everything else is what no row explains.
         _adjustment = new Statement(connection, Encoding.UTF8.GetBytes($"""
-            WITH missing (lots) AS (SELECT round((?6 - ({StoredPosition})) / ?7))
+            WITH missing (lots) AS (SELECT coalesce(?9, round((?6 - ({StoredPosition})) / ?7)))
             INSERT INTO adjustments (session_id, account, receive_ns, symbol, kind, amount, position_after, price)
             SELECT ?1, ?2, ?3, ?4, ?5, lots * ?7, ?6, ?8 FROM missing WHERE lots <> 0
             """));
@@ -66,15 +67,16 @@ internal sealed class RecoveryRows : IDisposable
         .Integer(fact.ReceiveNs)
         .Run();
 
-    public int WriteAdopted(in Fact fact, Instrument instrument) => _adjustment
+    public int WriteAdjustment(in Fact fact, Instrument instrument) => _adjustment
         .Integer(_sessionId)
         .Lasting(_account)
         .Integer(fact.ReceiveNs)
         .Lasting(instrument.NameUtf8)
-        .Lasting(fact.Adopted.IsOpening ? "opening"u8 : "difference"u8)
+        .Lasting(KindOf(fact.Adjustment.Cause))
         .Real(instrument.AmountOf(fact.PositionLots))
         .Real(instrument.LotSize)
-        .Real(Decimals.ToDouble(fact.Adopted.PriceE9))
+        .Real(Decimals.ToDouble(fact.Adjustment.PriceE9))
+        .Real(fact.Adjustment.Cause == AdjustmentCause.Explained ? fact.Adjustment.Lots : double.NaN)
         .Run();
 
     public int WriteLeft(in Fact fact, Instrument instrument)
@@ -95,6 +97,13 @@ internal sealed class RecoveryRows : IDisposable
             .Run();
         return code != Faults.Done ? code : _leftEnd.Lasting(label).Integer(fact.ReceiveNs).Integer(_sessionId).Integer((int)left.Outcome).Run();
     }
+
+    private static ReadOnlySpan<byte> KindOf(AdjustmentCause cause) => cause switch
+    {
+        AdjustmentCause.Opening => "opening"u8,
+        AdjustmentCause.Explained => "explained"u8,
+        _ => "difference"u8,
+    };
 
     public void Dispose()
     {

@@ -87,10 +87,27 @@ public class AccountFrameTests
 
     [Theory]
     [InlineData("\"order_id\":\"74311538594\"", "\"order_id\":null")]
+    [InlineData("\"order_id\":\"74311538594\",", "")]
+    [Pitfall("T15")]
+    public void An_order_of_ours_whose_id_the_venue_owes_is_known_by_its_label_and_a_strangers_is_not_believed(string good, string bad)
+    {
+        EngineEvent e = _bench.One(Frames.Changes($"[{Frames.Order().Replace(good, bad, StringComparison.Ordinal)}]"));
+        Assert.Equal((EventKind.Order, true, VenueId.None, 100), (e.Kind, e.Order.Label.IsOurs, e.Order.OrderId, e.Order.Amount.Lots));
+        _bench.Refuses(Frames.Changes($"[{Frames.Order(label: "mine").Replace(good, bad, StringComparison.Ordinal)}]"));
+    }
+
+    [Fact]
+    [Pitfall("T49")]
+    public void A_fill_of_another_days_tick_is_told_with_its_exact_price()
+    {
+        EngineEvent e = _bench.One(Frames.Changes(trades: $"[{Frames.UserTrade().Replace("\"price\":92037.0", "\"price\":92037.25", StringComparison.Ordinal)}]"));
+        Assert.Equal((EventKind.Fill, 92_037_250_000_000, 1), (e.Kind, e.Fill.PriceE9, e.Fill.Size.Lots));
+    }
+
+    [Theory]
     [InlineData("\"order_id\":\"74311538594\"", "\"order_id\":74311538594")]
     [InlineData("\"order_id\":\"74311538594\"", "\"order_id\":\"an id of more than 24 bytes\"")]
     [InlineData("\"order_id\":\"74311538594\"", "\"order_id\":\"\"")]
-    [InlineData("\"order_id\":\"74311538594\",", "")]
     [InlineData("\"order_state\":\"open\"", "\"order_state\":null")]
     [InlineData("\"order_state\":\"open\"", "\"order_state\":1")]
     [InlineData("\"order_state\":\"open\",", "")]
@@ -120,7 +137,7 @@ public class AccountFrameTests
         EngineEvent e = _bench.One(Frames.Changes(trades: $"[{Frames.UserTrade(direction: "sell", liquidity: "T", fee: "-5.0e-8")}]"));
         Assert.Equal((EventKind.Fill, Side.Sell, (byte)Liquidity.Taker), (e.Kind, e.Side, e.Tag));
         Assert.Equal(("208465104", "74365704227"), (e.Fill.TradeId.ToString(), e.Fill.OrderId.ToString()));
-        Assert.Equal((184_074, 1, -50, 123_024_306), (e.Fill.Price.Ticks, e.Fill.Size.Lots, e.Fill.FeeE9, e.Fill.TradeSequence));
+        Assert.Equal((92_037_000_000_000, 1, -50, 123_024_306), (e.Fill.PriceE9, e.Fill.Size.Lots, e.Fill.FeeE9, e.Fill.TradeSequence));
         Assert.Equal((92_035_220_000_000, 92_035_410_000_000), (e.Fill.IndexE9, e.Fill.MarkE9));
         Assert.Equal(1_765_505_266_849_000_000, e.ExchangeNs);
         Assert.True(e.Fill.Label.IsOurs);
@@ -134,7 +151,6 @@ public class AccountFrameTests
     [InlineData("\"trade_seq\":123024306", "\"trade_seq\":0")]
     [InlineData("\"trade_seq\":123024306", "\"trade_seq\":-1")]
     [InlineData("\"trade_seq\":123024306", "\"trade_seq\":null")]
-    [InlineData("\"price\":92037.0", "\"price\":92037.25")]
     [InlineData("\"price\":92037.0", "\"price\":0.0")]
     [InlineData("\"price\":92037.0", "\"price\":null")]
     [InlineData("\"amount\":10.0", "\"amount\":0.0")]

@@ -78,9 +78,9 @@ public class MutatedFrameTests
         if (e.Kind == EventKind.Book)
             Levels(e, text);
         else if (e.Kind == EventKind.Fill)
-            Assert.True(e.Fill.Size.Lots > 0 && e.Fill.Price.Ticks > 0 && e.Fill.TradeSequence > 0 && e.Fill.TradeId.IsSome, text);
+            Assert.True(e.Fill.Size.Lots > 0 && e.Fill.PriceE9 > 0 && e.Fill.TradeSequence > 0 && e.Fill.TradeId.IsSome, text);
         else if (e.Kind == EventKind.Order)
-            Assert.True(e.Order is { Amount.Lots: >= 0, Filled.Lots: >= 0, Price.Ticks: >= 0, OrderId.IsSome: true }, text);
+            Assert.True(e.Order is { Amount.Lots: >= 0, Filled.Lots: >= 0, Price.Ticks: >= 0 } && (e.Order.OrderId.IsSome || e.Order.Label.IsOurs), text);
         else if (e.Kind == EventKind.Trade)
             Assert.True(e.Trade.Size.Lots > 0 && e.Trade.Price.Ticks > 0, text);
     }

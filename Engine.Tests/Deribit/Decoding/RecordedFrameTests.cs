@@ -48,7 +48,7 @@ public class RecordedFrameTests
         EngineEvent order = _bench.Events[0], fill = _bench.Events[1], position = _bench.Events[2];
         Assert.Equal((VenueOrderState.Filled, 1, 1, 92_037_000_000_000), (order.Order.State, order.Order.Amount.Lots, order.Order.Filled.Lots, order.Order.AverageE9));
         Assert.False(order.Order.Label.IsOurs);
-        Assert.Equal((184_074, 1, 50, 123_024_306), (fill.Fill.Price.Ticks, fill.Fill.Size.Lots, fill.Fill.FeeE9, fill.Fill.TradeSequence));
+        Assert.Equal((92_037_000_000_000, 1, 50, 123_024_306), (fill.Fill.PriceE9, fill.Fill.Size.Lots, fill.Fill.FeeE9, fill.Fill.TradeSequence));
         Assert.Equal(((byte)Liquidity.Taker, Side.Buy), (fill.Tag, fill.Side));
         Assert.Equal((0, -397), (position.Position.Lots, position.Position.RealizedE9));
     }

@@ -92,7 +92,7 @@ public class SpelledFrameTests
             EngineEvent reply = _bench.Events[0], fill = _bench.Events[1];
             Assert.Equal((label, label.Side, (ushort)id), (reply.Reply.Order.Label, reply.Side, reply.Instrument));
             Assert.Equal((price, amount, filled), (reply.Reply.Order.Price.Ticks, reply.Reply.Order.Amount.Lots, reply.Reply.Order.Filled.Lots));
-            Assert.Equal((label, price, amount, fee, sequence), (fill.Fill.Label, fill.Fill.Price.Ticks, fill.Fill.Size.Lots, fill.Fill.FeeE9, fill.Fill.TradeSequence));
+            Assert.Equal((label, price * Units[id], amount, fee, sequence), (fill.Fill.Label, fill.Fill.PriceE9, fill.Fill.Size.Lots, fill.Fill.FeeE9, fill.Fill.TradeSequence));
             Assert.Equal((77, 6_000_000), (reply.Reply.VenueUs, reply.ExchangeNs));
         }
     }

@@ -24,8 +24,8 @@ internal static class FillShape
         if (!read || !TryOrigin(ref frame, names, ref slot, out Instrument? instrument) || !TryFlags(ref frame) || !TryCost(ref frame, ref slot) || instrument is null)
             return false;
         slot.Instrument = instrument.Id;
-        return instrument.TryExactPrice(priceE9, out slot.Fill.Price) && instrument.TryExactSize(amountE9, out slot.Fill.Size)
-            && slot.Fill.Price.IsSome && slot.Fill.Size.Lots != 0 && slot.Fill.TradeSequence > 0;
+        slot.Fill.PriceE9 = priceE9;
+        return priceE9 > 0 && instrument.TryExactSize(amountE9, out slot.Fill.Size) && slot.Fill.Size.Lots != 0 && slot.Fill.TradeSequence > 0;
     }
 
     private static bool TryOrigin(ref Cursor frame, InstrumentNames names, ref EngineEvent slot, out Instrument? instrument)

@@ -1,0 +1,215 @@
+using System.Runtime.CompilerServices;
+using Engine.Core.Accounts;
+using Engine.Core.Events;
+using Engine.Core.Orders;
+using Engine.Core.Primitives;
+
+namespace Engine.Core.Trading;
+
+/// <content>
+/// The position: what trades make of it, and the venue's word against it. Trades are booked once; the venue's position is believed
+/// only when it stays different for as long as an answer may take, and what was booked in the place of trades is taken back when
+/// they come after all.
+/// </content>
+public sealed partial class TradingEngine<TQuoter, TGateway>
+{
+    private const long CentE9 = 10_000_000;
+    private const long MillisecondNs = 1_000_000;
+
+    private void OnFill(Desk<TQuoter> desk, in EngineEvent e)
+    {
+        if (desk.Instrument is not { } instrument)
+            return;
+        bool recovered = (e.Flags & EventFlags.Snapshot) != 0;
+        if (recovered && e.Fill.TradeSequence > desk.ToldSequence)
+            desk.ToldSequence = e.Fill.TradeSequence;
+        TradeNews news = desk.Trades.Take(e.Fill.TradeSequence, e.Fill.TradeId.GetHashCode(), e.Side, recovered);
+        if (news != TradeNews.New)
+        {
+            if (news == TradeNews.Later)
+                QueryAccount(desk, e.ReceiveNs);
+            return;
+        }
+
+        desk.IsDirty = true;
+        bool isExplained = IsExplained(desk, e.ExchangeNs);
+        if (!desk.IsAdopted)
+            TakeEarly(desk, e, recovered);
+        else if (isExplained && desk.IsOpening)
+            RecordAdjustment(desk, AdjustmentCause.Explained, -e.Side.Sign() * e.Fill.Size.Lots, desk.AdjustedPrice, e.ReceiveNs);
+        else
+            BookFill(desk, e, isExplained, instrument);
+        if (_watchesLoss)
+            JudgeOwnLoss(desk, e.ReceiveNs);
+        ref Fact fact = ref _facts.Claim(FactKind.Fill, e.ReceiveNs);
+        fact.Instrument = desk.Id;
+        fact.Side = e.Side;
+        fact.Liquidity = (Liquidity)e.Tag;
+        fact.Recovered = recovered;
+        fact.ExchangeNs = e.ExchangeNs;
+        fact.PositionLots = desk.IsAdopted ? desk.Position.Lots : Fact.UnknownPosition;
+        fact.MidHalfTicks = desk.Book.Touch.MidHalfTicks;
+        fact.Fill = e.Fill;
+        _facts.Publish();
+        if (!IsOwn(desk, e.Side, e.Fill.Label))
+            _facts.Notice(NoticeKind.ForeignFill, desk.Id, e.Fill.TradeSequence, e.ReceiveNs);
+    }
+
+    private void BookFill(Desk<TQuoter> desk, in EngineEvent e, bool isExplained, Instrument instrument)
+    {
+        desk.Position.Apply(e.Side, e.Fill.Size, e.Fill.PriceE9 / 1e9, e.Fill.FeeE9 / 1e9, instrument);
+        desk.FillCount++;
+        if (isExplained)
+            TakeBack(desk, e, instrument);
+        if (!IsOwn(desk, e.Side, e.Fill.Label))
+            return;
+        ref WorkingOrder slot = ref desk.Orders[(int)e.Side];
+        if (e.Fill.Label == slot.Label)
+        {
+            slot.Book(e.Fill.Size, isExplained);
+            slot.CoolUntilNs = e.ReceiveNs + desk.FillPauseNs;
+        }
+        else if (!desk.Strays.Book(e.Fill.OrderId, e.Fill.Size.Lots) && !isExplained)
+            desk.Owed.Book(e.Side, e.Fill.Size.Lots);
+    }
+
+    /// <summary>A trade from before the position was taken over, which includes it unless the two crossed each other on the way.</summary>
+    private static void TakeEarly(Desk<TQuoter> desk, in EngineEvent e, bool recovered)
+    {
+        if (recovered)
+            desk.RecoveredLots += e.Side.Sign() * e.Fill.Size.Lots;
+        else
+            desk.HasEarlyFill = true;
+        ref WorkingOrder slot = ref desk.Orders[(int)e.Side];
+        if (e.Fill.Label.IsOurs && e.Fill.Label == slot.Label)
+            slot.Book(e.Fill.Size, isExplained: false);
+    }
+
+    /// <summary>
+    /// Whether the position has a trade already, told late: it was made before the venue's position was taken over. Trades are
+    /// stamped in whole milliseconds.
+    /// </summary>
+    private static bool IsExplained(Desk<TQuoter> desk, long tradedNs) => tradedNs > 0 && tradedNs + MillisecondNs <= desk.AdjustedNs;
+
+    /// <summary>A trade that an adjustment stood in for has come: so much of the adjustment is taken back, at its own price.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeBack(Desk<TQuoter> desk, in EngineEvent e, Instrument instrument)
+    {
+        desk.Position.Apply(e.Side.Opposite(), e.Fill.Size, desk.AdjustedPrice, 0, instrument);
+        desk.IsSettled = true; // what we realised is compared with the venue's anew
+        RecordAdjustment(desk, AdjustmentCause.Explained, -e.Side.Sign() * e.Fill.Size.Lots, desk.AdjustedPrice, e.ReceiveNs);
+    }
+
+    private void OnPosition(Desk<TQuoter> desk, in EngineEvent e)
+    {
+        desk.IsDirty = true;
+        desk.VenuePosition = e.Position;
+        desk.HasVenuePosition = true;
+        bool queried = (e.Flags & EventFlags.Snapshot) != 0;
+        if (queried)
+            desk.VenuePositionNs = e.ExchangeNs;
+        if (!desk.IsAdopted)
+        {
+            if (queried && Session == SessionState.Live)
+                TakeOver(desk, e.ReceiveNs);
+            return;
+        }
+
+        if (desk.IsSettled)
+            Rebase(desk);
+        long difference = e.Position.Lots - desk.Position.Lots;
+        if (difference == 0)
+        {
+            desk.MismatchLots = 0;
+            CompareProfit(desk, e.ReceiveNs);
+        }
+        else if (queried && (difference != desk.MismatchLots || desk.FillCount != desk.MismatchFills))
+            AskAboutDifference(desk, difference, e.ReceiveNs);
+        else if (queried && Session == SessionState.Live && e.ReceiveNs - desk.MismatchNs >= _options.RequestTimeoutNs)
+            AdoptDifference(desk, e.ReceiveNs);
+    }
+
+    /// <summary>
+    /// Trading begins with the venue's position; history only explains it. When a fill was told in the meantime the position may be
+    /// of before or of after it: it is asked for once more, so that the answer is of after.
+    /// </summary>
+    private void TakeOver(Desk<TQuoter> desk, long nowNs)
+    {
+        if (desk.IsAdopted || !desk.HasVenuePosition || desk.Instrument is null)
+            return;
+        if (desk.HasEarlyFill)
+        {
+            desk.HasEarlyFill = !Ask(IntentKind.QueryAccount, desk.Id, nowNs);
+            return;
+        }
+
+        double entry = (desk.VenuePosition.AverageE9 > 0 ? desk.VenuePosition.AverageE9 : desk.VenuePosition.MarkE9) / 1e9;
+        desk.Position = Position.Opening(desk.VenuePosition.Lots, entry, desk.Instrument);
+        desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition);
+        desk.IsAdopted = true;
+        (desk.UnrealizedBase, desk.HasUnrealizedBase) = (desk.Position.Unrealized(desk.Mark, desk.Instrument), desk.Mark > 0);
+        (desk.IsOpening, desk.AdjustedNs, desk.AdjustedPrice) = (true, desk.VenuePositionNs, entry);
+        RecordAdjustment(desk, AdjustmentCause.Opening, desk.VenuePosition.Lots, entry, nowNs);
+    }
+
+    /// <summary>
+    /// A fill may be on its way, or the answer be an old one: trades and position are asked for once more, and the difference is
+    /// believed if it stays as long as an answer may take. Until then it counts in the worst case, whichever of the two is right.
+    /// </summary>
+    private void AskAboutDifference(Desk<TQuoter> desk, long difference, long nowNs)
+    {
+        desk.MismatchLots = difference;
+        desk.MismatchFills = Ask(IntentKind.QueryAccount, desk.Id, nowNs) ? desk.FillCount : -1;
+        desk.MismatchNs = nowNs;
+    }
+
+    private static void Rebase(Desk<TQuoter> desk)
+    {
+        desk.IsSettled = false;
+        desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition) - desk.Position.Realized;
+    }
+
+    private void CompareProfit(Desk<TQuoter> desk, long nowNs)
+    {
+        long differenceE9 = Decimals.FromDouble(DeskPnl.Difference(desk) * desk.UsdPerUnit);
+        bool differs = Math.Abs(differenceE9) > CentE9;
+        if (differs && !desk.IsProfitDifferent)
+            _facts.Notice(NoticeKind.PnlMismatch, desk.Id, differenceE9, nowNs);
+        desk.IsProfitDifferent = differs;
+    }
+
+    /// <summary>
+    /// The venue's position stands. The difference is booked once, at mark, as an adjustment: it is the sum of all trades that were
+    /// not told until now, and those that are told yet are taken out of it again.
+    /// </summary>
+    private void AdoptDifference(Desk<TQuoter> desk, long nowNs)
+    {
+        long difference = desk.VenuePosition.Lots - desk.Position.Lots;
+        _facts.Notice(NoticeKind.PositionMismatch, desk.Id, difference, nowNs);
+        double price = desk.VenuePosition.MarkE9 > 0 ? desk.VenuePosition.MarkE9 / 1e9 : desk.Mid;
+        desk.Position.Apply(difference > 0 ? Side.Buy : Side.Sell, new Size(Math.Abs(difference)), price, 0, desk.Instrument!);
+        Rebase(desk);
+        desk.MismatchLots = 0;
+        (desk.IsOpening, desk.AdjustedNs, desk.AdjustedPrice) = (false, desk.VenuePositionNs, price);
+        RecordAdjustment(desk, AdjustmentCause.Mismatch, difference, price, nowNs);
+        foreach (ref WorkingOrder slot in desk.Orders)
+            slot.Adjust(); // whatever trades were owed, the position has them now
+        desk.Owed = default;
+    }
+
+    private void RecordAdjustment(Desk<TQuoter> desk, AdjustmentCause cause, long lots, double price, long nowNs)
+    {
+        ref Fact fact = ref _facts.Claim(FactKind.Adjustment, nowNs);
+        fact.Instrument = desk.Id;
+        fact.PositionLots = desk.Position.Lots;
+        fact.MidHalfTicks = desk.Book.Touch.MidHalfTicks;
+        fact.Adjustment = new AdjustmentFact
+        {
+            Lots = lots,
+            RecoveredLots = cause == AdjustmentCause.Opening ? desk.RecoveredLots : 0,
+            PriceE9 = Decimals.FromDouble(price),
+            Cause = cause,
+        };
+        _facts.Publish();
+    }
+}

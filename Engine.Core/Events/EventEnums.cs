@@ -140,7 +140,7 @@ public enum CommandKind : byte
     JournalCaughtUp,
 
     /// <summary>The venue takes no orders, of the event's instrument or, without one, of any.</summary>
-    Hold = 20,
+    Hold,
 
     /// <summary>It takes them again.</summary>
     Release,

@@ -65,7 +65,7 @@ public enum NoticeKind : byte
     PnlMismatch,
 
     /// <summary>An order of ours was still open after a connection had ended, or from an earlier process; the number is 0.</summary>
-    OrderOutlived = 20,
+    OrderOutlived,
 
     /// <summary>The venue takes no orders (1) or takes them again (0).</summary>
     Hold,

@@ -30,10 +30,14 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         Resubscribe(desk, e.ReceiveNs);
     }
 
-    /// <summary>The venue's book never crosses: ours has lost a level. Told once for each snapshot that it costs.</summary>
+    /// <summary>
+    /// The venue's book never crosses: ours has a level too many, and has it still when the market has moved away from it. Told once
+    /// for each snapshot that it costs.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OnCrossed(Desk<TQuoter> desk, in EngineEvent e)
     {
+        desk.Book.Distrust();
         if (Resubscribe(desk, e.ReceiveNs))
             _facts.Notice(NoticeKind.BookGap, desk.Id, e.Book.ChangeId, e.ReceiveNs);
     }

@@ -232,7 +232,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         if (Session != SessionState.Live || _isListing || nowNs - _listedNs < 1_000_000_000 || !Ask(IntentKind.Reconcile, EngineEvent.NoInstrument, nowNs))
             return;
-        _listedNs = nowNs;
+        _listedNs = nowNs; // a session that tells where lists begin may do so later
         if (!_sessionTellsLists)
             BeginListing(nowNs);
     }
@@ -241,7 +241,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void BeginListing(long nowNs)
     {
         _isListing = true;
-        _listingNs = nowNs;
+        (_listingNs, _listedNs) = (nowNs, nowNs);
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.BeginList();

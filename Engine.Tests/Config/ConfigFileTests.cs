@@ -88,6 +88,7 @@ public class ConfigFileTests
             [journal]
             path = "a \"quoted\" \\ name.db"
             pnl_interval_ms = 10
+            behind_seconds = 0.5
 
             [status]
             path = "s.status"
@@ -97,7 +98,7 @@ public class ConfigFileTests
         Assert.Equal(Text, ConfigText.Of(config));
         Assert.Equal(new HotConfig { Cpu = 0, Wait = WaitKind.Spin, Fifo = true, Mlock = true, Threads = 2, QuoteCpu = 4, WarmUs = 75, KernelStamps = true }, config.Hot);
         Assert.Equal(new SessionConfig { HeartbeatSeconds = 30, RequestTimeoutMs = 250, ReconnectMs = 1, ConnectSeconds = 2.5, StopSeconds = 0.5 }, config.Session);
-        Assert.Equal("a \"quoted\" \\ name.db", config.Journal.Path);
+        Assert.Equal(new JournalConfig { Path = "a \"quoted\" \\ name.db", PnlIntervalMs = 10, BehindSeconds = 0.5 }, config.Journal);
         Assert.Equal("s.status", config.Status.Path);
         Assert.Equal(["ETH-PERPETUAL", "BTC_USDC-PERPETUAL"], config.Instruments.Select(instrument => instrument.Name));
         Assert.Equal(0.5, config.Instruments[0].Skew);

@@ -63,6 +63,12 @@ public enum NoticeKind : byte
 
     /// <summary>Own PnL and the venue's differ by more than a cent; the number is the difference in 1e-9 USD.</summary>
     PnlMismatch,
+
+    /// <summary>An order of ours was still open after a connection had ended, or from an earlier process; the number is 0.</summary>
+    OrderOutlived,
+
+    /// <summary>The venue takes no orders (1) or takes them again (0).</summary>
+    Hold,
 }
 
 /// <summary>Why the gate refused an intent.</summary>

@@ -18,7 +18,7 @@ internal sealed class Layers(string root, string[][] lowestFirst)
         ["Trading"],
         ["Link"],
         ["Venue", "Backtest"],
-        ["Optimization", "Reports"],
+        ["Simulation", "Optimization", "Reports"],
     ]);
 
     public static readonly Layers Native = new("Engine.Native",

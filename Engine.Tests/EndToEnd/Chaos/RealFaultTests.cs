@@ -68,7 +68,8 @@ public sealed class RealFaultTests
             Prng own = new(random.Next());
             link.Rule = message =>
             {
-                Linger(pause, own.Below(4));
+                if (own.Below(50) == 0)
+                    Linger(pause, own.Below(60)); // everything behind it waits as well
                 return message.Text;
             };
             link.RequestRule = text =>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using BenchmarkDotNet.Attributes;
 using Engine.Core.Events;
+using Engine.Core.Journal;
 using Engine.Core.Primitives;
 using Engine.Native.Storage.Journal;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using BenchmarkDotNet.Attributes;
 using Engine.Core.Events;
+using Engine.Core.Link.Feed;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
@@ -9,7 +10,6 @@ using Engine.Core.Risk;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
 using Engine.Core.Wire.WebSocket;
-using Engine.Native.Hosting;
 
 namespace Engine.Bench.Trading;
 

@@ -21,8 +21,14 @@ public enum FactKind : byte
     /// <summary>Something an operator should find later: a gap, a rejection, a limit, a kill.</summary>
     Notice,
 
+    /// <summary>Every fill of an instrument up to a trade sequence has been told by the venue's own list.</summary>
+    Mark,
+
     /// <summary>The position changed, or its entry was corrected, without a trade.</summary>
     Adjustment,
+
+    /// <summary>What became of an order that stood in no slot: an earlier session left it, or an outcome came late.</summary>
+    Left,
 }
 
 /// <summary>What a notice says.</summary>
@@ -57,6 +63,12 @@ public enum NoticeKind : byte
 
     /// <summary>Own PnL and the venue's differ by more than a cent; the number is the difference in 1e-9 USD.</summary>
     PnlMismatch,
+
+    /// <summary>An order of ours was still open after a connection had ended, or from an earlier process; the number is 0.</summary>
+    OrderOutlived,
+
+    /// <summary>The venue takes no orders (1) or takes them again (0).</summary>
+    Hold,
 }
 
 /// <summary>Why the gate refused an intent.</summary>
@@ -103,6 +115,22 @@ public enum RejectReason : byte
 
     /// <summary>More orders a second than configured.</summary>
     Pace,
+}
+
+/// <summary>What became of an order that an earlier session left.</summary>
+public enum LeftOutcome : byte
+{
+    /// <summary>Not known yet.</summary>
+    None = 0,
+
+    /// <summary>It was open and is cancelled, or was cancelled before; perhaps partly filled.</summary>
+    Cancelled,
+
+    /// <summary>It was filled.</summary>
+    Filled,
+
+    /// <summary>The venue does not list it and tells of no fill: it never arrived, or was cancelled without one.</summary>
+    NotFound,
 }
 
 /// <summary>A moment of an order's life.</summary>
@@ -201,6 +229,35 @@ public struct NoticeFact
     public OrderLabel Label;
 }
 
+/// <summary>How far the venue's own list of fills has been taken in.</summary>
+public struct MarkFact
+{
+    /// <summary>The trade sequence up to which no fill is missing.</summary>
+    public long TradeSequence;
+}
+
+/// <summary>What became of an order that stood in no slot.</summary>
+public struct LeftFact
+{
+    /// <summary>Our label.</summary>
+    public OrderLabel Label;
+
+    /// <summary>The venue's id, when known.</summary>
+    public VenueId OrderId;
+
+    /// <summary>Price; none when not known.</summary>
+    public Price Price;
+
+    /// <summary>Total amount; zero when not known.</summary>
+    public Size Amount;
+
+    /// <summary>Filled part.</summary>
+    public Size Filled;
+
+    /// <summary>What became of it.</summary>
+    public LeftOutcome Outcome;
+}
+
 /// <summary>Why a position changed without a trade. The numbers are journalled: they never change.</summary>
 public enum AdjustmentCause : byte
 {
@@ -294,6 +351,14 @@ public struct Fact
     /// <summary>Payload of <see cref="FactKind.Notice"/>.</summary>
     [FieldOffset(40)]
     public NoticeFact Notice;
+
+    /// <summary>Payload of <see cref="FactKind.Mark"/>.</summary>
+    [FieldOffset(40)]
+    public MarkFact Mark;
+
+    /// <summary>Payload of <see cref="FactKind.Left"/>.</summary>
+    [FieldOffset(40)]
+    public LeftFact Left;
 
     /// <summary>Payload of <see cref="FactKind.Adjustment"/>.</summary>
     [FieldOffset(40)]

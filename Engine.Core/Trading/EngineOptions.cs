@@ -1,3 +1,5 @@
+using Engine.Core.Journal.Intents;
+
 namespace Engine.Core.Trading;
 
 /// <summary>What the engine needs besides its desks.</summary>
@@ -23,4 +25,10 @@ public sealed record EngineOptions
 
     /// <summary>Loss of all instruments together since start that latches the kill switch, USD; 0 for none.</summary>
     public double SessionLossUsd { get; init; }
+
+    /// <summary>Where intents are written down before they are sent; none where nothing outlives the process.</summary>
+    public IntentLog? Intents { get; init; }
+
+    /// <summary>Orders that earlier sessions may have left at the venue.</summary>
+    public IReadOnlyList<LeftOrder> Left { get; init; } = [];
 }

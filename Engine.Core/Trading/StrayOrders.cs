@@ -101,6 +101,9 @@ internal struct StrayOrders()
         return false;
     }
 
+    /// <summary>Whether an order is one of them.</summary>
+    public readonly bool Has(in OrderUpdate order) => Find(order.OrderId, order.Label) >= 0;
+
     /// <summary>What those of a side may still change the position by, lots.</summary>
     public readonly long ExposureLots(Side side)
     {
@@ -118,17 +121,18 @@ internal struct StrayOrders()
     /// Takes an answer to one of the cancels that tells of no order: when it says that it is gone, so it is, and what it had left may
     /// have been filled; after a refusal it stays, and the next cancel waits. False when the answer is to none of them.
     /// </summary>
-    public bool OnReply(long requestId, bool isGone, long nowNs, out Side side, out long owedLots)
+    public bool OnReply(long requestId, bool isGone, long nowNs, out OrderLabel label, out long owedLots)
     {
-        (side, owedLots) = (Side.Buy, 0);
+        (label, owedLots) = (OrderLabel.None, 0);
         for (int i = 0; i < Count; i++)
         {
             ref Entry entry = ref _entries[i];
             if (entry.RequestId != requestId)
                 continue;
+            label = entry.Label;
             if (isGone)
             {
-                (side, owedLots) = (entry.Side, Math.Max(0, entry.AmountLots - entry.BookedLots));
+                owedLots = Math.Max(0, entry.AmountLots - entry.BookedLots);
                 RemoveAt(i);
                 return true;
             }

@@ -142,6 +142,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         foreach (Desk<TQuoter> desk in _desks)
         {
             CheckTimeouts(desk, nowNs);
+            if (desk.ToldSequence != desk.MarkedSequence)
+                RecordMark(desk, nowNs);
             if (Session == SessionState.Live && desk.IsOpen && desk.NeedsSnapshot(nowNs))
                 Resubscribe(desk, nowNs);
         }

@@ -26,13 +26,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             return; // a stranger's order is never touched
         desk.IsDirty = true;
         bool open = order.State is VenueOrderState.Open or VenueOrderState.Untriggered or VenueOrderState.Triggered;
+        if (listed && open && Session == SessionState.Reconciling)
+            OnOutlived(desk, order.Label, nowNs);
         ref WorkingOrder slot = ref desk.Orders[(int)side];
         if (order.Label != slot.Label)
         {
-            if (open)
-                desk.Strays.Add(order, side);
-            else
-                desk.Owed.Add(side, desk.Strays.Remove(order), nowNs);
+            OnStray(desk, order, side, open, nowNs);
             return;
         }
 
@@ -71,10 +70,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             }
 
             bool isGone = DeribitErrors.MeansGone(e.Reply.ErrorCode);
-            if (!IsAboutOrder(e) && desk.Strays.OnReply(e.Reply.RequestId, isGone, e.ReceiveNs, out Side of, out long owedLots))
+            if (!IsAboutOrder(e) && desk.Strays.OnReply(e.Reply.RequestId, isGone, e.ReceiveNs, out OrderLabel label, out long owedLots))
             {
-                desk.Owed.Add(of, owedLots, e.ReceiveNs);
+                desk.Owed.Add(label.Side, owedLots, e.ReceiveNs);
                 desk.IsDirty = true;
+                if (isGone)
+                    RecordLeft(desk, new OrderUpdate { Label = label }, LeftOutcome.NotFound, e.ReceiveNs);
                 return;
             }
         }
@@ -170,6 +171,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             slot.OnDoubt(cause == OrderCause.ReplyGone ? nowNs : slot.SentNs + _options.RequestTimeoutNs); // what was answered is not under way
         if (before == slot.State && cause is OrderCause.UpdateOpen or OrderCause.Listed)
             return;
+        NoteOutcome(desk, slot);
         ref Fact fact = ref _facts.Claim(FactKind.Transition, nowNs);
         fact.Instrument = desk.Id;
         fact.Side = slot.Label.Side;
@@ -230,7 +232,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         if (Session != SessionState.Live || _isListing || nowNs - _listedNs < 1_000_000_000 || !Ask(IntentKind.Reconcile, EngineEvent.NoInstrument, nowNs))
             return;
-        _listedNs = nowNs;
+        _listedNs = nowNs; // a session that tells where lists begin may do so later
         if (!_sessionTellsLists)
             BeginListing(nowNs);
     }
@@ -239,7 +241,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void BeginListing(long nowNs)
     {
         _isListing = true;
-        _listingNs = nowNs;
+        (_listingNs, _listedNs) = (nowNs, nowNs);
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.BeginList();
@@ -254,6 +256,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (!_isListing)
             return;
         _isListing = false;
+        ResolveLeft(nowNs);
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.EndList();

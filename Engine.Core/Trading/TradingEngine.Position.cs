@@ -21,6 +21,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (desk.Instrument is not { } instrument)
             return;
         bool recovered = (e.Flags & EventFlags.Snapshot) != 0;
+        if (recovered && e.Fill.TradeSequence > desk.ToldSequence)
+            desk.ToldSequence = e.Fill.TradeSequence;
         TradeNews news = desk.Trades.Take(e.Fill.TradeSequence, e.Fill.TradeId.GetHashCode(), e.Side, recovered);
         if (news != TradeNews.New)
         {
@@ -33,7 +35,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         bool isExplained = IsExplained(desk, e.ExchangeNs);
         if (!desk.IsAdopted)
             TakeEarly(desk, e, recovered);
-        else if (!(isExplained && desk.IsOpening))
+        else if (isExplained && desk.IsOpening)
+            RecordAdjustment(desk, AdjustmentCause.Explained, -e.Side.Sign() * e.Fill.Size.Lots, desk.AdjustedPrice, e.ReceiveNs);
+        else
             BookFill(desk, e, isExplained, instrument);
         ref Fact fact = ref _facts.Claim(FactKind.Fill, e.ReceiveNs);
         fact.Instrument = desk.Id;
@@ -141,7 +145,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         desk.Position = Position.Opening(desk.VenuePosition.Lots, entry, desk.Instrument);
         desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition);
         desk.IsAdopted = true;
-        (desk.IsOpening, desk.AdjustedNs) = (true, desk.VenuePositionNs);
+        (desk.IsOpening, desk.AdjustedNs, desk.AdjustedPrice) = (true, desk.VenuePositionNs, entry);
         RecordAdjustment(desk, AdjustmentCause.Opening, desk.VenuePosition.Lots, entry, nowNs);
     }
 

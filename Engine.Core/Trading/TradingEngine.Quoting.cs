@@ -173,7 +173,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         view.FilledLots = filledLots;
         view.OtherExposureLots = desk.OtherExposureLots(intent.Side, intent.Amount.Lots);
         RejectReason reason = desk.Gate.Check(intent, view, ref _credits, ref _pace);
-        if (reason == RejectReason.None && !_gateway.TrySend(intent))
+        if (reason == RejectReason.None && !TrySendLogged(desk, intent))
             reason = RejectReason.OutputFull;
         if (reason == RejectReason.None)
             IntentsSent++;

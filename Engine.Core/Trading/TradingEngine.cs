@@ -27,6 +27,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private KillSwitch _kill;
     private bool _isStopped;
     private bool _isJournalBehind;
+    private bool _isHeld;
     private long _requests;
     private long _pnlNs;
     private long _listedNs;
@@ -49,6 +50,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _gateway = gateway;
         _credits = RateCredits.Starting(options.OrderRate, options.OrderBurst, FirstCredits(desks));
         _pace = new RateCredits(options.MaxOrdersPerSecond, options.MaxOrdersPerSecond);
+        _left = new LeftOrders(options.Left, names);
         _desks = new Desk<TQuoter>[desks.Length];
         for (int i = 0; i < desks.Length; i++)
             _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits));
@@ -68,7 +70,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     /// <summary>What the engine may do now.</summary>
     public TradingMode Mode => IsStopped ? TradingMode.Stopped
-        : Session != SessionState.Live ? TradingMode.Holding
+        : Session != SessionState.Live || _isHeld ? TradingMode.Holding
         : _isJournalBehind ? TradingMode.Reducing : TradingMode.Quoting;
 
     /// <summary>Whether no order of ours may still fill, as far as the engine knows.</summary>
@@ -199,6 +201,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 break;
             case EventKind.Session:
                 OnSession(e.Session, e.ReceiveNs);
+                break;
+            case EventKind.Command when e.Command.Kind >= CommandKind.Hold:
+                OnVenue(e);
                 break;
             case EventKind.Command:
                 OnCommand(e.Command.Kind, e.ReceiveNs);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Engine.Native.Storage.Journal;
-using Engine.Native.Storage.Sqlite;
 
 namespace Engine.Native.Commands;
 
@@ -15,6 +14,8 @@ public static class JournalCommand
         var backup = new Option<string?>("--backup") { Description = "Copy a journal, also one in use, into one complete file (--to).", HelpName = "file" };
         var to = new Option<string?>("--to") { Description = "The file a backup is written to; it must not exist.", HelpName = "file" };
         var fills = new Option<string?>("--fills") { Description = "List a journal's fills in the order of their time.", HelpName = "file" };
+        var orders = new Option<string?>("--orders") { Description = "List a journal's orders, each with its last known state.", HelpName = "file" };
+        var left = new Option<string?>("--left") { Description = "List what killed sessions may have left open, and what became of it.", HelpName = "file" };
         var csv = new Option<bool>("--csv") { Description = "List them as comma-separated values with a header." };
         var verb = new Verb("journal", "Checks, copies or lists the SQLite file that a session writes.")
         {
@@ -28,30 +29,35 @@ public static class JournalCommand
                 ("engine journal --check paper.db", "is it sound, and what is in it?"),
                 ("engine journal --backup paper.db --to copy.db", "a copy while the session goes on"),
                 ("engine journal --fills paper.db --csv > fills.csv", "for a spreadsheet"),
+                ("engine journal --left paper.db", "which orders did a killed session leave?"),
             ],
             ExitCodes = Verb.PlainExitCodes,
         };
-        foreach (Option option in (Option[])[check, backup, to, fills, csv])
+        foreach (Option option in (Option[])[check, backup, to, fills, orders, left, csv])
             verb.Add(option);
         verb.Validators.Add(result =>
         {
-            int asked = new[] { check, backup, fills }.Count(option => result.GetValue(option) is not null);
+            int asked = new[] { check, backup, fills, orders, left }.Count(option => result.GetValue(option) is not null);
             if (asked != 1)
-                result.AddError("give one of --check FILE, --backup FILE --to FILE, --fills FILE");
+                result.AddError("give one of --check FILE, --backup FILE --to FILE, --fills FILE, --orders FILE, --left FILE");
             else if (result.GetValue(backup) is null != result.GetValue(to) is null)
                 result.AddError("--backup FILE and --to FILE belong together");
-            else if (result.GetValue(csv) && result.GetValue(fills) is null)
-                result.AddError("--csv belongs to --fills FILE");
+            else if (result.GetValue(csv) && result.GetValue(fills) is null && result.GetValue(orders) is null && result.GetValue(left) is null)
+                result.AddError("--csv belongs to --fills FILE, --orders FILE or --left FILE");
         });
         verb.SetAction(parsed =>
         {
             InvocationConfiguration streams = parsed.InvocationConfiguration;
-            return Guarded(streams.Error, parsed.GetValue(check) ?? parsed.GetValue(backup) ?? parsed.GetValue(fills)!, reader =>
+            return Guarded(streams.Error, new[] { check, backup, fills, orders, left }.Select(option => parsed.GetValue(option)).First(path => path is not null)!, reader =>
             {
                 if (parsed.GetValue(check) is not null)
                     return Check(reader, streams.Output, streams.Error);
                 if (parsed.GetValue(to) is { } target)
                     return BackUp(reader, target, streams.Output);
+                if (parsed.GetValue(orders) is not null)
+                    return OrderListing.Write(reader.Orders(), streams.Output, parsed.GetValue(csv));
+                if (parsed.GetValue(left) is { } path)
+                    return OrderListing.WriteLeft(path, reader, streams.Output, parsed.GetValue(csv));
                 return List(reader, streams.Output, parsed.GetValue(csv));
             });
         });
@@ -65,7 +71,7 @@ public static class JournalCommand
             using JournalReader reader = JournalReader.Open(path);
             return action(reader);
         }
-        catch (DatabaseException e)
+        catch (IOException e)
         {
             errors.WriteLine($"engine journal: {e.Message}");
             return ExitCode.Failed;

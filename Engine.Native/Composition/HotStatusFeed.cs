@@ -1,4 +1,5 @@
 using Engine.Core.Events;
+using Engine.Core.Link.Stages;
 using Engine.Core.Market;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
@@ -29,10 +30,10 @@ public sealed class HotStatusFeed<TQuoter>(HotLoop<TQuoter> loop, StatusWriter p
         _status.WallNs = nowNs;
         StatusText.Write(_status.Connection, ConnectionWord());
         StatusText.Write(_status.Mode, ModeWord(engine.Mode));
-        _status.Session = loop.Announced;
+        _status.Session = loop.Trading.Announced;
         _status.IsStopped = engine.IsStopped;
         _status.IsKilled = engine.KillReason != KillReason.None;
-        _status.Reconnects = loop.Reconnects;
+        _status.Reconnects = loop.Trading.Reconnects;
         _status.RateCredits = engine.CreditsLeft(nowNs);
         _status.RateBurst = engine.CreditBurst;
         _status.Loops = loop.Duty.Turns;
@@ -94,7 +95,7 @@ public sealed class HotStatusFeed<TQuoter>(HotLoop<TQuoter> loop, StatusWriter p
 
     private ReadOnlySpan<byte> ConnectionWord() => loop.Connection.State switch
     {
-        WsState.Open => loop.Announced switch
+        WsState.Open => loop.Trading.Announced switch
         {
             SessionState.Live => "live"u8,
             SessionState.Reconciling => "reconciling"u8,

@@ -32,6 +32,7 @@ public static class PaperProcess
             PrintQuotes = options.PrintQuotes,
             Seed = options.Seed,
             VenueFault = () => venue.Fault,
+            OwnsVenue = true,
         };
         return new TradingProcess(setup, stop, Console.Out, Console.Error).Run();
     }

@@ -1,9 +1,8 @@
 using Engine.Core.Events;
+using Engine.Core.Journal;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
-using Engine.Native.Hosting;
 using Engine.Native.Status.View;
-using Engine.Native.Storage.Journal;
 
 namespace Engine.Native.Composition;
 

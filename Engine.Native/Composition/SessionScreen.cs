@@ -1,4 +1,5 @@
 using Engine.Core.Quoting;
+using Engine.Core.Link;
 using Engine.Native.Hosting;
 
 namespace Engine.Native.Composition;

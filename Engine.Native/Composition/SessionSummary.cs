@@ -1,11 +1,13 @@
 using System.Globalization;
 using Engine.Core.Events;
+using Engine.Core.Link;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Trading;
 using Engine.Native.Hosting;
 using Engine.Native.Status.Blocks;
 using Engine.Native.Status.Statistics;
+using Engine.Native.Status.View;
 
 namespace Engine.Native.Composition;
 
@@ -13,13 +15,15 @@ namespace Engine.Native.Composition;
 internal static class SessionSummary
 {
     public static void Write<TQuoter>(
-        TextWriter output, TradeSetup setup, HotLoop<TQuoter> loop, SessionStatistics statistics, HotEnding ending, SessionFigures figures)
+        TextWriter output, TradeSetup setup, HotLoop<TQuoter> loop, SessionStatistics statistics, TradingEnding ending, SessionFigures figures)
         where TQuoter : struct, IQuoter
     {
         JournalStatus totals = statistics.Current;
         output.WriteLine();
         output.WriteLine($"Session on {setup.Environment} ({setup.Address})");
         output.WriteLine(Line("fills", $"{totals.Fills} ({totals.Buys} buys, {totals.Sells} sells), {Usd(totals.VolumeUsd)} USD, {totals.Makers} as maker, {totals.Recovered} recovered"));
+        if (totals.LeftFound + totals.LeftCancelled + totals.LeftFilled > 0)
+            output.WriteLine(Line("found at start", $"{LeftWords.Of(in totals)}; {totals.Recovered} fills fetched"));
         foreach (Desk<TQuoter> desk in loop.Engine.Desks)
             WriteDesk(output, desk, loop.Engine.Account(desk.Settlement));
         output.WriteLine(Line("requests", $"{loop.OrderRequests} sent, {loop.Engine.VenueRejects} refused by the venue, {loop.Engine.GateRejects} held back by the gate"));
@@ -32,10 +36,10 @@ internal static class SessionSummary
         output.WriteLine(Line("decoder", $"{loop.Decoded.TotalFast} frames by their shape, {loop.Decoded.TotalReference} by the reference decoder"));
         if (loop.Rehearsals > 0)
             output.WriteLine(Line("rehearsed ticks", $"{loop.Rehearsals} on a private connection, to keep the caches warm"));
-        if (loop.Reconnects > 0)
-            output.WriteLine(Line("reconnects", $"{loop.Reconnects}"));
-        if (loop.MalformedFrames + loop.UnknownFrames > 0)
-            output.WriteLine(Line("frames", $"{loop.MalformedFrames} malformed, {loop.UnknownFrames} of channels not asked for"));
+        if (loop.Trading.Reconnects > 0)
+            output.WriteLine(Line("reconnects", $"{loop.Trading.Reconnects}"));
+        if (loop.Trading.MalformedFrames + loop.Trading.UnknownFrames > 0)
+            output.WriteLine(Line("frames", $"{loop.Trading.MalformedFrames} malformed, {loop.Trading.UnknownFrames} of channels not asked for"));
         if (loop.Engine.KillReason != KillReason.None)
             output.WriteLine(Line("kill switch", $"latched: {loop.Engine.KillReason}"));
         output.WriteLine(Line("collections", $"{figures.Collections} by the garbage collector while trading"));
@@ -52,7 +56,7 @@ internal static class SessionSummary
         }
     }
 
-    private static string OpenOrders(TradeSetup setup, HotEnding ending) =>
+    private static string OpenOrders(TradeSetup setup, TradingEnding ending) =>
         !ending.WasLive ? "none: trading never began"
         : ending.OrdersConfirmedGone ? "0, confirmed by the venue"
         : setup.VenueFault() is not null ? "gone with the venue"

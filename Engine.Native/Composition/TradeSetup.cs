@@ -31,4 +31,7 @@ public sealed record TradeSetup
 
     /// <summary>Seed of the embedded venue, for the session's record.</summary>
     public ulong? Seed { get; init; }
+
+    /// <summary>Whether the venue was made for this session and ends with it.</summary>
+    public bool OwnsVenue { get; init; }
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using Engine.Core.Events;
+using Engine.Core.Journal;
+using Engine.Core.Link;
 using Engine.Core.Memory;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
@@ -35,6 +37,7 @@ public sealed class TradingProcess
     private readonly TextWriter _output;
     private readonly TextWriter _error;
     private readonly Stream _lines;
+    private readonly int _session = RandomNumberGenerator.GetInt32(1, (1 << 24) - 1);
 
     /// <summary>A process to be run once.</summary>
     /// <param name="setup">What and where.</param>
@@ -66,9 +69,10 @@ public sealed class TradingProcess
         try
         {
             using TradeJournal journal = OpenJournal(startNs);
+            using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
             using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
             using StatusWriter page = OpenStatus(clock.NowNs);
-            return Trade(startNs, clock, journal, connection, page);
+            return Trade(startNs, clock, journal, recovery, connection, page);
         }
         catch (DatabaseException e)
         {
@@ -80,18 +84,19 @@ public sealed class TradingProcess
         }
     }
 
-    private int Trade(long startNs, SystemClock clock, TradeJournal journal, WsConnection connection, StatusWriter page)
+    private int Trade(long startNs, SystemClock clock, TradeJournal journal, RecoveryStart recovery, WsConnection connection, StatusWriter page)
     {
         InstrumentTable instruments = new([.. _setup.Config.Instruments.Select(instrument => instrument.Name)]);
         RingBuffer<Fact> facts = new(FactSlots);
         JournalStatusFeed feed = new(new SessionStatistics(instruments.Count), page);
+        feed.Statistics.BeginWith(recovery.Left.Count);
         IFactObserver observer = _setup.PrintQuotes ? new QuotePrinter(feed) : feed;
         JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer);
         DeribitSession session = new(SessionOptionsOf(), instruments);
         for (int i = 0; i < instruments.Count; i++)
-            session.SetTradesFrom(i, journal.LastTradeSequence(_setup.Config.Instruments[i].Name));
+            session.SetTradesFrom(i, journal.TradeMark(_setup.Config.Instruments[i].Name));
         using HotLoop<InventorySkewQuoter> loop = new(
-            HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(), facts, journalThread);
+            HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery), facts, journalThread);
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"hot.mlock: {locked}");
@@ -100,8 +105,8 @@ public sealed class TradingProcess
         HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf());
         int collections = GC.CollectionCount(0);
         hot.Start();
-        new SessionScreen(_setup, _stop, page.Path, _lines, _error, loop.Troubles).Show(hot);
-        HotEnding ending = hot.Join();
+        new SessionScreen(_setup, _stop, page.Path, _lines, _error, loop.Trading.Troubles).Show(hot);
+        TradingEnding ending = hot.Join();
         collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
         JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString());
@@ -109,6 +114,8 @@ public sealed class TradingProcess
             _error.WriteLine($"{journal.Path}: {written.Unwritten} records could not be written: {written.Error ?? "the log was not folded into the file"}");
         if (written.Unwritten > 0 && exitCode == ExitCode.Done)
             exitCode = ExitCode.Failed;
+        if (ending.OrdersConfirmedGone)
+            recovery.Intents.End(clock.NowNs);
         page.End(clock.NowNs, exitCode);
         double firstOrderMs = loop.FirstOrderNs == 0 ? 0 : (loop.FirstOrderNs - startNs) / 1e6;
         SessionSummary.Write(_output, _setup, loop, feed.Statistics, ending, new SessionFigures(journal.Path, firstOrderMs, collections));
@@ -123,7 +130,7 @@ public sealed class TradingProcess
             CpuAffinity.Allow(others);
     }
 
-    private int ExitCodeOf(HotEnding ending, HotLoop<InventorySkewQuoter> loop)
+    private int ExitCodeOf(TradingEnding ending, HotLoop<InventorySkewQuoter> loop)
     {
         if (ending.Failure is not null && _setup.VenueFault() is null)
             _error.WriteLine($"engine: {ending.Failure}");
@@ -149,6 +156,8 @@ public sealed class TradingProcess
             Url = _setup.Address.ToString(),
             Version = Version,
             Seed = (long?)_setup.Seed,
+            Account = AccountName.Of(_setup, nowNs),
+            LabelSession = _session,
         },
         JournalOptionsOf());
 
@@ -175,6 +184,11 @@ public sealed class TradingProcess
         Secret = _setup.Keys.ClientSecret.ToArray(),
         HeartbeatSeconds = _setup.Config.Session.HeartbeatSeconds,
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
+        Patience = new ChannelPatience
+        {
+            TickerNs = (long)(_setup.Config.Session.TickerSilenceSeconds * 1e9),
+            BookNs = (long)(_setup.Config.Session.BookSilenceSeconds * 1e9),
+        },
     };
 
     private HotOptions HotOptionsOf() => new()
@@ -185,15 +199,26 @@ public sealed class TradingProcess
         QuoteCpu = _setup.Config.Hot.QuoteCpu,
         RehearseNs = _setup.Config.Hot.WarmUs * 1_000L,
         Fifo = _setup.Config.Hot.Fifo,
+        Link = LinkOptionsOf(),
+    };
+
+    private LinkOptions LinkOptionsOf() => new()
+    {
         ReconnectNs = _setup.Config.Session.ReconnectMs * 1_000_000L,
+        ReconnectCapNs = _setup.Config.Session.ReconnectMaxMs * 1_000_000L,
+        RedialNs = _setup.Config.Session.RedialMs * 1_000_000L,
+        RedialForNs = (long)(_setup.Config.Session.RedialSeconds * 1e9),
+        ProbeNs = (long)(_setup.Config.Session.ProbeSeconds * 1e9),
         SilenceNs = _setup.Config.Session.HeartbeatSeconds * 2_500_000_000L,
         FirstConnectNs = (long)(_setup.Config.Session.ConnectSeconds * 1e9),
         StopNs = (long)(_setup.Config.Session.StopSeconds * 1e9),
     };
 
-    private EngineOptions EngineOptionsOf() => new()
+    private EngineOptions EngineOptionsOf(RecoveryStart recovery) => new()
     {
-        SessionId = RandomNumberGenerator.GetInt32(1, (1 << 24) - 1),
+        SessionId = _session,
+        Intents = recovery.Intents,
+        Left = recovery.Left,
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         PnlPeriodNs = _setup.Config.Journal.PnlIntervalMs * 1_000_000L,
         MaxOrdersPerSecond = _setup.Config.Risk.MaxOrdersPerSecond,

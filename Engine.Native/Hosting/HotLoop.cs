@@ -1,10 +1,13 @@
 using Engine.Core.Events;
+using Engine.Core.Link;
+using Engine.Core.Link.Feed;
+using Engine.Core.Link.Sending;
+using Engine.Core.Link.Stages;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
-using Engine.Core.Wire.WebSocket;
 using Engine.Native.Hosting.Rehearsing;
 using Engine.Native.Net;
 using Engine.Native.Time;
@@ -13,10 +16,11 @@ namespace Engine.Native.Hosting;
 
 /// <summary>
 /// The duty cycle of the hot thread: receive, decode, publish, quote, send. It owns the connection, the session and the engine,
-/// and never waits for another thread. <see cref="Run"/> is the thread's body and returns when trading has ended.
+/// and never waits for another thread; what is sent and when lies with <see cref="TradingSession"/>. <see cref="Run"/> is the
+/// thread's body and returns when trading has ended.
 /// </summary>
 /// <typeparam name="TQuoter">The quoting model.</typeparam>
-public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
+public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
     where TQuoter : struct, IQuoter
 {
     private static readonly TimeSpan QuoteEndLimit = TimeSpan.FromSeconds(2);
@@ -27,27 +31,22 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     private const int BackedUpBytes = 64 * 1024;
     private const long QuietNs = 3_000;
     private const long LongestStallNs = 2_000_000_000;
+    private const long HangUpNs = 500_000_000;
 
     private readonly HotOptions _options;
     private readonly SystemClock _clock;
     private readonly StopSignal _stop;
     private readonly IJournalLoad _journal;
-    private readonly InstrumentTable _instruments;
-    private readonly EventFeed _feed;
     private readonly WireStage _wire;
     private readonly RingPoller<SentRequest>? _intents;
     private readonly QuoteThread<TQuoter>? _quoteThread;
     private readonly RehearsalRoom<TQuoter>? _room;
     private IntentIntake _intake;
     private DutyCycle _duty;
-    private Backoff _backoff;
     private IdleWait _wait;
-    private long _timerNs;
     private long _busyNs;
-    private long _ticks;
     private long _stalledNs;
     private long _stalledAt;
-    private bool _isJournalBehind;
 
     /// <summary>Prepares the loop; everything it needs is allocated here.</summary>
     public HotLoop(
@@ -60,16 +59,13 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
         _clock = clock;
         _stop = stop;
         _journal = journal;
-        Session = session;
-        _instruments = instruments;
         RingBuffer<EngineEvent> events = new(EventSlots);
         RingBuffer<SentRequest>? handOff = options.Threads > 1 ? new RingBuffer<SentRequest>(IntentSlots) : null;
         RingPoller<EngineEvent> poller = new(events);
         _wire = new WireStage(clock, connection, session, new DeribitDecoder(instruments), instruments, events, this);
-        _feed = _wire.Feed;
         _intake = new IntentIntake(_wire.Writer);
-        Quoting = new QuoteStage<TQuoter>(poller, instruments, desks, engine, facts, new WireGateway(clock, _wire.Writer, handOff), options.ObserveNs);
-        _backoff = new Backoff(options.ReconnectNs, options.ReconnectCapNs, (ulong)clock.NowNs);
+        Quoting = new QuoteStage<TQuoter, WireGateway>(poller, instruments, desks, engine, facts, new WireGateway(clock, _wire.Writer, handOff), options.ObserveNs);
+        Trading = new TradingSession(options.Link, new WsLink(connection), session, instruments, _wire.Intake, Quoting, (ulong)clock.NowNs);
         _wait = new IdleWait(options.Wait);
         if (options.RehearseNs > 0 && !_wait.Sleeps)
             _room = new RehearsalRoom<TQuoter>(connection.IsSecure, options, clock, instruments, desks, engine, _wire.Decoder);
@@ -82,11 +78,11 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     /// <summary>The connection. Hot thread only.</summary>
     public WsConnection Connection => _wire.Connection;
 
-    /// <summary>The session. Hot thread only.</summary>
-    public DeribitSession Session { get; }
+    /// <summary>The session on it. Hot thread only, but for its troubles.</summary>
+    public TradingSession Trading { get; }
 
     /// <summary>The quoting stage, on this thread or on its own.</summary>
-    public QuoteStage<TQuoter> Quoting { get; }
+    public QuoteStage<TQuoter, WireGateway> Quoting { get; }
 
     /// <summary>The engine. The quoting thread only, or after it has ended.</summary>
     public TradingEngine<TQuoter, WireGateway> Engine => Quoting.Engine;
@@ -99,15 +95,6 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
 
     /// <summary>Order requests sent. Hot thread only.</summary>
     public long OrderRequests => _wire.Sent.Total;
-
-    /// <summary>Frames that could not be read. Hot thread only.</summary>
-    public long MalformedFrames { get; private set; }
-
-    /// <summary>Well-formed frames of channels or instruments not asked for. Hot thread only.</summary>
-    public long UnknownFrames { get; private set; }
-
-    /// <summary>What went wrong, for people: written by the hot thread, read by one other.</summary>
-    public TroubleLog Troubles { get; } = new();
 
     /// <summary>Which decoder read how many frames. Hot thread only, or after the thread has ended.</summary>
     public DecoderCounts Decoded => _wire.Decoder.Counts;
@@ -126,16 +113,33 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     }
 
     /// <summary>Trades until asked to stop, or until it cannot go on. The thread's body.</summary>
-    public HotEnding Run()
+    public TradingEnding Run()
     {
-        while (_ending is null)
+        while (!IsOver())
         {
-            if (!Turn())
-                Wait();
+            // After a fault that is survived trading goes on to its orderly end.
         }
 
         HangUp();
-        return _ending;
+        return Trading.Ending!;
+    }
+
+    private bool IsOver()
+    {
+        try
+        {
+            while (Trading.Ending is null)
+            {
+                if (!Turn())
+                    Wait();
+            }
+        }
+        catch (Exception e) when (Trading.TrySurvive(e, _clock.NowNs))
+        {
+            return false;
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>
@@ -177,12 +181,12 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     {
         long nowNs = _clock.NowNs;
         long beganNs = nowNs;
-        if (_isStopping)
-            AdvanceStop(nowNs);
+        if (Trading.IsStopping)
+            Trading.AdvanceStop(nowNs);
         bool busy = Connection.Poll(nowNs);
         if (busy)
             nowNs = Read();
-        if (nowNs >= _timerNs)
+        if (nowNs >= Trading.TimerNs)
             OnTimer(nowNs);
         _wire.Publish();
         busy |= (_quoteThread is null ? Quoting.Poll() : TakeIntents()) > 0;
@@ -198,7 +202,7 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     private void OnQuiet(long nowNs)
     {
         Connection.AcknowledgeUnanswered();
-        if (_room?.Rehearsal is { } rehearsal && nowNs - _busyNs >= _options.RehearseNs && _announced == SessionState.Live && !_isStopping)
+        if (_room?.Rehearsal is { } rehearsal && nowNs - _busyNs >= _options.RehearseNs && Trading.Announced == SessionState.Live && !Trading.IsStopping)
             Rehearse(rehearsal, nowNs);
     }
 
@@ -213,13 +217,16 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
     private long Read()
     {
         long readNs = _wire.Read(this);
-        if (Connection.State != WsState.Open || Session.Phase != SessionPhase.Live || Session.Reconciliations != _announcedPasses)
-            FollowConnection(readNs);
+        Trading.AfterRead(Connection.State == WsState.Open, readNs);
         return readNs;
     }
 
     /// <summary>Takes over what the other thread decided, unless the connection is backed up: it then waits in the ring.</summary>
-    private int TakeIntents() => Connection.Output.PendingBytes > BackedUpBytes ? 0 : _intents!.Poll(ref _intake, IntentsATurn);
+    private int TakeIntents()
+    {
+        _intake.SinceNs = Trading.NewsSinceNs;
+        return Connection.Output.PendingBytes > BackedUpBytes ? 0 : _intents!.Poll(ref _intake, IntentsATurn);
+    }
 
     void IRareFrames.BeforeSlow()
     {
@@ -229,72 +236,47 @@ public sealed partial class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposa
         _wire.Send();
     }
 
-    void IRareFrames.OnRare(in DecodeResult result, ReadOnlySpan<byte> message, long nowNs)
-    {
-        MalformedFrames += result.Kind == FrameKind.Malformed ? 1 : 0;
-        UnknownFrames += result.Kind == FrameKind.Unknown ? 1 : 0;
-        Session.OnFrame(result, message, nowNs);
-        if (RequestId.KindOf(result.RequestId) == RequestKind.Instrument)
-            FollowTicks(nowNs);
-    }
-
-    /// <summary>Intents count in ticks: where a tick has changed, those that were decided before mean other prices now.</summary>
-    private void FollowTicks(long nowNs)
-    {
-        long ticks = 0;
-        for (int i = 0; i < _instruments.Count; i++)
-            ticks = (ticks * 31) + (_instruments[i]?.TickE9 ?? 0);
-        if (ticks != _ticks)
-            _intake.SinceNs = nowNs;
-        _ticks = ticks;
-    }
+    void IRareFrames.OnRare(in DecodeResult result, ReadOnlySpan<byte> message, long nowNs) => Trading.OnRare(result, message, nowNs);
 
     private void Send()
     {
-        while (Session.NextLength is > 0 and int length
-            && Connection.Output.BeginMessage(length, out Span<byte> payload) == OutputRoom.Granted)
-        {
-            if (Session.TryWrite(payload, _clock.NowNs, out int written))
-                Connection.Output.CommitMessage(written, Opcode.Text);
-            else
-                Connection.Output.AbandonMessage();
-        }
-
+        if (Trading.Session.HasDue)
+            Trading.WriteRequests(_clock.NowNs);
         _wire.Send();
     }
 
     private void OnTimer(long nowNs)
     {
-        _timerNs = nowNs + _options.TimerNs;
-        FollowConnection(nowNs);
-        Session.Tick(nowNs);
-        if (_stop.IsRequested && !_isStopping)
-            BeginStop(nowNs);
-        if (_journal.IsBehind != _isJournalBehind)
-        {
-            _isJournalBehind = !_isJournalBehind;
-            Command(_isJournalBehind ? CommandKind.JournalBehind : CommandKind.JournalCaughtUp, nowNs);
-        }
-
-        ref EngineEvent timer = ref _feed.Claim();
-        timer.Kind = EventKind.Timer;
-        timer.Instrument = EngineEvent.NoInstrument;
-        timer.ReceiveNs = nowNs;
-        _feed.Commit();
+        if (_stop.IsRequested && !Trading.IsStopping)
+            Trading.BeginStop(nowNs, isVenueGone: _stop.Reason == StopReason.Failure);
+        Trading.TellJournal(_journal.IsBehind, nowNs);
+        Trading.OnTimer(nowNs);
         if (_room?.TakeFailure() is { } regret)
-            Troubles.Add(regret);
+            Trading.Troubles.Add(regret);
         if (_quoteThread?.Thread.Failure is { } failure)
-            _ending ??= new HotEnding(OrdersConfirmedGone: false, WasLive: true, $"the quoting thread failed: {failure}");
+            Trading.End(new TradingEnding(OrdersConfirmedGone: false, WasLive: true, $"the quoting thread failed: {failure}"));
     }
 
-    private void Command(CommandKind kind, long nowNs)
+    private void HangUp()
     {
-        ref EngineEvent command = ref _feed.Claim();
-        command.Kind = EventKind.Command;
-        command.Instrument = EngineEvent.NoInstrument;
-        command.ReceiveNs = nowNs;
-        command.Command.Kind = kind;
-        _feed.Commit();
+        _wire.Publish();
+        if (_quoteThread is null)
+            Quoting.Poll();
+        Connection.Close(_clock.NowNs);
+        for (long untilNs = _clock.NowNs + HangUpNs; Connection.State != WsState.Closed && _clock.NowNs < untilNs;)
+        {
+            Connection.Poll(_clock.NowNs);
+            while (Connection.TryReadMessage(out _, out _))
+            {
+                // Nothing that still comes is of use: every fill was asked for before.
+            }
+
+            Connection.WaitReadable(1);
+        }
+
+        // A quoting thread that does not end keeps the engine, and the last profit is not told.
+        if (_quoteThread?.TryEnd(QuoteEndLimit) ?? true)
+            Quoting.Finish(_clock.NowNs);
     }
 
     private void Wait()

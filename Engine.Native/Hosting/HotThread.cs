@@ -1,3 +1,4 @@
+using Engine.Core.Link;
 using Engine.Core.Quoting;
 
 namespace Engine.Native.Hosting;
@@ -9,7 +10,7 @@ public sealed class HotThread<TQuoter>
 {
     private readonly PinnedThread _hot;
     private readonly HotLoop<TQuoter> _loop;
-    private HotEnding? _ending;
+    private TradingEnding? _ending;
 
     /// <summary>Prepares the threads.</summary>
     public HotThread(HotLoop<TQuoter> loop, HotOptions options)
@@ -36,11 +37,11 @@ public sealed class HotThread<TQuoter>
     public bool Wait(TimeSpan limit) => _hot.Wait(limit);
 
     /// <summary>Waits for the end and tells how it ended.</summary>
-    public HotEnding Join()
+    public TradingEnding Join()
     {
         _hot.Join();
         if (_ending is null)
             _loop.Abandon();
-        return _ending ?? new HotEnding(OrdersConfirmedGone: false, WasLive: true, $"the hot thread failed: {_hot.Failure}");
+        return _ending ?? new TradingEnding(OrdersConfirmedGone: false, WasLive: true, $"the hot thread failed: {_hot.Failure}");
     }
 }

@@ -1,5 +1,5 @@
+using Engine.Core.Link.Sending;
 using Engine.Core.Memory;
-using Engine.Native.Net;
 
 namespace Engine.Native.Hosting;
 

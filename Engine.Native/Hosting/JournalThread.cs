@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Engine.Core.Events;
+using Engine.Core.Journal;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Native.Storage.Journal;
@@ -17,7 +18,6 @@ public sealed class JournalThread : IJournalLoad
     private const int IdleMs = 20;
 
     private readonly TradeJournal _journal;
-    private readonly JournalOptions _options;
     private readonly JournalPump _pump;
     private readonly Thread _thread;
     private JournalEnding? _ending;
@@ -31,8 +31,7 @@ public sealed class JournalThread : IJournalLoad
         ArgumentNullException.ThrowIfNull(instruments);
         ArgumentNullException.ThrowIfNull(journal);
         _journal = journal;
-        _options = options ?? new JournalOptions();
-        _pump = new JournalPump(facts, instruments, journal, _options, observer);
+        _pump = new JournalPump(facts, instruments, journal, options ?? new JournalOptions(), observer);
         _thread = new Thread(Run) { Name = "journal", IsBackground = true };
     }
 
@@ -43,14 +42,7 @@ public sealed class JournalThread : IJournalLoad
     public long Backlog => _pump.Backlog;
 
     /// <inheritdoc/>
-    public bool IsBehind
-    {
-        get
-        {
-            long oldestNs = Health.OldestUnwrittenNs;
-            return Backlog > _options.BehindFacts || (oldestNs != 0 && MonotonicNs() - oldestNs > _options.BehindNs);
-        }
-    }
+    public bool IsBehind => _pump.IsBehind(MonotonicNs());
 
     /// <summary>Starts the thread.</summary>
     public void Start() => _thread.Start();
@@ -95,8 +87,7 @@ public sealed class JournalThread : IJournalLoad
         catch (Exception e)
         {
             // This thread must outlive anything: facts go on waiting, the engine sees the backlog and reduces.
-            Health.Failures++;
-            Health.LastError = $"{_journal.Path}: {e.Message}";
+            Health.Fail($"{_journal.Path}: {e.Message}");
             Thread.Sleep(100);
             return false;
         }

@@ -1,5 +1,7 @@
+using Engine.Core.Link.Stages;
 using Engine.Core.Quoting;
 using Engine.Native.Hosting.Rehearsing;
+using Engine.Native.Net;
 
 namespace Engine.Native.Hosting;
 
@@ -12,13 +14,13 @@ namespace Engine.Native.Hosting;
 internal sealed class QuoteThread<TQuoter>
     where TQuoter : struct, IQuoter
 {
-    private readonly QuoteStage<TQuoter> _stage;
+    private readonly QuoteStage<TQuoter, WireGateway> _stage;
     private readonly RehearsalRoom<TQuoter>? _room;
     private readonly PinnedThread _thread;
     private IdleWait _wait;
     private bool _isEnding;
 
-    public QuoteThread(QuoteStage<TQuoter> stage, RehearsalRoom<TQuoter>? room, HotOptions options)
+    public QuoteThread(QuoteStage<TQuoter, WireGateway> stage, RehearsalRoom<TQuoter>? room, HotOptions options)
     {
         _stage = stage;
         _room = room;

@@ -1,4 +1,6 @@
 using Engine.Core.Events;
+using Engine.Core.Link.Feed;
+using Engine.Core.Link.Sending;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Wire.Deribit;
@@ -14,11 +16,9 @@ namespace Engine.Native.Hosting;
 public sealed class WireStage
 {
     private readonly SystemClock _clock;
-    private readonly EventFeed _feed;
-    private readonly DeribitDecoder _decoder;
-    private readonly StageClock _stages;
+    private readonly FrameIntake _intake;
+    private readonly BatchLog _batches = new();
     private readonly SentLog _sent = new();
-    private RingSink _sink;
 
     /// <summary>Prepares the stage; the ring's readers have joined.</summary>
     public WireStage(
@@ -27,10 +27,7 @@ public sealed class WireStage
         ArgumentNullException.ThrowIfNull(connection);
         _clock = clock;
         Connection = connection;
-        _decoder = decoder;
-        _stages = new StageClock(clock);
-        _feed = new EventFeed(events, drain);
-        _sink = new RingSink(_feed);
+        _intake = new FrameIntake(decoder, new EventFeed(events, drain), session?.Ages ?? new ChannelAges(instruments.Count));
         Writer = new IntentWriter(connection.Output, instruments, session, _sent);
     }
 
@@ -38,13 +35,16 @@ public sealed class WireStage
     public WsConnection Connection { get; }
 
     /// <summary>Where decoded events go; others add theirs.</summary>
-    public EventFeed Feed => _feed;
+    public EventFeed Feed => _intake.Feed;
+
+    /// <summary>Where messages are decoded.</summary>
+    public FrameIntake Intake => _intake;
 
     /// <summary>What turns intents into bytes.</summary>
     public IntentWriter Writer { get; }
 
     /// <summary>The decoder.</summary>
-    public DeribitDecoder Decoder => _decoder;
+    public DeribitDecoder Decoder => _intake.Decoder;
 
     /// <summary>Order requests sent, and since when.</summary>
     public SentLog Sent => _sent;
@@ -52,36 +52,30 @@ public sealed class WireStage
     /// <summary>Decodes what has arrived; returns the time at which it had been read, which its events carry.</summary>
     public long Read(IRareFrames others)
     {
-        long readNs = _stages.Begin(Connection.LastKernelNs);
+        long readNs = _clock.NowNs;
+        _batches.Begin(Connection.LastKernelNs, readNs);
         bool isFirst = true;
         while (Connection.TryReadMessage(out WsMessageKind kind, out ReadOnlySpan<byte> message))
         {
             if (isFirst)
-                _stages.Framed();
+                _batches.Framed(_clock.NowNs);
             isFirst = false;
             if (kind != WsMessageKind.Text)
                 continue; // the venue sends none; a binary frame says nothing we know how to read
-            if (!_decoder.TryShape(message, readNs, ref _sink, out DecodeResult result))
-            {
-                if (_feed.HasEvents)
-                    others.BeforeSlow();
-                result = _decoder.Reference(message, readNs, ref _sink);
-            }
-
-            if (result.Kind != FrameKind.Notification)
-                others.OnRare(result, message, readNs);
+            _intake.Take(message, readNs, others);
         }
 
         if (!isFirst)
-            _stages.Decoded();
+            _batches.Decoded(_clock.NowNs);
         return readNs;
     }
 
     /// <summary>The receive batch is over: its events become visible.</summary>
     public void Publish()
     {
-        _feed.EndBatch();
-        _stages.Published();
+        _intake.Feed.EndBatch();
+        if (_batches.IsOpen)
+            _batches.Published(_clock.NowNs);
     }
 
     /// <summary>Sends what is pending, with one call, and reports the order requests in it once all of it has left.</summary>
@@ -94,6 +88,6 @@ public sealed class WireStage
         if (Connection.State != WsState.Open)
             _sent.Drop();
         else if (Connection.Output.PendingBytes == 0 && !_sent.Batch.IsEmpty)
-            SentReport.Write(_feed, _sent, _stages, encodedNs, _clock.NowNs);
+            SentReport.Write(_intake.Feed, _sent, _batches, encodedNs, _clock.NowNs);
     }
 }

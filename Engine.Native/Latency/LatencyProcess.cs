@@ -1,3 +1,4 @@
+using Engine.Core.Link;
 using Engine.Native.Hosting;
 using Engine.Native.Latency.FarSide;
 using Engine.Native.Latency.Figures;
@@ -61,7 +62,7 @@ internal sealed class LatencyProcess(LatencyOptions options, LatencyCpus cpus, S
         PinnedThread sender = new("sender", cpus.Sender, fifo: false, conductor.Run);
         sender.Start();
         sender.Join();
-        HotEnding ending = engine.Join();
+        TradingEnding ending = engine.Join();
         return new LatencyResult
         {
             Figures = conductor.Figures,

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using Engine.Core.Events;
+using Engine.Core.Link;
+using Engine.Core.Link.Stages;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
@@ -62,7 +64,7 @@ internal sealed class MeasuredEngine : IDisposable
     public void Start() => _thread.Start();
 
     /// <summary>Waits for its end.</summary>
-    public HotEnding Join() => _thread.Join();
+    public TradingEnding Join() => _thread.Join();
 
     public void Dispose()
     {
@@ -90,6 +92,7 @@ internal sealed class MeasuredEngine : IDisposable
         Key = Encoding.ASCII.GetBytes("key"),
         Secret = Encoding.ASCII.GetBytes("secret"),
         Interval = interval,
+        Patience = ChannelPatience.Endless, // the far side is silent between its ticks
     };
 
     private static HotOptions HotOptionsOf(LatencyOptions options, LatencyCpus cpus) => new()
@@ -100,7 +103,7 @@ internal sealed class MeasuredEngine : IDisposable
         Threads = options.Threads,
         RehearseNs = options.Cold ? 0 : RehearseNs,
         ObserveNs = ObserveNs,
-        SilenceNs = HourNs,
+        Link = new LinkOptions { SilenceNs = HourNs },
     };
 
     private sealed class NoJournal : IJournalLoad

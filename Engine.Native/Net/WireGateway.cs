@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using Engine.Core.Events;
+using Engine.Core.Link.Sending;
+using Engine.Core.Link.Stages;
 using Engine.Core.Memory;
-using Engine.Core.Trading;
 using Engine.Native.Time;
 
 namespace Engine.Native.Net;
@@ -10,7 +11,7 @@ namespace Engine.Native.Net;
 /// Where the engine's intents go: straight into the connection's output when the engine runs on the connection's thread, into a
 /// ring that this thread polls when it runs on another. The engine cannot tell which. A mutable struct: never a readonly field.
 /// </summary>
-public struct WireGateway : IGateway
+public struct WireGateway : IBatchGateway
 {
     private readonly SystemClock _clock;
     private readonly IntentWriter _writer;
@@ -33,7 +34,7 @@ public struct WireGateway : IGateway
         return _handOff is null ? _writer.TryWrite(intent, _decidedNs) : TryHandOff(intent);
     }
 
-    /// <summary>The engine has taken in its batch: what it sent goes together, and what follows was decided later.</summary>
+    /// <inheritdoc/>
     public void EndBatch()
     {
         if (_decidedNs == 0)

@@ -21,7 +21,7 @@ public class HotThreadTests
     [InlineData("Engine.Native.Net.Tls", "Anything", true)]
     [InlineData("Engine.Native.Hosting", "HotThread", true)]
     [InlineData("Engine.Native.Hosting", "HotLoop`1+<>c+<<Run>b__0>d", true)]
-    [InlineData("Engine.Native.Hosting", "EngineReader`1+<Run>d__1", true)]
+    [InlineData("Engine.Native.Hosting", "QuoteThread`1+<Run>d__1", true)]
     [InlineData("Engine.Native.Composition", "HotStatusFeed`1", true)]
     [InlineData("Engine.Native.VenueServer", "VenueHost+<Run>d__1", false)]
     [InlineData("Engine.Native.Networks", "Anything", false)]

@@ -11,13 +11,15 @@ internal sealed class Layers(string root, string[][] lowestFirst)
         ["Primitives"],
         ["Memory", "Stats"],
         ["Events"],
+        ["Journal"],
         ["Wire", "Market", "Accounts"],
         ["Quoting"],
         ["Orders"],
-        ["Risk"],
+        ["Risk", "Journal"],
         ["Trading"],
+        ["Link"],
         ["Venue", "Backtest"],
-        ["Optimization", "Reports"],
+        ["Simulation", "Optimization", "Reports"],
     ]);
 
     public static readonly Layers Native = new("Engine.Native",

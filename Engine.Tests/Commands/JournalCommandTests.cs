@@ -1,6 +1,9 @@
+using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Native.Commands;
 using Engine.Native.Storage.Journal;
+using Engine.Native.Storage.Recovery;
+using Engine.Tests.Journal;
 using Engine.Tests.Storage;
 using Engine.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -112,6 +115,54 @@ public sealed class JournalCommandTests
         Assert.Matches(@"^2026-09-\d\d \d\d:\d\d:\d\d\.\d{3}  BTC-PERPETUAL +sell +83212\.5 +1000 +-0\.000012345  maker  400000002$", plain[2]);
     }
 
+    [Fact]
+    public void Orders_are_listed_with_their_last_known_state()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Journal(folder);
+        string[] csv = Run("--orders", path, "--csv").Output.TrimEnd().Split('\n');
+        Assert.Equal(
+            ["updated_ns,label,symbol,side,price,amount,filled,order_id,state,resolution",
+             $"{SampleFacts.StartNs + 4_000_000},mm-000007-00-s-00-000004,BTC-PERPETUAL,sell,83225,1000,200,,Working,"], csv);
+        Assert.Matches(@"mm-000007-00-s-00-000004 BTC-PERPETUAL +sell +83225 +1000 +200  Working +-$", Run("--orders", path).Output.TrimEnd());
+    }
+
+    [Fact]
+    [Pitfall("T06")]
+    public void What_a_killed_session_left_is_listed_before_the_next_start_and_after_it()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Journal(folder);
+        Assert.Single(Run("--left", path).Output.TrimEnd().Split('\n')); // the head alone
+        using (IntentFile file = IntentFile.Create(path + IntentPlace.Suffix, IntentLogs.Origin))
+        {
+            OrderLabel label = IntentLogs.Label(Side.Buy, 9);
+            file.Log.Append(
+                new OrderIntent { Kind = IntentKind.Place, Side = Side.Buy, Label = label, RequestId = 1, Price = new Price(166_425), Amount = new Size(7) },
+                IntentLogs.Instruments[0], isSlots: true);
+        }
+
+        CommandRun run = Run("--left", path);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains("session 00002a (test, wss://test.deribit.com/ws/api/v2) has 1 order(s) that may be open", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"mm-00002a-00-b-00-000009 BTC-PERPETUAL +buy +83212\.5 +70 +0  Placing +-$", run.Output.TrimEnd());
+        using (TradeJournal next = TradeJournal.Open(path, SampleFacts.Session))
+            next.Left.Store(IntentFile.Read(path + IntentPlace.Suffix)!, 1);
+        Database.Execute(path, "UPDATE left_orders SET resolution = 'not found'");
+        Assert.EndsWith(",not found", Run("--left", path, "--csv").Output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_older_version_does_not_hold_is_said()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        OldJournal.Create(path, version: 3);
+        CommandRun run = Run("--left", path);
+        Assert.Equal((1, ""), (run.Code, run.Output));
+        Assert.Contains($"{path}: has schema version 3, and orders that a killed session left came with version 4", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData]
     [InlineData("--check", "a", "--fills", "b")]
@@ -137,7 +188,7 @@ public sealed class JournalCommandTests
     private static string Journal(TemporaryFolder folder)
     {
         string path = folder.PathOf("t.db");
-        using var harness = new JournalHarness(path);
+        using var harness = new JournalHarness(path, new JournalOptions { BufferFacts = 1024, Codes = [new CodeName("order_state", 2, "Working")] });
         harness.Write(SampleFacts.Fill(1), SampleFacts.Fill(2, Side.Sell), SampleFacts.Fill(3), SampleFacts.Transition(4));
         return path;
     }

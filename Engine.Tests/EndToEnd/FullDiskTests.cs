@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Engine.Native.Config;
 using Engine.Tests.EndToEnd.Stage;
 using Xunit;
@@ -55,54 +54,5 @@ public sealed class FullDiskTests
     {
         EngineConfig config = TraderRun.ConfigIn(folder);
         return config with { Session = config.Session with { StopSeconds = 1 }, Journal = config.Journal with { Path = disk.PathOf("t.db"), PnlIntervalMs = 10 } };
-    }
-
-    /// <summary>A file system of one megabyte. Skips the test where the machine refuses one.</summary>
-    private sealed class SmallDisk : IDisposable
-    {
-        private readonly string _root;
-
-        public SmallDisk(TemporaryFolder folder)
-        {
-            _root = folder.PathOf("disk");
-            Directory.CreateDirectory(_root);
-            if (!TryRun("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", _root))
-                Assert.Skip("this machine lets the tests mount no file system");
-        }
-
-        public string PathOf(string name) => Path.Combine(_root, name);
-
-        public void Fill()
-        {
-            using FileStream ballast = new(PathOf("ballast"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-            try
-            {
-                while (true)
-                    ballast.Write(new byte[512]);
-            }
-            catch (IOException)
-            {
-                // Full.
-            }
-        }
-
-        public void MakeRoom() => File.Delete(PathOf("ballast"));
-
-        public void Dispose() => TryRun("umount", "-l", _root);
-
-        private static bool TryRun(string program, params string[] arguments)
-        {
-            try
-            {
-                using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-                process.StandardError.ReadToEnd();
-                process.WaitForExit();
-                return process.ExitCode == 0;
-            }
-            catch (System.ComponentModel.Win32Exception)
-            {
-                return false;
-            }
-        }
     }
 }

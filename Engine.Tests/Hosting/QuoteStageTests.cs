@@ -1,4 +1,6 @@
 using Engine.Core.Events;
+using Engine.Core.Link.Sending;
+using Engine.Core.Link.Stages;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
@@ -29,7 +31,7 @@ public sealed class QuoteStageTests
         OutputBuffer output = new(64 * 1024, new MaskKeys(1, 2));
         IntentWriter writer = new(output, table, null, sent);
         DeskOptions<InventorySkewQuoter>[] desks = [new(new InventorySkewQuoter(new InventorySkewParameters()), new RepriceParameters(), new RiskLimits())];
-        QuoteStage<InventorySkewQuoter> stage = new(poller, table, desks, new EngineOptions { SessionId = 1, OrderRate = 1000, OrderBurst = 1000 }, new RingBuffer<Fact>(1024),
+        QuoteStage<InventorySkewQuoter, WireGateway> stage = new(poller, table, desks, new EngineOptions { SessionId = 1, OrderRate = 1000, OrderBurst = 1000 }, new RingBuffer<Fact>(1024),
             new WireGateway(clock, writer, handOff), long.MaxValue);
         List<EngineEvent> opening = [words.Specification(), words.Position(0), words.Ticker(), Session(words, SessionState.LoggingIn), Session(words, SessionState.Reconciling), Session(words, SessionState.Live)];
         foreach (EngineEvent e in opening)

@@ -1,4 +1,5 @@
 using Engine.Core.Events;
+using Engine.Core.Link.Feed;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Wire.Deribit;

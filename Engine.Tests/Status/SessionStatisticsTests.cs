@@ -1,8 +1,8 @@
 using Engine.Core.Events;
+using Engine.Core.Journal;
 using Engine.Core.Primitives;
 using Engine.Native.Status.Blocks;
 using Engine.Native.Status.Statistics;
-using Engine.Native.Storage.Journal;
 using Engine.Tests.Storage;
 using Xunit;
 

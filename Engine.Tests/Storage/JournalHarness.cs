@@ -1,7 +1,7 @@
 using Engine.Core.Events;
+using Engine.Core.Journal;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
-using Engine.Native.Hosting;
 using Engine.Native.Storage.Journal;
 using Xunit;
 
@@ -12,11 +12,11 @@ internal sealed class JournalHarness : IDisposable
 {
     private readonly RingBuffer<Fact> _ring = new(1024);
 
-    public JournalHarness(string path, JournalOptions? options = null, InstrumentTable? table = null, IFactObserver? observer = null)
+    public JournalHarness(string path, JournalOptions? options = null, InstrumentTable? table = null, IFactObserver? observer = null, SessionRecord? session = null)
     {
         Options = options ?? new JournalOptions { BufferFacts = 1024, BusyMs = 1 };
         Table = table ?? SampleFacts.Table();
-        Journal = TradeJournal.Open(path, SampleFacts.Session, Options);
+        Journal = TradeJournal.Open(path, session ?? SampleFacts.Session, Options);
         Poller = new RingPoller<Fact>(_ring);
         Pump = new JournalPump(Poller, Table, Journal, Options, observer);
     }

@@ -45,6 +45,32 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void A_file_of_version_3_is_upgraded_keeps_its_rows_and_gets_an_identity()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        OldJournal.Create(path, version: 3);
+        Database.Execute(path, "INSERT INTO trades (id, timestamp, symbol, side, price, amount, trade_seq, session_id) VALUES ('400000001', 1, 'BTC-PERPETUAL', 'buy', 1, 2, 1001, 1)");
+        string identity;
+        using (var harness = new JournalHarness(path, session: SampleFacts.Session with { Account = "test:1" }))
+        {
+            // What is known to be complete is known of this version's sessions alone: the fills are fetched once more, and those that are here stay.
+            Assert.Equal((0, 1_001), (harness.Journal.TradeMark("BTC-PERPETUAL"), harness.Journal.LastTradeSequence("BTC-PERPETUAL")));
+            harness.Write(SampleFacts.Fill(1), SampleFacts.Fill(2));
+            Assert.Equal((1L, 1L), (harness.Health.Rows, harness.Health.Duplicates));
+            identity = harness.Journal.Identity;
+        }
+
+        Assert.Equal((long)JournalSchema.Version, Database.Scalar(path, "PRAGMA user_version"));
+        Assert.Equal(32, identity.Length);
+        Assert.Equal([[null], ["test:1"]], Database.Query(path, "SELECT account FROM sessions ORDER BY id"));
+        using (var again = new JournalHarness(path))
+            Assert.Equal(identity, again.Journal.Identity);
+        using var other = new JournalHarness(folder.PathOf("other.db"));
+        Assert.NotEqual(identity, other.Journal.Identity);
+    }
+
+    [Fact]
     public void The_trades_table_of_a_simpler_bot_is_taken_over_with_its_rows()
     {
         using var folder = new TemporaryFolder();

@@ -1,4 +1,5 @@
 using Engine.Core.Events;
+using Engine.Core.Link.Feed;
 using Engine.Core.Primitives;
 
 namespace Engine.Native.Hosting.Rehearsing;

@@ -1,4 +1,7 @@
 using Engine.Core.Events;
+using Engine.Core.Link.Feed;
+using Engine.Core.Link.Sending;
+using Engine.Core.Link.Stages;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
@@ -70,12 +73,12 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
         _intents = handOff is null ? null : new RingPoller<SentRequest>(handOff);
         _wire = new WireStage(clock, _near, session: null, decoder.Twin(), instruments, events, this);
         _intake = new IntentIntake(_wire.Writer);
-        EngineOptions dry = engine with { SessionId = ReservedSession, MaxOrdersPerSecond = 1_000_000, SessionLossUsd = 0 };
-        Quoting = new QuoteStage<TQuoter>(poller, instruments, desks, dry, facts, new WireGateway(clock, _wire.Writer, handOff), long.MaxValue);
+        EngineOptions dry = engine with { SessionId = ReservedSession, MaxOrdersPerSecond = 1_000_000, SessionLossUsd = 0, Intents = null, Left = [] };
+        Quoting = new QuoteStage<TQuoter, WireGateway>(poller, instruments, desks, dry, facts, new WireGateway(clock, _wire.Writer, handOff), long.MaxValue);
     }
 
     /// <summary>The rehearsal's own quoting stage; polled by the thread that quotes.</summary>
-    public QuoteStage<TQuoter> Quoting { get; }
+    public QuoteStage<TQuoter, WireGateway> Quoting { get; }
 
     /// <summary>Whether it has taken over the live desk's market.</summary>
     public bool HasBegun => _frames is not null;

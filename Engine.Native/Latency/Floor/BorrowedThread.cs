@@ -1,5 +1,5 @@
+using Engine.Core.Link.Stages;
 using Engine.Native.Doctor;
-using Engine.Native.Hosting;
 using Engine.Native.Latency.FarSide;
 using Engine.Native.Time;
 

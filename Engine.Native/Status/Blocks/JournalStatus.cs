@@ -68,4 +68,16 @@ public struct JournalStatus
 
     /// <summary>The stages of the ticks that led to orders.</summary>
     public StageStatuses Stages;
+
+    /// <summary>Orders that earlier sessions may have left open, known when this one started.</summary>
+    public int LeftFound;
+
+    /// <summary>Orders in no slot that were cancelled, or had been.</summary>
+    public int LeftCancelled;
+
+    /// <summary>Orders in no slot that had been filled.</summary>
+    public int LeftFilled;
+
+    /// <summary>Orders of earlier sessions that the venue did not list any more.</summary>
+    public int LeftGone;
 }

@@ -1,8 +1,7 @@
 using Engine.Core.Events;
+using Engine.Core.Journal;
 using Engine.Core.Primitives;
-using Engine.Native.Hosting;
 using Engine.Native.Status.Blocks;
-using Engine.Native.Storage.Journal;
 
 namespace Engine.Native.Status.Statistics;
 

@@ -1,7 +1,7 @@
 using Engine.Core.Events;
+using Engine.Core.Journal;
 using Engine.Core.Primitives;
 using Engine.Native.Status.Blocks;
-using Engine.Native.Storage.Journal;
 
 namespace Engine.Native.Status.Statistics;
 
@@ -32,6 +32,9 @@ public sealed class SessionStatistics
     /// <summary>The newest figures.</summary>
     public ref readonly JournalStatus Current => ref _status;
 
+    /// <summary>Notes how many orders earlier sessions may have left open; before the first fact.</summary>
+    public void BeginWith(int leftOrders) => _status.LeftFound = leftOrders;
+
     /// <summary>Counts a fact. The instrument may be unknown to facts without prices.</summary>
     public void Apply(in Fact fact, Instrument? instrument)
     {
@@ -54,6 +57,9 @@ public sealed class SessionStatistics
                 break;
             case FactKind.Notice:
                 _status.Notices++;
+                break;
+            case FactKind.Left:
+                ApplyLeft(fact.Left.Outcome);
                 break;
         }
     }
@@ -102,6 +108,13 @@ public sealed class SessionStatistics
             Liquidity = fact.Liquidity,
             IsRecovered = fact.Recovered,
         });
+    }
+
+    private void ApplyLeft(LeftOutcome outcome)
+    {
+        _status.LeftCancelled += outcome == LeftOutcome.Cancelled ? 1 : 0;
+        _status.LeftFilled += outcome == LeftOutcome.Filled ? 1 : 0;
+        _status.LeftGone += outcome == LeftOutcome.NotFound ? 1 : 0;
     }
 
     private void ShowError(string? error)

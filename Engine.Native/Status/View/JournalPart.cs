@@ -19,6 +19,8 @@ internal static class JournalPart
             x = canvas.Put(x + 2, y, $"failures {Figures.Count(journal.Failures)}", Ink.Warning);
         if (journal.Refused > 0)
             x = canvas.Put(x + 2, y, $"refused {Figures.Count(journal.Refused)}", Ink.Bad);
+        if (journal.LeftFound + journal.LeftCancelled + journal.LeftFilled > 0)
+            x = canvas.Put(x + 2, y, LeftWords.Of(in journal), Ink.Warning);
         canvas.Put(x + 2, y, StatusText.ToText(journal.LastError), Ink.Bad);
     }
 }

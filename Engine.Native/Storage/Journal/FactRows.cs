@@ -1,5 +1,7 @@
 using Engine.Core.Events;
+using Engine.Core.Journal;
 using Engine.Core.Primitives;
+using Engine.Native.Storage.Recovery;
 using Engine.Native.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -19,9 +21,11 @@ internal sealed class FactRows : IDisposable
     private readonly Statement _notice;
     private readonly long _sessionId;
     private readonly RowText _text = new();
+    private readonly RecoveryRows _recovery;
 
-    public FactRows(SqliteConnection connection, long sessionId)
+    public FactRows(SqliteConnection connection, long sessionId, string account)
     {
+        _recovery = new RecoveryRows(connection, sessionId, account);
         _database = connection.Handle!.DangerousGetHandle();
         _sessionId = sessionId;
         _fill = new Statement(connection, """
@@ -59,7 +63,9 @@ internal sealed class FactRows : IDisposable
             FactKind.Transition => WriteTransition(in fact, instrument),
             FactKind.Pnl => WritePnl(in fact, instrument),
             FactKind.Notice => WriteNotice(in fact, instrument),
-            FactKind.Adjustment => Faults.Done,
+            FactKind.Mark when instrument is not null => _recovery.WriteMark(in fact, instrument),
+            FactKind.Adjustment when instrument is not null => _recovery.WriteAdjustment(in fact, instrument),
+            FactKind.Left when instrument is not null => _recovery.WriteLeft(in fact, instrument),
             _ => Faults.Mismatch,
         };
         if (LastCode != Faults.Done)
@@ -75,6 +81,7 @@ internal sealed class FactRows : IDisposable
         _stages.Dispose();
         _pnl.Dispose();
         _notice.Dispose();
+        _recovery.Dispose();
     }
 
     private int WriteFill(in Fact fact, Instrument instrument)

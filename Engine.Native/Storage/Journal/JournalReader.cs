@@ -1,3 +1,4 @@
+using Engine.Native.Storage.Recovery;
 using Engine.Native.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -10,7 +11,7 @@ public sealed class JournalReader : IDisposable
 
     // With the version that brought each.
     private static readonly (string Name, int Since)[] Tables =
-        [("trades", 1), ("order_transitions", 1), ("order_stages", 3), ("pnl", 1), ("notices", 1), ("sessions", 1)];
+        [("trades", 1), ("adjustments", 4), ("order_transitions", 1), ("order_stages", 3), ("left_orders", 4), ("pnl", 1), ("notices", 1), ("sessions", 1)];
 
     private readonly string _path;
     private readonly SqliteConnection _connection;
@@ -78,6 +79,26 @@ public sealed class JournalReader : IDisposable
             row.IsDBNull(9) ? null : row.GetString(9),
             row.IsDBNull(10) ? null : row.GetString(10)));
 
+    /// <summary>All orders with their last known state, oldest first.</summary>
+    public IReadOnlyList<StoredOrder> Orders()
+    {
+        Require(2, "orders with their last state");
+        return Orders("SELECT label, symbol, side, price, amount, filled, order_id, state_name, updated_ns, NULL FROM orders WHERE label IS NOT NULL ORDER BY updated_ns");
+    }
+
+    /// <summary>Orders that sessions which were killed may have left open, and what became of each, oldest first.</summary>
+    public IReadOnlyList<StoredOrder> LeftOrders()
+    {
+        Require(4, "orders that a killed session left");
+        return Orders("""
+            SELECT l.label, l.symbol, l.side, l.price, l.amount, l.filled, l.order_id, c.name, coalesce(l.sent_ns, l.found_ns), l.resolution
+            FROM left_orders l LEFT JOIN codes c ON c.domain = 'order_state' AND c.code = l.state ORDER BY 9
+            """);
+    }
+
+    /// <summary>What makes this database another than all others; empty in versions that have none.</summary>
+    public string Identity => _version < 4 ? "" : DatabaseFile.Text(_connection, "SELECT id FROM identity");
+
     /// <summary>
     /// Writes one complete, compact file that needs no <c>-wal</c> beside it, as of one moment, also while a session writes.
     /// Throws <see cref="DatabaseException"/> naming the file that is in the way.
@@ -101,6 +122,24 @@ public sealed class JournalReader : IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _connection.Dispose();
+
+    private void Require(int version, string what)
+    {
+        if (_version < version)
+            throw Faults.Exception(_path, DatabaseFault.Other, $"has schema version {_version}, and {what} came with version {version}; the next session upgrades it");
+    }
+
+    private List<StoredOrder> Orders(string sql) => Rows(sql, row => new StoredOrder(
+        row.GetString(0),
+        row.IsDBNull(1) ? "" : row.GetString(1),
+        row.IsDBNull(2) ? "" : row.GetString(2),
+        row.IsDBNull(3) ? null : row.GetDouble(3),
+        row.IsDBNull(4) ? null : row.GetDouble(4),
+        row.IsDBNull(5) ? null : row.GetDouble(5),
+        row.IsDBNull(6) ? null : row.GetString(6),
+        row.IsDBNull(7) ? "" : row.GetString(7),
+        row.IsDBNull(8) ? 0 : row.GetInt64(8),
+        row.IsDBNull(9) ? null : row.GetString(9)));
 
     private List<T> Rows<T>(string sql, Func<SqliteDataReader, T> convert)
     {

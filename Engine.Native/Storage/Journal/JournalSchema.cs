@@ -1,3 +1,4 @@
+using Engine.Native.Storage.Recovery;
 using Engine.Native.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -16,7 +17,7 @@ internal static class JournalSchema
     public static readonly string[] CommonTradeColumns = ["id", "timestamp", "symbol", "side", "price", "amount", "fee", "liquidity"];
 
     /// <summary>Everything that ever happened to the schema, oldest first.</summary>
-    public static readonly SchemaStep[] Steps = [new(1, CreateTables), new(2, AddCodesAndOrders), new(3, AddStages)];
+    public static readonly SchemaStep[] Steps = [new(1, CreateTables), new(2, AddCodesAndOrders), new(3, AddStages), new(4, RecoverySchema.AddRecovery)];
 
     /// <summary>The version this program writes.</summary>
     public static int Version => Steps[^1].Version;

@@ -20,4 +20,10 @@ public sealed record SessionRecord
 
     /// <summary>A hash of the configuration in force.</summary>
     public string? ConfigurationHash { get; init; }
+
+    /// <summary>The account, as far as it can be told without the venue: environment, and a fingerprint of address and API key.</summary>
+    public string Account { get; init; } = "";
+
+    /// <summary>The number of the session in its orders' labels; 0 where it places none.</summary>
+    public int LabelSession { get; init; }
 }

@@ -9,7 +9,8 @@ internal static class SessionRows
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = """
-            INSERT INTO sessions (started_ns, env, url, version, seed, config_hash) VALUES ($started, $env, $url, $version, $seed, $hash) RETURNING id
+            INSERT INTO sessions (started_ns, env, url, version, seed, config_hash, account, label_session)
+            VALUES ($started, $env, $url, $version, $seed, $hash, $account, $label) RETURNING id
             """;
         command.Parameters.AddWithValue("$started", session.StartedNs);
         command.Parameters.AddWithValue("$env", session.Environment);
@@ -17,6 +18,8 @@ internal static class SessionRows
         command.Parameters.AddWithValue("$version", session.Version);
         command.Parameters.AddWithValue("$seed", (object?)session.Seed ?? DBNull.Value);
         command.Parameters.AddWithValue("$hash", (object?)session.ConfigurationHash ?? DBNull.Value);
+        command.Parameters.AddWithValue("$account", session.Account);
+        command.Parameters.AddWithValue("$label", session.LabelSession);
         return (long)command.ExecuteScalar()!;
     }
 

@@ -1,5 +1,7 @@
 using Engine.Core.Events;
+using Engine.Core.Journal;
 using Engine.Core.Primitives;
+using Engine.Native.Storage.Recovery;
 using Engine.Native.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -11,7 +13,7 @@ namespace Engine.Native.Storage.Journal;
 /// <c>sessions</c>; batches go in transactions; closing folds the write-ahead log into the file, so that the one file is all.
 /// Opened by any thread, then used by one (the journal thread).
 /// </summary>
-public sealed class TradeJournal : IDisposable
+public sealed class TradeJournal : IFactDatabase, IDisposable
 {
     private readonly FileLock _lock;
     private readonly SqliteConnection _connection;
@@ -33,14 +35,25 @@ public sealed class TradeJournal : IDisposable
         _commit = new Statement(connection, "COMMIT"u8);
         _rollback = new Statement(connection, "ROLLBACK"u8);
         SessionId = SessionRows.Start(connection, session);
-        _rows = new FactRows(connection, SessionId);
+        Account = session.Account;
+        Identity = DatabaseFile.Text(connection, "SELECT id FROM identity");
+        _rows = new FactRows(connection, SessionId, session.Account);
     }
 
-    /// <summary>The file.</summary>
+    /// <inheritdoc/>
     public string Path { get; }
 
     /// <summary>The row of <c>sessions</c> that this session writes under.</summary>
     public long SessionId { get; }
+
+    /// <summary>The account that this session trades, as <see cref="SessionRecord.Account"/> tells it.</summary>
+    public string Account { get; }
+
+    /// <summary>What makes this database another than all others; a copy has it too.</summary>
+    public string Identity { get; }
+
+    /// <summary>What of earlier sessions is still to be put right. Before the session begins.</summary>
+    public LeftRows Left => new(_connection, this);
 
     /// <summary>The connection, for tests that provoke faults.</summary>
     internal SqliteConnection Connection => _connection;
@@ -76,35 +89,42 @@ public sealed class TradeJournal : IDisposable
         }
     }
 
-    /// <summary>The highest trade sequence stored for an instrument: where fetching missed fills begins; 0 when there is none.</summary>
+    /// <summary>The highest trade sequence stored for an instrument; 0 when there is none.</summary>
     public long LastTradeSequence(string symbol) =>
         DatabaseFile.Number(_connection, "SELECT max(trade_seq) FROM trades WHERE symbol = $symbol", ("$symbol", symbol));
+
+    /// <summary>
+    /// The trade sequence of an instrument up to which no fill of this account is missing: where fetching missed fills begins; 0 when
+    /// there is none. The highest sequence stored may lie behind a fill whose notification was lost.
+    /// </summary>
+    public long TradeMark(string symbol) => DatabaseFile.Number(
+        _connection, "SELECT trade_seq FROM trade_marks WHERE account = $account AND symbol = $symbol", ("$account", Account), ("$symbol", symbol));
 
     /// <summary>Trades stored by this session, of one side.</summary>
     public long CountTrades(Side side) => DatabaseFile.Number(
         _connection, "SELECT count(*) FROM trades WHERE session_id = $session AND side = $side", ("$session", SessionId), ("$side", side.Word()));
 
-    /// <summary>Begins a transaction; false with SQLite's code when the database refuses.</summary>
-    internal bool TryBegin(out int code) => (code = _begin.Run()) == Faults.Done;
+    /// <inheritdoc/>
+    public bool TryBegin(out int code) => (code = _begin.Run()) == Faults.Done;
 
-    /// <summary>Adds a fact to the transaction.</summary>
-    internal RowOutcome Write(in Fact fact, Instrument? instrument) => _rows.Write(in fact, instrument);
+    /// <inheritdoc/>
+    public RowOutcome Write(in Fact fact, Instrument? instrument) => _rows.Write(in fact, instrument);
 
-    /// <summary>SQLite's code of the last row.</summary>
-    internal int LastRowCode => _rows.LastCode;
+    /// <inheritdoc/>
+    public int LastRowCode => _rows.LastCode;
 
-    /// <summary>Commits; false when the database refuses, and then nothing of the transaction is stored.</summary>
-    internal bool TryCommit(out int code) => (code = _commit.Run()) == Faults.Done;
+    /// <inheritdoc/>
+    public bool TryCommit(out int code) => (code = _commit.Run()) == Faults.Done;
 
-    /// <summary>Undoes the transaction, if SQLite has not done so already.</summary>
-    internal void Rollback()
+    /// <inheritdoc/>
+    public void Rollback()
     {
         if (raw.sqlite3_get_autocommit(_database) == 0)
             _rollback.Run();
     }
 
-    /// <summary>A sentence for a code, with the file's name. Allocates: for the slow path.</summary>
-    internal string Describe(int code) => Faults.Describe(Path, Faults.Of(code), raw.sqlite3_errstr(code).utf8_to_string());
+    /// <inheritdoc/>
+    public string Describe(int code) => Faults.Describe(Path, Faults.Of(code), raw.sqlite3_errstr(code).utf8_to_string());
 
     /// <summary>Completes the row of <c>sessions</c>.</summary>
     internal void EndSession(long stoppedNs, int exitCode, string reason, long unwritten) =>

@@ -1,0 +1,32 @@
+using Engine.Core.Wire.Deribit;
+
+namespace Engine.Core.Link.Feed;
+
+/// <summary>Received messages to events: one decoder in front of one feed, and a mark for the channel that brought one. One thread only.</summary>
+public sealed class FrameIntake(DeribitDecoder decoder, EventFeed feed, ChannelAges ages)
+{
+    private RingSink _sink = new(feed);
+
+    /// <summary>The decoder.</summary>
+    public DeribitDecoder Decoder => decoder;
+
+    /// <summary>Where decoded events go; others add theirs.</summary>
+    public EventFeed Feed => feed;
+
+    /// <summary>Decodes one message that was read at a time; whoever follows rare frames is told of one.</summary>
+    public void Take(ReadOnlySpan<byte> message, long readNs, IRareFrames others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        if (!decoder.TryShape(message, readNs, ref _sink, out DecodeResult result))
+        {
+            if (feed.HasEvents)
+                others.BeforeSlow();
+            result = decoder.Reference(message, readNs, ref _sink);
+        }
+
+        if (result.Kind != FrameKind.Malformed)
+            ages.Mark(result.Channel, result.Instrument, readNs);
+        if (result.Kind != FrameKind.Notification)
+            others.OnRare(result, message, readNs);
+    }
+}

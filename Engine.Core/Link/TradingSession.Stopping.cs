@@ -1,0 +1,58 @@
+using Engine.Core.Events;
+using Engine.Core.Wire.Deribit;
+
+namespace Engine.Core.Link;
+
+/// <content>
+/// The clean stop: a latch in the engine, cancels, and then the venue's own word that nothing of ours is open. Bounded in time.
+/// </content>
+public sealed partial class TradingSession
+{
+    private bool _isVenueGone;
+    private bool _isVerifying;
+    private int _verifiedPasses;
+    private long _stopNs;
+
+    /// <summary>Whether the clean stop has begun; nothing ends that.</summary>
+    public bool IsStopping { get; private set; }
+
+    /// <summary>Begins the clean stop; asking again changes nothing.</summary>
+    /// <param name="nowNs">Now.</param>
+    /// <param name="isVenueGone">Whether the venue is known to be gone for good, so that a closed link is not connected again for a confirmation.</param>
+    public void BeginStop(long nowNs, bool isVenueGone = false)
+    {
+        if (IsStopping)
+            return;
+        IsStopping = true;
+        _isVenueGone = isVenueGone;
+        _stopNs = nowNs + _options.StopNs;
+        Command(CommandKind.Stop, nowNs);
+    }
+
+    /// <summary>
+    /// While stopping: to be called before anything new is read, so that the engine has seen all that came with the turn before.
+    /// </summary>
+    public void AdvanceStop(long nowNs)
+    {
+        if (!_wasLive)
+            Ending ??= new TradingEnding(OrdersConfirmedGone: true, WasLive: false, _fault is null ? "stopped before trading began" : $"stopped before trading began: {_fault}");
+        else if (nowNs >= _stopNs || (_isVenueGone && _link.State == LinkState.Closed))
+            Ending ??= new TradingEnding(OrdersConfirmedGone: false, WasLive: true, Unconfirmed());
+        else if (!_quoting.IsCaughtUp)
+            return; // it may be about to send
+        else if (!_quoting.HasNoOrders || _announced != SessionState.Live)
+            _isVerifying = false;
+        else if (!_isVerifying && Session.Phase == SessionPhase.Live)
+        {
+            _isVerifying = true;
+            _verifiedPasses = Session.Reconciliations;
+            Session.Reconcile();
+        }
+        else if (_isVerifying && Session.Reconciliations > _verifiedPasses)
+            Ending ??= new TradingEnding(OrdersConfirmedGone: true, WasLive: true, null);
+    }
+
+    private string Unconfirmed() => _announced == SessionState.Live
+        ? $"the venue did not confirm within {_options.StopNs / 1e9:0.#} s that no order is open"
+        : $"there is no session with the venue to confirm that no order is open: {_fault ?? "none was made in time"}";
+}

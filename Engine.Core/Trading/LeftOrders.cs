@@ -1,0 +1,88 @@
+using System.Text;
+using Engine.Core.Events;
+using Engine.Core.Journal.Intents;
+using Engine.Core.Primitives;
+
+namespace Engine.Core.Trading;
+
+/// <summary>
+/// The orders that earlier sessions may have left, until it is known what became of each. What an earlier process believed of
+/// them is a hint: the venue's list decides, and the journal's fills say the rest. Empty in most sessions; the engine's thread only.
+/// </summary>
+internal sealed class LeftOrders
+{
+    private readonly Entry[] _entries;
+
+    /// <summary>Keeps those of the instruments that this session trades.</summary>
+    public LeftOrders(IReadOnlyList<LeftOrder> known, InstrumentTable instruments)
+    {
+        var entries = new List<Entry>();
+        foreach (LeftOrder order in known)
+        {
+            if (instruments.TryFind(Encoding.UTF8.GetBytes(order.Symbol), out int instrument))
+                entries.Add(new Entry { Label = order.Label, OrderId = order.OrderId, Instrument = instrument });
+        }
+
+        _entries = [.. entries];
+        Unresolved = _entries.Length;
+    }
+
+    /// <summary>Orders kept.</summary>
+    public int Count => _entries.Length;
+
+    /// <summary>Those whose end is not known yet.</summary>
+    public int Unresolved { get; private set; }
+
+    /// <summary>Whether an order is kept.</summary>
+    public bool Has(OrderLabel label) => TryFind(label, out _);
+
+    /// <summary>The venue shows one open: whatever was believed of it, it is.</summary>
+    public void OnOpen(OrderLabel label)
+    {
+        if (TryFind(label, out int index))
+            _entries[index].IsOpen = true;
+    }
+
+    /// <summary>What is known of an order when a list has ended; false for one that the venue shows open, or that is resolved.</summary>
+    public bool TryUnlisted(int index, out OrderUpdate order, out int instrument)
+    {
+        ref Entry entry = ref _entries[index];
+        instrument = entry.Instrument;
+        order = new OrderUpdate { Label = entry.Label, OrderId = entry.OrderId };
+        return !entry.IsOpen && entry.Outcome == LeftOutcome.None;
+    }
+
+    /// <summary>Whether an outcome is news: of an order that is not kept it always is, and one that was not found may still turn up.</summary>
+    public bool TryResolve(OrderLabel label, LeftOutcome outcome)
+    {
+        if (!TryFind(label, out int index))
+            return true;
+        ref Entry entry = ref _entries[index];
+        if (entry.Outcome is not (LeftOutcome.None or LeftOutcome.NotFound) || entry.Outcome == outcome)
+            return false;
+        Unresolved -= entry.Outcome == LeftOutcome.None ? 1 : 0;
+        entry.Outcome = outcome;
+        entry.IsOpen = false;
+        return true;
+    }
+
+    private bool TryFind(OrderLabel label, out int index)
+    {
+        for (index = 0; index < _entries.Length; index++)
+        {
+            if (_entries[index].Label == label)
+                return true;
+        }
+
+        return false;
+    }
+
+    private struct Entry
+    {
+        public OrderLabel Label;
+        public VenueId OrderId;
+        public int Instrument;
+        public bool IsOpen;
+        public LeftOutcome Outcome;
+    }
+}

@@ -1,7 +1,0 @@
-namespace Engine.Native.Hosting;
-
-/// <summary>How the hot thread's work ended.</summary>
-/// <param name="OrdersConfirmedGone">Whether the venue confirmed that no order of ours is open.</param>
-/// <param name="WasLive">Whether quoting was ever possible.</param>
-/// <param name="Failure">Why it could not go on; null when it was asked to stop.</param>
-public sealed record HotEnding(bool OrdersConfirmedGone, bool WasLive, string? Failure);

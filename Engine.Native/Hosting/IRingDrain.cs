@@ -1,8 +1,0 @@
-namespace Engine.Native.Hosting;
-
-/// <summary>Where a full event ring is emptied: the same thread polls it, or another one is waited for.</summary>
-public interface IRingDrain
-{
-    /// <summary>Makes room in the ring.</summary>
-    void Drain();
-}

@@ -136,10 +136,10 @@ public sealed class RecoveryRowsTests
 
     private static Fact Adopted(long lots, double price = 84_000, bool isOpening = true, ushort instrument = 0) => new()
     {
-        Kind = FactKind.Adopted,
+        Kind = FactKind.Adjustment,
         Instrument = instrument,
         PositionLots = lots,
-        Adopted = new AdoptedFact { PriceE9 = Decimals.FromDouble(price), IsOpening = isOpening },
+        Adjustment = new AdjustmentFact { PriceE9 = Decimals.FromDouble(price), Cause = isOpening ? AdjustmentCause.Opening : AdjustmentCause.Mismatch },
     };
 
     private static Fact Left(OrderLabel label, LeftOutcome outcome) =>

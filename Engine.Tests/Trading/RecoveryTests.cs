@@ -187,8 +187,8 @@ public sealed class RecoveryTests
         rig.GoLive(position: 65);
         rig.Send(rig.Session(SessionState.Down));
         rig.GoLive(position: 65);
-        Fact adopted = Assert.Single(rig.Facts, fact => fact.Kind == FactKind.Adopted);
-        Assert.Equal((65L, 100_000_000_000_000, true), (adopted.PositionLots, adopted.Adopted.PriceE9, adopted.Adopted.IsOpening));
+        Fact adopted = Assert.Single(rig.Facts, fact => fact.Kind == FactKind.Adjustment);
+        Assert.Equal((65L, 100_000_000_000_000, true), (adopted.PositionLots, adopted.Adjustment.PriceE9, adopted.Adjustment.Cause == AdjustmentCause.Opening));
     }
 
     private static Rig With(IntentLogs logs) => new(options: new EngineOptions

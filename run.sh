@@ -15,6 +15,7 @@ help() {
 ./run.sh test [options]       build, run every test, end with a line `N passed, N failed`
 ./run.sh bench [filter]       run the benchmarks whose names contain the filter; ./run.sh bench help
 ./run.sh fuzz [seconds]       fuzz frame reader and decoders (60 s): by afl-fuzz where it is installed, else or with --built-in by the own driver
+./run.sh chaos [rounds] [seed] kill the binary at random moments (200 rounds), start it again, and compare every fill and order with the exchange's own list
 ./run.sh build                build the NativeAOT binary where it is stale, and nothing else
 ./run.sh help                 this text
 
@@ -220,17 +221,26 @@ run_fuzz() {
     return "$code"
 }
 
+# The tests' own program kills the binary; everything it makes lies in a folder of its own.
+run_chaos() {
+    build_engine
+    need_sdk
+    quietly "Building the tests" "$ARTIFACTS/test-build.log" dotnet build "$ROOT/Engine.Tests" -c Release -v quiet -nologo
+    ENGINE_BINARY=$ENGINE exec "$ARTIFACTS/bin/Engine.Tests/release/Engine.Tests" chaos "$@"
+}
+
 case "${1:-}" in
     '') run_engine paper ;;
     engine) shift; run_engine "$@" ;;
     test) shift; run_tests "$@" ;;
     bench) shift; run_bench "$@" ;;
     fuzz) shift; run_fuzz "$@" ;;
+    chaos) shift; run_chaos "$@" ;;
     build) build_engine ;;
     help | -h | --help) help ;;
     -*) run_engine paper "$@" ;;
     *)
-        say "run.sh: found $1, expected engine, test, bench, fuzz, build or help"
+        say "run.sh: found $1, expected engine, test, bench, fuzz, chaos, build or help"
         help >&2
         exit 2
         ;;

@@ -1,4 +1,5 @@
 using Engine.Native.Commands;
+using Engine.Native.Commands.Simulate;
 using Engine.Native.Commands.Venue;
 using Engine.Native.Composition;
 
@@ -12,5 +13,6 @@ return EngineCommandLine.Run(
         EchoCommand.Create(),
         DoctorCommand.Create(),
         LatencyCommand.Create(),
+        SimulateCommand.Create(),
         ConfigCommand.Create()),
     args, Console.Out, Console.Error);

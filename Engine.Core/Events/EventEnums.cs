@@ -138,4 +138,10 @@ public enum CommandKind : byte
 
     /// <summary>The journal has caught up.</summary>
     JournalCaughtUp,
+
+    /// <summary>The venue takes no orders, of the event's instrument or, without one, of any.</summary>
+    Hold,
+
+    /// <summary>It takes them again.</summary>
+    Release,
 }

@@ -9,8 +9,11 @@ public enum LinkEnd : byte
     /// <summary>This end closed it, and has said why.</summary>
     ClosedByUs,
 
-    /// <summary>The venue closed it, the way to it broke, or it was never reached: the next attempt may fare better.</summary>
+    /// <summary>The venue closed it, or the way to it broke: the next attempt may fare better.</summary>
     Lost,
+
+    /// <summary>Nobody was there to connect to.</summary>
+    Unreached,
 
     /// <summary>What answers there is not the venue: certificates or handshake are refused, and would be again.</summary>
     WrongAddress,

@@ -6,12 +6,17 @@ namespace Engine.Core.Link;
 /// <content>Link and session: connect, notice the loss, pause, connect again, and tell the engine.</content>
 public sealed partial class TradingSession
 {
-    private Backoff _backoff;
+    private Redial _redial;
     private SessionState _announced = SessionState.Down;
     private int _announcedPasses;
+    private int _listsTold;
     private bool _isAttempt;
     private bool _wasLive;
+    private bool _isHeard;
+    private bool _wasQuick;
+    private long _liveNs;
     private long _attemptNs;
+    private long _connectedNs;
     private long _firstAttemptNs;
     private string? _fault;
 
@@ -53,6 +58,8 @@ public sealed partial class TradingSession
         Reconnects += _wasLive ? 1 : 0;
         _firstAttemptNs = _firstAttemptNs == 0 ? nowNs : _firstAttemptNs;
         _isAttempt = true;
+        _isHeard = false;
+        _liveNs = 0;
         _link.Connect(nowNs);
     }
 
@@ -69,11 +76,25 @@ public sealed partial class TradingSession
             return;
         }
 
-        long pauseNs = _backoff.Next();
+        if (_liveNs != 0)
+            _redial.OnLost(_liveNs, nowNs);
+        AttemptEnd end = EndOfAttempt();
+        long pauseNs = _redial.PauseNs(end, nowNs, out bool isQuick);
         if (!_wasLive)
             pauseNs = Math.Min(pauseNs, Math.Max(1_000_000, _firstAttemptNs + _options.FirstConnectNs - nowNs));
         _attemptNs = nowNs + pauseNs;
-        Troubles.Add($"{_link.EndSentence}; connecting again in {(pauseNs + 500_000) / 1_000_000} ms");
+        if (!isQuick || !_wasQuick || end == AttemptEnd.Lost) // those made quickly are told of once
+            Troubles.Add($"{_link.EndSentence}; connecting again in {(pauseNs + 500_000) / 1_000_000} ms{(isQuick ? ", and at that pace" : "")}");
+        _wasQuick = isQuick;
+    }
+
+    private AttemptEnd EndOfAttempt()
+    {
+        if (Session.ThrottledNs != 0 && Session.ThrottledNs >= _connectedNs)
+            return AttemptEnd.Throttled;
+        if (_liveNs != 0)
+            return AttemptEnd.Lost;
+        return _link.End == LinkEnd.Unreached ? AttemptEnd.Unreached : _isHeard || _link.End == LinkEnd.WrongAddress ? AttemptEnd.Failed : AttemptEnd.Unheard;
     }
 
     private void OnOpen(long nowNs)
@@ -82,6 +103,7 @@ public sealed partial class TradingSession
         {
             Session.OnConnected();
             NewsSinceNs = nowNs;
+            _connectedNs = nowNs;
         }
 
         if (Session.Phase == SessionPhase.Failed)
@@ -122,14 +144,28 @@ public sealed partial class TradingSession
         if (state == SessionState.Live)
         {
             _wasLive = true;
-            _backoff.Reset();
+            _liveNs = _liveNs == 0 ? nowNs : _liveNs;
         }
 
+        Tell(state, state == SessionState.Live ? OpenOrderList.Ends : OpenOrderList.None, nowNs);
+    }
+
+    /// <summary>A list is about to be asked for: whatever the venue tells behind this may stand on it.</summary>
+    private void TellList(long nowNs)
+    {
+        _listsTold = Session.ListsBegun;
+        if (_announced is SessionState.Reconciling or SessionState.Live)
+            Tell(_announced, OpenOrderList.Begins, nowNs);
+    }
+
+    private void Tell(SessionState state, OpenOrderList list, long nowNs)
+    {
         ref EngineEvent change = ref _feed.Claim();
         change.Kind = EventKind.Session;
         change.Instrument = EngineEvent.NoInstrument;
         change.ReceiveNs = nowNs;
         change.Session.State = state;
+        change.Session.List = list;
         change.Session.OrderRate = _decoder.OrderRate.PerSecond;
         change.Session.OrderBurst = _decoder.OrderRate.Burst;
         _feed.Commit();

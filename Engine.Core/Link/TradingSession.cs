@@ -23,6 +23,8 @@ public sealed partial class TradingSession
     private readonly IQuoting _quoting;
     private long _ticks;
     private bool _isJournalBehind;
+    private bool _hasFailed;
+    private bool _isFailureTold;
 
     /// <summary>A session that is down, on a link that is closed.</summary>
     /// <param name="options">Patience.</param>
@@ -37,13 +39,16 @@ public sealed partial class TradingSession
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(intake);
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(instruments);
         _options = options;
         _link = link;
         _instruments = instruments;
         _decoder = intake.Decoder;
         _feed = intake.Feed;
         _quoting = quoting;
-        _backoff = new Backoff(options.ReconnectNs, options.ReconnectCapNs, seed);
+        _redial = new Redial(options, seed);
+        _lockTold = new bool[instruments.Count];
         Session = session;
     }
 
@@ -74,12 +79,31 @@ public sealed partial class TradingSession
     /// <summary>Ends trading at once, for a reason that lies outside the session; an ending that is there already stays.</summary>
     public void End(TradingEnding ending) => Ending ??= ending;
 
+    /// <summary>
+    /// Something outside the engine threw. Once, trading is ended in order: kill switch, cancels, confirmation. False for a second time:
+    /// then only the end of the connection is left, and the venue's cancel-on-disconnect.
+    /// </summary>
+    public bool TrySurvive(Exception fault, long nowNs)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        if (_hasFailed)
+            return false;
+        _hasFailed = true;
+        Troubles.Add($"trading is ended in order, after a fault: {fault}");
+        _feed.Abandon();
+        Command(CommandKind.Kill, nowNs);
+        BeginStop(nowNs);
+        return true;
+    }
+
     /// <summary>A frame that is no notification, after its events were committed.</summary>
     public void OnRare(in DecodeResult result, ReadOnlySpan<byte> message, long nowNs)
     {
         MalformedFrames += result.Kind == FrameKind.Malformed ? 1 : 0;
         UnknownFrames += result.Kind == FrameKind.Unknown ? 1 : 0;
+        _isHeard = true;
         Session.OnFrame(result, message, nowNs);
+        FollowVenue(nowNs);
         if (RequestId.KindOf(result.RequestId) == RequestKind.Instrument)
             FollowTicks(nowNs);
     }
@@ -96,12 +120,25 @@ public sealed partial class TradingSession
     {
         TimerNs = nowNs + _options.TimerNs;
         FollowLink(nowNs);
+        if (_options.ProbeNs > 0 && _link.State == LinkState.Open && nowNs - _link.LastReceiveNs > _options.ProbeNs)
+            Session.Probe();
         Session.Tick(nowNs);
+        FollowVenue(nowNs);
+        while (Session.TakeRemark() is { } remark)
+            Troubles.Add(remark);
+        if (!_isFailureTold && _quoting.Failure is { } failure)
+            TellFailure(failure);
         ref EngineEvent timer = ref _feed.Claim();
         timer.Kind = EventKind.Timer;
         timer.Instrument = EngineEvent.NoInstrument;
         timer.ReceiveNs = nowNs;
         _feed.Commit();
+    }
+
+    private void TellFailure(Exception failure)
+    {
+        _isFailureTold = true;
+        Troubles.Add($"the engine has met a fault; its kill switch is latched and its orders are cancelled: {failure}");
     }
 
     /// <summary>Tells the engine when the journal falls behind, and when it has caught up.</summary>
@@ -114,11 +151,13 @@ public sealed partial class TradingSession
     }
 
     /// <summary>Gives the engine a command, as an event of its own.</summary>
-    public void Command(CommandKind kind, long nowNs)
+    public void Command(CommandKind kind, long nowNs) => Command(kind, EngineEvent.NoInstrument, nowNs);
+
+    private void Command(CommandKind kind, ushort instrument, long nowNs)
     {
         ref EngineEvent command = ref _feed.Claim();
         command.Kind = EventKind.Command;
-        command.Instrument = EngineEvent.NoInstrument;
+        command.Instrument = instrument;
         command.ReceiveNs = nowNs;
         command.Command.Kind = kind;
         _feed.Commit();
@@ -127,6 +166,8 @@ public sealed partial class TradingSession
     /// <summary>Writes the requests that the session has due into the link's output, as far as there is room.</summary>
     public void WriteRequests(long nowNs)
     {
+        if (Session.ListsBegun != _listsTold)
+            TellList(nowNs);
         while (Session.NextLength is > 0 and int length
             && _link.Output.BeginMessage(length, out Span<byte> payload) == OutputRoom.Granted)
         {

@@ -96,6 +96,9 @@ public sealed class OrderBook
         Clear();
     }
 
+    /// <summary>It is not the venue's, whatever its change ids say: only a snapshot makes it good again.</summary>
+    public void Distrust() => Lose();
+
     private void Clear()
     {
         _bids.Clear();

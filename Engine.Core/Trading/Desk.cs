@@ -83,8 +83,30 @@ public sealed class Desk<TQuoter>
     /// <summary>Its specification; null until the venue has told it.</summary>
     public Instrument? Instrument { get; internal set; }
 
-    /// <summary>Whether the venue trades it now.</summary>
-    public bool IsOpen { get; internal set; }
+    /// <summary>Whether the venue trades it now: neither by its state nor by a lock of the platform is it closed.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Whether its specification says that it is traded.</summary>
+    internal bool IsTraded
+    {
+        get;
+        set
+        {
+            field = value;
+            IsOpen = value && !IsHeld;
+        }
+    }
+
+    /// <summary>Whether the platform has locked it.</summary>
+    internal bool IsHeld
+    {
+        get;
+        set
+        {
+            field = value;
+            IsOpen = IsTraded && !value;
+        }
+    }
 
     /// <summary>Settlement currency.</summary>
     public AsciiCode Settlement { get; internal set; }

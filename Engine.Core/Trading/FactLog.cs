@@ -4,8 +4,8 @@ using Engine.Core.Memory;
 namespace Engine.Core.Trading;
 
 /// <summary>
-/// The engine's side of the journal's ring. It never waits: when the ring is full, fills are set aside and follow as soon as
-/// there is room, before anything else; other facts are counted as lost. One thread only.
+/// The engine's side of the journal's ring. It never waits: when the ring is full, fills are set aside (and positions taken over, and
+/// the ends of left orders) and follow as soon as there is room, before anything else; other facts are counted as lost. One thread only.
 /// </summary>
 public sealed class FactLog
 {
@@ -39,7 +39,7 @@ public sealed class FactLog
         ref Fact fact = ref _dropped;
         if (_asideCount == 0 && _ring.TryClaim(out long sequence))
             fact = ref _ring[sequence];
-        else if (kind == FactKind.Fill && _asideCount < _aside.Length)
+        else if (IsKept(kind) && _asideCount < _aside.Length)
             fact = ref _aside[_asideCount++];
         else if (kind == FactKind.Fill)
             LostFills++;
@@ -50,6 +50,9 @@ public sealed class FactLog
         fact.ReceiveNs = receiveNs;
         return ref fact;
     }
+
+    /// <summary>What the journal cannot do without: fills, and what explains the position and the orders between them.</summary>
+    private static bool IsKept(FactKind kind) => kind is FactKind.Fill or FactKind.Adjustment or FactKind.Left;
 
     /// <summary>Hands over what was claimed.</summary>
     public void Publish() => _ring.Publish();

@@ -50,6 +50,9 @@ internal sealed class ToldTrades(int capacity)
         return TradeNews.New;
     }
 
+    /// <summary>Whether a trade has been told.</summary>
+    public bool Has(long sequence, Side side) => _recent.Contains((sequence << 1) | (long)side) || IsForgotten(sequence, side);
+
     private bool IsForgotten(long sequence, Side side) =>
         sequence < _forgotten || (sequence == _forgotten && (_forgottenSides & (1 << (int)side)) != 0);
 

@@ -30,10 +30,14 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         Resubscribe(desk, e.ReceiveNs);
     }
 
-    /// <summary>The venue's book never crosses: ours has lost a level. Told once for each snapshot that it costs.</summary>
+    /// <summary>
+    /// The venue's book never crosses: ours has a level too many, and has it still when the market has moved away from it. Told once
+    /// for each snapshot that it costs.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OnCrossed(Desk<TQuoter> desk, in EngineEvent e)
     {
+        desk.Book.Distrust();
         if (Resubscribe(desk, e.ReceiveNs))
             _facts.Notice(NoticeKind.BookGap, desk.Id, e.Book.ChangeId, e.ReceiveNs);
     }
@@ -67,13 +71,13 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnSpecification(Desk<TQuoter> desk, in SpecificationUpdate specification, long nowNs)
     {
-        Instrument instrument = Specifications.Build(desk.Id, _names.Name(desk.Id), specification);
-        desk.IsOpen = specification.IsOpen;
+        Instrument instrument = Specifications.Describe(specification, desk.Instrument) ? desk.Instrument! : Specifications.Build(desk.Id, _names.Name(desk.Id), specification);
+        desk.IsTraded = specification.IsOpen;
         desk.Settlement = specification.Settlement;
         desk.IsDirty = true;
         if (desk.Instrument is { } before && (before.LotE9 != instrument.LotE9 || before.Kind != instrument.Kind))
         {
-            desk.IsOpen = false; // positions in lots would change their meaning: only a restart may take this up
+            desk.IsTraded = false; // positions in lots would change their meaning: only a restart may take this up
             return;
         }
 

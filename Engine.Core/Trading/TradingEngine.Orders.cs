@@ -26,6 +26,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             return; // a stranger's order is never touched
         desk.IsDirty = true;
         bool open = order.State is VenueOrderState.Open or VenueOrderState.Untriggered or VenueOrderState.Triggered;
+        if (listed && open && Session == SessionState.Reconciling)
+            OnOutlived(desk, order.Label, nowNs);
         ref WorkingOrder slot = ref desk.Orders[(int)side];
         if (order.Label != slot.Label)
         {
@@ -230,7 +232,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         if (Session != SessionState.Live || _isListing || nowNs - _listedNs < 1_000_000_000 || !Ask(IntentKind.Reconcile, EngineEvent.NoInstrument, nowNs))
             return;
-        _listedNs = nowNs;
+        _listedNs = nowNs; // a session that tells where lists begin may do so later
         if (!_sessionTellsLists)
             BeginListing(nowNs);
     }
@@ -239,7 +241,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void BeginListing(long nowNs)
     {
         _isListing = true;
-        _listingNs = nowNs;
+        (_listingNs, _listedNs) = (nowNs, nowNs);
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.BeginList();

@@ -204,6 +204,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             case EventKind.Session:
                 OnSession(e.Session, e.ReceiveNs);
                 break;
+            case EventKind.Command when e.Command.Kind >= CommandKind.Hold:
+                OnVenue(e);
+                break;
             case EventKind.Command:
                 OnCommand(e.Command.Kind, e.ReceiveNs);
                 break;

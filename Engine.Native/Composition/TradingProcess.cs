@@ -189,6 +189,11 @@ public sealed class TradingProcess
         Secret = _setup.Keys.ClientSecret.ToArray(),
         HeartbeatSeconds = _setup.Config.Session.HeartbeatSeconds,
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
+        Patience = new ChannelPatience
+        {
+            TickerNs = (long)(_setup.Config.Session.TickerSilenceSeconds * 1e9),
+            BookNs = (long)(_setup.Config.Session.BookSilenceSeconds * 1e9),
+        },
     };
 
     private HotOptions HotOptionsOf() => new()
@@ -205,6 +210,10 @@ public sealed class TradingProcess
     private LinkOptions LinkOptionsOf() => new()
     {
         ReconnectNs = _setup.Config.Session.ReconnectMs * 1_000_000L,
+        ReconnectCapNs = _setup.Config.Session.ReconnectMaxMs * 1_000_000L,
+        RedialNs = _setup.Config.Session.RedialMs * 1_000_000L,
+        RedialForNs = (long)(_setup.Config.Session.RedialSeconds * 1e9),
+        ProbeNs = (long)(_setup.Config.Session.ProbeSeconds * 1e9),
         SilenceNs = _setup.Config.Session.HeartbeatSeconds * 2_500_000_000L,
         FirstConnectNs = (long)(_setup.Config.Session.ConnectSeconds * 1e9),
         StopNs = (long)(_setup.Config.Session.StopSeconds * 1e9),

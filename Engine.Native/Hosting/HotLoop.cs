@@ -115,14 +115,31 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
     /// <summary>Trades until asked to stop, or until it cannot go on. The thread's body.</summary>
     public TradingEnding Run()
     {
-        while (Trading.Ending is null)
+        while (!IsOver())
         {
-            if (!Turn())
-                Wait();
+            // After a fault that is survived trading goes on to its orderly end.
         }
 
         HangUp();
-        return Trading.Ending;
+        return Trading.Ending!;
+    }
+
+    private bool IsOver()
+    {
+        try
+        {
+            while (Trading.Ending is null)
+            {
+                if (!Turn())
+                    Wait();
+            }
+        }
+        catch (Exception e) when (Trading.TrySurvive(e, _clock.NowNs))
+        {
+            return false;
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>

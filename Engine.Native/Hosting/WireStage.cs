@@ -27,7 +27,7 @@ public sealed class WireStage
         ArgumentNullException.ThrowIfNull(connection);
         _clock = clock;
         Connection = connection;
-        _intake = new FrameIntake(decoder, new EventFeed(events, drain));
+        _intake = new FrameIntake(decoder, new EventFeed(events, drain), session?.Ages ?? new ChannelAges(instruments.Count));
         Writer = new IntentWriter(connection.Output, instruments, session, _sent);
     }
 

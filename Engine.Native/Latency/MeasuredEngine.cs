@@ -92,6 +92,7 @@ internal sealed class MeasuredEngine : IDisposable
         Key = Encoding.ASCII.GetBytes("key"),
         Secret = Encoding.ASCII.GetBytes("secret"),
         Interval = interval,
+        Patience = ChannelPatience.Endless, // the far side is silent between its ticks
     };
 
     private static HotOptions HotOptionsOf(LatencyOptions options, LatencyCpus cpus) => new()

@@ -21,6 +21,7 @@ public sealed class WsLink(WsConnection connection) : ILink
         WsCloseReason.None => LinkEnd.None,
         WsCloseReason.ClosedByUs or WsCloseReason.CloseTimedOut => LinkEnd.ClosedByUs,
         WsCloseReason.TlsUnavailable or WsCloseReason.CertificateRefused or WsCloseReason.TlsFailed or WsCloseReason.HandshakeRefused => LinkEnd.WrongAddress,
+        WsCloseReason.ConnectFailed => LinkEnd.Unreached,
         _ => LinkEnd.Lost,
     };
 

@@ -11,6 +11,7 @@ internal sealed class Layers(string root, string[][] lowestFirst)
         ["Primitives"],
         ["Memory", "Stats"],
         ["Events"],
+        ["Journal"],
         ["Wire", "Market", "Accounts"],
         ["Quoting"],
         ["Orders"],
@@ -18,7 +19,7 @@ internal sealed class Layers(string root, string[][] lowestFirst)
         ["Trading"],
         ["Link"],
         ["Venue", "Backtest"],
-        ["Optimization", "Reports"],
+        ["Simulation", "Optimization", "Reports"],
     ]);
 
     public static readonly Layers Native = new("Engine.Native",

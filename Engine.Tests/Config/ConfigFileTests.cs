@@ -95,6 +95,12 @@ public class ConfigFileTests
             heartbeat_seconds = 30
             request_timeout_ms = 250
             reconnect_ms = 1
+            reconnect_max_ms = 2
+            redial_ms = 3
+            redial_seconds = 0.0
+            probe_seconds = 0.1
+            ticker_silence_seconds = 0.0
+            book_silence_seconds = 7.5
             connect_seconds = 2.5
             stop_seconds = 0.5
 
@@ -117,7 +123,13 @@ public class ConfigFileTests
             },
             config.Risk);
         Assert.Equal(new HotConfig { Cpu = 0, Wait = WaitKind.Spin, Fifo = true, Mlock = true, Threads = 2, QuoteCpu = 4, WarmUs = 75, KernelStamps = true }, config.Hot);
-        Assert.Equal(new SessionConfig { HeartbeatSeconds = 30, RequestTimeoutMs = 250, ReconnectMs = 1, ConnectSeconds = 2.5, StopSeconds = 0.5 }, config.Session);
+        Assert.Equal(
+            new SessionConfig
+            {
+                HeartbeatSeconds = 30, RequestTimeoutMs = 250, ReconnectMs = 1, ReconnectMaxMs = 2, RedialMs = 3, RedialSeconds = 0, ProbeSeconds = 0.1, TickerSilenceSeconds = 0,
+                BookSilenceSeconds = 7.5, ConnectSeconds = 2.5, StopSeconds = 0.5,
+            },
+            config.Session);
         Assert.Equal("a \"quoted\" \\ name.db", config.Journal.Path);
         Assert.Equal("s.status", config.Status.Path);
         Assert.Equal(["ETH-PERPETUAL", "BTC_USDC-PERPETUAL"], config.Instruments.Select(instrument => instrument.Name));

@@ -82,6 +82,21 @@ public sealed class RecoveryRowsTests
         Assert.Equal([["test:1", 50.0]], Database.Query(path, "SELECT account, amount FROM adjustments"));
     }
 
+    [Fact]
+    [Pitfall("T21b")]
+    public void A_trade_that_comes_after_the_adjustment_that_stood_in_for_it_is_not_counted_twice()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        Fact explained = Adopted(75);
+        explained.Adjustment.Cause = AdjustmentCause.Explained;
+        explained.Adjustment.Lots = -75;
+        using (JournalHarness harness = Open(path))
+            harness.Write(Adopted(75, isOpening: false), explained, SampleFacts.Fill(1, Side.Buy, lots: 75));
+        Assert.Equal(750.0, Position(path));
+        Assert.Equal([["difference", 750.0], ["explained", -750.0]], Database.Query(path, "SELECT kind, amount FROM adjustments ORDER BY id"));
+    }
+
     [Theory]
     [InlineData(LeftOutcome.Cancelled, 0, false, "cancelled")]
     [InlineData(LeftOutcome.Filled, 100, false, "filled")]

@@ -188,7 +188,7 @@ public sealed class RecoveryTests
         rig.Send(rig.Session(SessionState.Down));
         rig.GoLive(position: 65);
         Fact adopted = Assert.Single(rig.Facts, fact => fact.Kind == FactKind.Adjustment);
-        Assert.Equal((65L, 100_000_000_000_000, true), (adopted.PositionLots, adopted.Adjustment.PriceE9, adopted.Adjustment.Cause == AdjustmentCause.Opening));
+        Assert.Equal((65L, 100_000_000_000_000, AdjustmentCause.Opening), (adopted.PositionLots, adopted.Adjustment.PriceE9, adopted.Adjustment.Cause));
     }
 
     private static Rig With(IntentLogs logs) => new(options: new EngineOptions

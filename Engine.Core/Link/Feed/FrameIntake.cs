@@ -2,8 +2,8 @@ using Engine.Core.Wire.Deribit;
 
 namespace Engine.Core.Link.Feed;
 
-/// <summary>Received messages to events: one decoder in front of one feed. One thread only.</summary>
-public sealed class FrameIntake(DeribitDecoder decoder, EventFeed feed)
+/// <summary>Received messages to events: one decoder in front of one feed, and a mark for the channel that brought one. One thread only.</summary>
+public sealed class FrameIntake(DeribitDecoder decoder, EventFeed feed, ChannelAges ages)
 {
     private RingSink _sink = new(feed);
 
@@ -24,6 +24,8 @@ public sealed class FrameIntake(DeribitDecoder decoder, EventFeed feed)
             result = decoder.Reference(message, readNs, ref _sink);
         }
 
+        if (result.Kind != FrameKind.Malformed)
+            ages.Mark(result.Channel, result.Instrument, readNs);
         if (result.Kind != FrameKind.Notification)
             others.OnRare(result, message, readNs);
     }

@@ -8,8 +8,8 @@ using Engine.Core.Trading;
 namespace Engine.Core.Link.Stages;
 
 /// <summary>
-/// The engine as a reader of the event ring. A broken invariant latches the kill switch and trading ends in order. A mutable
-/// struct: never a readonly field.
+/// The engine as a reader of the event ring. A broken invariant latches the kill switch and trading ends in order; so does any other
+/// exception, the first time. A mutable struct: never a readonly field.
 /// </summary>
 /// <typeparam name="TQuoter">The quoting model.</typeparam>
 /// <typeparam name="TGateway">Where intents go.</typeparam>
@@ -17,6 +17,9 @@ public struct EngineReader<TQuoter, TGateway>(TradingEngine<TQuoter, TGateway> e
     where TQuoter : struct, IQuoter
     where TGateway : struct, IBatchGateway
 {
+    /// <summary>What the engine threw that it should not have, once; null while nothing.</summary>
+    public Exception? Failure { get; private set; }
+
     /// <summary>Time of the last timer event, Unix ns.</summary>
     public long TimerNs { get; private set; }
 
@@ -32,6 +35,11 @@ public struct EngineReader<TQuoter, TGateway>(TradingEngine<TQuoter, TGateway> e
         }
         catch (InvariantException)
         {
+            engine.Kill(KillReason.Invariant, slot.ReceiveNs);
+        }
+        catch (Exception e) when (Failure is null)
+        {
+            Failure = e; // a second one would say that the engine is not sound enough to cancel
             engine.Kill(KillReason.Invariant, slot.ReceiveNs);
         }
 

@@ -11,4 +11,7 @@ public interface IQuoting
 
     /// <summary>Whether no order of ours may still fill, as far as the engine knows; asked only while it is caught up.</summary>
     bool HasNoOrders { get; }
+
+    /// <summary>What the engine threw and survived, with its kill switch latched; null while nothing.</summary>
+    Exception? Failure { get; }
 }

@@ -51,6 +51,9 @@ public sealed class QuoteStage<TQuoter, TGateway> : IQuoting
     /// <inheritdoc/>
     public bool HasNoOrders => Engine.HasNoOrders;
 
+    /// <inheritdoc/>
+    public Exception? Failure => _reader.Failure;
+
     /// <summary>Takes in what is published; returns how many events that was.</summary>
     public int Poll()
     {

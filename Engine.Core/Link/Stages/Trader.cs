@@ -25,8 +25,6 @@ namespace Engine.Core.Link.Stages;
 public sealed class Trader<TQuoter> : IRingDrain, IRareFrames
     where TQuoter : struct, IQuoter
 {
-    private const int EventSlots = 4096;
-
     private readonly ILink _link;
     private readonly FrameIntake _intake;
     private readonly BatchLog _batches = new();
@@ -35,13 +33,15 @@ public sealed class Trader<TQuoter> : IRingDrain, IRareFrames
     /// <summary>A trader on a closed link; its first turn begins to connect.</summary>
     public Trader(
         LinkOptions options, ILink link, DeribitSession session, InstrumentTable instruments, ReadOnlySpan<DeskOptions<TQuoter>> desks, EngineOptions engine,
-        RingBuffer<Fact> facts, ulong seed)
+        RingBuffer<Fact> facts, ulong seed, int eventSlots = 4096)
     {
         ArgumentNullException.ThrowIfNull(link);
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(instruments);
         _link = link;
-        RingBuffer<EngineEvent> events = new(EventSlots);
+        RingBuffer<EngineEvent> events = new(eventSlots);
         RingPoller<EngineEvent> poller = new(events);
-        _intake = new FrameIntake(new DeribitDecoder(instruments), new EventFeed(events, this));
+        _intake = new FrameIntake(new DeribitDecoder(instruments), new EventFeed(events, this), session.Ages);
         IntentWriter writer = new(link.Output, instruments, session, _sent);
         Quoting = new QuoteStage<TQuoter, DirectGateway>(poller, instruments, desks, engine, facts, new DirectGateway(writer), long.MaxValue);
         Trading = new TradingSession(options, link, session, instruments, _intake, Quoting, seed);
@@ -55,6 +55,9 @@ public sealed class Trader<TQuoter> : IRingDrain, IRareFrames
 
     /// <summary>The engine.</summary>
     public TradingEngine<TQuoter, DirectGateway> Engine => Quoting.Engine;
+
+    /// <summary>Sends what stands in the link's output, in the middle of a turn: what was decided does not wait for a slow frame. None waits.</summary>
+    public Action? SendNow { get; init; }
 
     /// <summary>Order requests written.</summary>
     public long OrderRequests => _sent.Total;
@@ -115,6 +118,7 @@ public sealed class Trader<TQuoter> : IRingDrain, IRareFrames
     {
         _intake.Feed.EndBatch();
         Quoting.Poll();
+        SendNow?.Invoke();
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
     /// <summary>Trades so far.</summary>
     public long Prints { get; private set; }
 
+    /// <summary>Told of each change of a book, before any channel; null while nobody asks.</summary>
+    public Action<Listing>? BookChanged { get; set; }
+
     /// <inheritdoc/>
     public void OnTrigger(ProtectionGroup group, long frozenUntilMs)
     {
@@ -32,6 +35,8 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
     public void OnStep(Step step)
     {
         Prints += step.Prints.Count;
+        if (step.Changes.Count > 0)
+            BookChanged?.Invoke(step.Listing);
         foreach (AccountStep part in step.Accounts)
         {
             FillFaults? faults = part.Trades.Count > 0 ? Faults : null;

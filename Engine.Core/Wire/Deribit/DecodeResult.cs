@@ -1,3 +1,5 @@
+using Engine.Core.Events;
+
 namespace Engine.Core.Wire.Deribit;
 
 /// <summary>What a frame turned out to be.</summary>
@@ -20,6 +22,9 @@ public enum FrameKind : byte
 
     /// <summary>The platform went into maintenance or came back.</summary>
     Platform,
+
+    /// <summary>An instrument of ours changed its state.</summary>
+    InstrumentState,
 
     /// <summary>Not JSON, or a required field is missing or of the wrong type. Its events never happened.</summary>
     Malformed,
@@ -77,8 +82,14 @@ public struct DecodeResult
     /// <summary>Whether a query's answer says that there is more.</summary>
     public bool HasMore;
 
-    /// <summary>For a platform message: whether the venue is in maintenance.</summary>
+    /// <summary>For a platform message: whether the venue is in maintenance, or the index locked.</summary>
     public bool Locked;
+
+    /// <summary>For a platform message: whether it tells of a maintenance, and not of an index.</summary>
+    public bool IsMaintenance;
+
+    /// <summary>For a platform message: the index it tells of; none for all of them.</summary>
+    public VenueId PriceIndex;
 
     /// <summary>Id of the answered request; 0 for none.</summary>
     public long RequestId;

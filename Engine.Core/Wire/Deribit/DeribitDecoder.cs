@@ -228,8 +228,11 @@ public sealed class DeribitDecoder
             case ChannelKind.PlatformState:
                 Platform(ref data, ref result);
                 break;
+            case ChannelKind.InstrumentState:
+                State(ref data, _instruments, ref result);
+                break;
             default:
-                result.Kind = result.Channel == ChannelKind.InstrumentState ? FrameKind.Notification : FrameKind.Unknown;
+                result.Kind = FrameKind.Unknown;
                 break;
         }
     }
@@ -238,10 +241,29 @@ public sealed class DeribitDecoder
     {
         JsonFields.Object(ref reader);
         result.Kind = FrameKind.Platform;
+        Span<byte> scratch = stackalloc byte[64];
         while (JsonFields.Next(ref reader))
         {
-            if (JsonFields.Is(ref reader, "locked"u8) || JsonFields.Is(ref reader, "maintenance"u8))
+            if (JsonFields.Is(ref reader, "locked"u8))
                 result.Locked |= JsonFields.Boolean(ref reader);
+            else if (JsonFields.Is(ref reader, "maintenance"u8))
+                (result.IsMaintenance, result.Locked) = (true, result.Locked | JsonFields.Boolean(ref reader));
+            else if (JsonFields.Is(ref reader, "price_index"u8))
+                VenueId.TryCreate(JsonFields.Text(reader, scratch), out result.PriceIndex);
+            else
+                JsonFields.Skip(ref reader);
+        }
+    }
+
+    private static void State(ref Utf8JsonReader reader, InstrumentTable instruments, ref DecodeResult result)
+    {
+        JsonFields.Object(ref reader);
+        result.Kind = FrameKind.Notification;
+        Span<byte> scratch = stackalloc byte[128];
+        while (JsonFields.Next(ref reader))
+        {
+            if (JsonFields.Is(ref reader, "instrument_name"u8) && instruments.TryFind(JsonFields.Text(reader, scratch), out int id))
+                (result.Kind, result.Instrument) = (FrameKind.InstrumentState, (ushort)id);
             else
                 JsonFields.Skip(ref reader);
         }

@@ -15,6 +15,12 @@ public static class DeribitErrors
     /// <summary>Rate credits are gone; the venue ends the session.</summary>
     public const int TooManyRequests = 10028;
 
+    /// <summary>Not logged in.</summary>
+    public const int AuthorizationRequired = 10000;
+
+    /// <summary>The platform is in maintenance.</summary>
+    public const int SystemMaintenance = 11051;
+
     /// <summary>Daily settlement is under way.</summary>
     public const int SettlementInProgress = 10041;
 
@@ -44,6 +50,19 @@ public static class DeribitErrors
     /// the venue. The order is looked up before anything is sent again.
     /// </summary>
     public static bool LeavesDoubt(int code) => code is 10001 or 10050 or 11030 or 11031 or 11094 or 13008 or 13888;
+
+    /// <summary>Whether the venue could not answer now and may do so later: the same question is asked again.</summary>
+    public static bool IsPassing(int code) =>
+        code is TooManyRequests or SettlementInProgress or SystemMaintenance or 10040 or 10047 or 10066 or 13025 or 13028 or 13503;
+
+    /// <summary>Whether the answer to an order says that the venue takes none now, from nobody.</summary>
+    public static bool MeansHold(int code) => code is SystemMaintenance or SettlementInProgress;
+
+    /// <summary>Whether the login is not, or no longer, good.</summary>
+    public static bool MeansLogin(int code) => code is AuthorizationRequired or Unauthorized;
+
+    /// <summary>Whether the answer to an order doubts its price, amount or instrument: the specification may have changed.</summary>
+    public static bool DoubtsSpecification(int code) => code is InvalidParams or 10002 or 10011 or 10012 or 10020 or 10021 or 10022 or 10023 or 10026 or 10043 or 13019 or 13020;
 
     /// <summary>Whether an answer to an edit or a cancel says that the order is no longer there.</summary>
     public static bool MeansGone(int code) => code is OrderNotFound or AlreadyClosed or AlreadyFilled or NotOpenOrder;

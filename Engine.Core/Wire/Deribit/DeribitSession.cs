@@ -8,19 +8,17 @@ namespace Engine.Core.Wire.Deribit;
 /// refresh, ask again from time to time. The owner feeds it decoded frames and writes out the requests it has due. Each phase
 /// sends all its requests at once, so that a reconnection takes three round trips. Belongs to the thread that reads the socket.
 /// </summary>
-public sealed class DeribitSession
+public sealed partial class DeribitSession
 {
-    private const double RefreshAt = 0.8;
-
     private readonly SessionOptions _options;
     private readonly InstrumentTable _instruments;
     private readonly SessionRequests _requests;
     private readonly PendingRequests _pending;
     private readonly Queue<SessionRequest> _due;
+    private readonly VenueState _venue;
+    private readonly ChannelWatch _watch;
     private long _count;
-    private long _refreshNs;
-    private long _positionNs;
-    private long _tradesNs;
+    private long _nowNs;
 
     /// <summary>A session that is down.</summary>
     public DeribitSession(SessionOptions options, InstrumentTable instruments)
@@ -33,6 +31,10 @@ public sealed class DeribitSession
         int room = 16 + (12 * instruments.Count); // everything that one instrument may have on its way at once
         _pending = new PendingRequests(room);
         _due = new Queue<SessionRequest>(room);
+        _later = new (SessionRequest, long)[room];
+        _venue = new VenueState(instruments.Count);
+        Ages = new ChannelAges(instruments.Count);
+        _watch = new ChannelWatch(Ages, instruments.Count, options.Patience);
     }
 
     /// <summary>Where it stands.</summary>
@@ -46,6 +48,12 @@ public sealed class DeribitSession
 
     /// <summary>Completed reconciliations since the process began.</summary>
     public int Reconciliations { get; private set; }
+
+    /// <summary>Lists of open orders asked for since the process began, with the trades and positions that go with them.</summary>
+    public int ListsBegun { get; private set; }
+
+    /// <summary>When each channel last brought something; whoever decodes marks it.</summary>
+    public ChannelAges Ages { get; }
 
     /// <summary>Says up to which trade sequence an instrument's fills are stored already.</summary>
     public void SetTradesFrom(int instrument, long tradeSequence) => _requests.TradesFrom[instrument] = tradeSequence;
@@ -77,11 +85,7 @@ public sealed class DeribitSession
     }
 
     /// <summary>Gets a fresh snapshot of a book: subscribing again gives none, so it is unsubscribed first.</summary>
-    public void ResubscribeBook(int instrument)
-    {
-        if (IsSubscribed && !IsAsked(SessionAsk.UnsubscribeBook, instrument) && !IsAsked(SessionAsk.SubscribeBook, instrument))
-            Ask(SessionAsk.UnsubscribeBook, instrument);
-    }
+    public void ResubscribeBook(int instrument) => Resubscribe(ChannelKind.Book, instrument);
 
     /// <summary>Asks trades and position of an instrument now.</summary>
     public void QueryAccount(int instrument)
@@ -95,15 +99,36 @@ public sealed class DeribitSession
     /// <summary>Takes in one decoded frame; <paramref name="message"/> is its text.</summary>
     public void OnFrame(in DecodeResult frame, ReadOnlySpan<byte> message, long nowNs)
     {
-        if (frame.Kind == FrameKind.TestRequest)
-            Ask(SessionAsk.Test);
-        else if (frame.Kind == FrameKind.Reply && _pending.TryTake(frame.RequestId, out SessionRequest request))
-            OnReply(request, frame, message, nowNs);
-        else if (frame.Kind == FrameKind.Malformed && frame.Channel is ChannelKind.None or >= ChannelKind.UserOrders)
-            Fail($"the venue sent a message that cannot be read ({frame.Fault}): {Excerpt(message)}", fatal: false);
-        else if (frame.Kind == FrameKind.Malformed && frame.Channel == ChannelKind.Book && frame.Instrument < _instruments.Count
-            && !IsAsked(SessionAsk.Instrument, frame.Instrument))
-            Ask(SessionAsk.Instrument, frame.Instrument); // the grid may have changed; the engine asks for the book itself
+        _nowNs = nowNs;
+        switch (frame.Kind)
+        {
+            case FrameKind.TestRequest:
+                Ask(SessionAsk.Test);
+                break;
+            case FrameKind.Reply when _pending.TryTake(frame.RequestId, out SessionRequest request):
+                OnReply(request, frame, message, nowNs);
+                break;
+            case FrameKind.Reply:
+                OnOrderReply(frame);
+                break;
+            case FrameKind.Platform:
+                OnPlatform(frame);
+                break;
+            case FrameKind.InstrumentState:
+                AskOnce(SessionAsk.Instrument, frame.Instrument);
+                break;
+            case FrameKind.Malformed when frame.Channel is ChannelKind.None or (>= ChannelKind.UserOrders and <= ChannelKind.UserPortfolio):
+                Fail($"the venue sent a message that cannot be read ({frame.Fault}): {Excerpt(message)}", fatal: false);
+                break;
+            case FrameKind.Malformed when frame.Channel == ChannelKind.Book && frame.Instrument < _instruments.Count:
+                AskOnce(SessionAsk.Instrument, frame.Instrument); // the grid may have changed; the engine asks for the book itself
+                break;
+            case FrameKind.Unknown:
+                OnUnknown(message);
+                break;
+            default:
+                break;
+        }
     }
 
     /// <summary>
@@ -127,34 +152,6 @@ public sealed class DeribitSession
     /// <summary>Bytes the next due request may need; 0 when there is none.</summary>
     public int NextLength => _due.TryPeek(out SessionRequest request) ? _requests.MaxLength(request) : 0;
 
-    /// <summary>Periodic duties: time-outs, token refresh, position and trade queries.</summary>
-    public void Tick(long nowNs)
-    {
-        if (Phase is SessionPhase.Down or SessionPhase.Failed)
-            return;
-        if (_pending.TryOlder(nowNs - _options.RequestTimeoutNs, out SessionRequest unanswered))
-            Fail($"the venue has not answered {unanswered.Method} for {_options.RequestTimeoutNs / 1_000_000} ms", fatal: false);
-        if (Phase != SessionPhase.Live)
-            return;
-        if (nowNs >= _refreshNs)
-        {
-            _refreshNs = long.MaxValue;
-            Ask(SessionAsk.Refresh);
-        }
-
-        if (nowNs - _positionNs >= _options.PositionPeriodNs)
-        {
-            _positionNs = nowNs;
-            AskEach(SessionAsk.Position);
-        }
-
-        if (nowNs - _tradesNs >= _options.TradesPeriodNs)
-        {
-            _tradesNs = nowNs;
-            AskEach(SessionAsk.Trades);
-        }
-    }
-
     private void OnReply(SessionRequest request, in DecodeResult frame, ReadOnlySpan<byte> message, long nowNs)
     {
         if (frame.ErrorCode != 0)
@@ -165,15 +162,17 @@ public sealed class DeribitSession
 
         if (request.Kind == RequestKind.Auth)
             TakeToken(message, nowNs);
-        else if (request.Ask == SessionAsk.UnsubscribeBook)
-            Ask(SessionAsk.SubscribeBook, request.Index);
+        else if (request.Ask == SessionAsk.Unsubscribe)
+            AskOf(request with { Ask = SessionAsk.Subscribe });
         else if (request.Kind == RequestKind.Subscribe)
-            CheckAccepted(request, message);
+            OnSubscribed(request, message, nowNs);
         else if (request.Ask == SessionAsk.Instrument)
             OnInstrument(request, message);
         else if (request.Ask == SessionAsk.Trades)
             OnTrades(request, frame);
-        if (_pending.Count == 0 && _due.Count == 0)
+        else if (request.Ask == SessionAsk.VerifyCancelOnDisconnect && !SessionReplies.IsEnabled(message))
+            Fail($"the venue says that cancel-on-disconnect is off, though it had agreed to switch it on: {Excerpt(message)}", fatal: false);
+        if (_pending.Count == 0 && _due.Count == 0 && _laterCount == 0)
             Advance(nowNs);
     }
 
@@ -181,7 +180,11 @@ public sealed class DeribitSession
     {
         if (_instruments[request.Index] is null)
             Fail($"the venue's answer does not describe {Name(request.Index)}: {Excerpt(message)}", fatal: true);
-        string currency = SessionReplies.SettlementCurrency(message);
+        _venue.SetTraded(request.Index, message.IndexOf("\"state\":\"open\""u8) >= 0);
+        if (Phase != SessionPhase.LoggingIn)
+            return;
+        _venue.SetIndex(request.Index, SessionReplies.Text(message, "price_index"u8));
+        string currency = SessionReplies.Text(message, "settlement_currency"u8);
         if (currency.Length > 0 && !_requests.Currencies.Contains(currency))
             _requests.Currencies.Add(currency);
     }
@@ -210,61 +213,22 @@ public sealed class DeribitSession
                 break;
             case SessionPhase.Subscribing:
                 Phase = SessionPhase.Reconciling;
+                Ask(SessionAsk.VerifyCancelOnDisconnect);
                 AskAccountState();
                 break;
             case SessionPhase.Reconciling:
                 Phase = SessionPhase.Live;
                 Reconciliations++;
-                _positionNs = nowNs;
-                _tradesNs = nowNs;
+                BeginPeriods(nowNs);
                 break;
             default:
                 break;
         }
-    }
-
-    private void OnError(SessionRequest request, in DecodeResult frame, ReadOnlySpan<byte> message)
-    {
-        string text = _requests.HoldsSecret(message) ? "" : SessionReplies.ErrorText(message);
-        switch (request.Ask)
-        {
-            case SessionAsk.Auth:
-                Fail($"the venue refused the API key ({frame.ErrorCode} {text}): check DERIBIT_API_KEY and DERIBIT_API_SECRET and that they are of this environment",
-                    fatal: frame.ErrorCode is DeribitErrors.InvalidCredentials or DeribitErrors.Unauthorized);
-                break;
-            case SessionAsk.Instrument:
-                Fail($"the venue does not know the instrument {Name(request.Index)} ({frame.ErrorCode} {text})", fatal: frame.ErrorCode == DeribitErrors.InvalidParams);
-                break;
-            case SessionAsk.CancelOnDisconnect:
-                Fail($"the venue refused cancel-on-disconnect ({frame.ErrorCode} {text})", fatal: false);
-                break;
-            default:
-                Fail($"the venue refused {request.Method} ({frame.ErrorCode} {text})", fatal: false);
-                break;
-        }
-    }
-
-    private void CheckAccepted(SessionRequest request, ReadOnlySpan<byte> message)
-    {
-        string? missing = SessionReplies.FirstMissing(_requests.ChannelsOf(request), message);
-        if (missing is not null)
-            Fail($"the venue did not accept the channel {missing}: check the instrument's name and the key's scopes", fatal: Reconciliations == 0);
-    }
-
-    private void TakeToken(ReadOnlySpan<byte> message, long nowNs)
-    {
-        if (!SessionReplies.TryToken(message, out byte[] refresh, out long seconds))
-        {
-            Fail($"the venue's answer to public/auth holds no token: {Excerpt(message)}", fatal: false);
-            return;
-        }
-
-        _requests.SetRefreshToken(refresh);
-        _refreshNs = nowNs + (long)(Math.Min(seconds, 1L << 31) * RefreshAt * 1e9);
     }
 
     private void AskAccountState()
     {
+        ListsBegun++;
         AskEach(SessionAsk.OpenOrders);
         AskEach(SessionAsk.Trades);
         AskEach(SessionAsk.Position);
@@ -278,10 +242,18 @@ public sealed class DeribitSession
 
     private bool IsSubscribed => Phase is SessionPhase.Subscribing or SessionPhase.Reconciling or SessionPhase.Live;
 
-    private bool IsAsked(SessionAsk ask, int index)
+    private void Resubscribe(ChannelKind kind, int index)
     {
-        SessionRequest wanted = new(ask, index);
-        if (_pending.Has(wanted))
+        SessionRequest unsubscribe = new(SessionAsk.Unsubscribe, index, kind);
+        if (IsSubscribed && !IsAsked(unsubscribe) && !IsAsked(unsubscribe with { Ask = SessionAsk.Subscribe }))
+            AskOf(unsubscribe);
+    }
+
+    private bool IsAsked(SessionAsk ask, int index) => IsAsked(new SessionRequest(ask, index));
+
+    private bool IsAsked(SessionRequest wanted)
+    {
+        if (_pending.Has(wanted) || IsPutOff(wanted))
             return true;
         foreach (SessionRequest request in _due)
         {
@@ -292,13 +264,30 @@ public sealed class DeribitSession
         return false;
     }
 
-    private void Ask(SessionAsk ask, int index = 0) => _due.Enqueue(new SessionRequest(ask, index));
+    private void AskOnce(SessionAsk ask, int index)
+    {
+        if (!IsAsked(ask, index))
+            Ask(ask, index);
+    }
+
+    private void Ask(SessionAsk ask, int index = 0) => AskOf(new SessionRequest(ask, index));
+
+    private void AskOf(SessionRequest request)
+    {
+        if (_nowNs < _quietNs && !IsUrgent(request))
+            PutOff(request, _quietNs);
+        else
+            _due.Enqueue(request);
+    }
 
     private void Reset(SessionPhase phase)
     {
         _due.Clear();
         _pending.Clear();
+        _laterCount = 0;
         _refreshNs = long.MaxValue;
+        _quietNs = long.MinValue; // the pause before a new connection has let the credits come back
+        _venue.Forget();
         Phase = phase;
         Failure = null;
         IsFatal = false;

@@ -43,7 +43,8 @@ internal static class InstrumentDecoder
 
         if (id < 0)
             return;
-        instruments[id] = Specifications.Build(id, instruments.Name(id), specification);
+        if (!Specifications.Describe(specification, instruments[id]))
+            instruments[id] = Specifications.Build(id, instruments.Name(id), specification);
         ref EngineEvent slot = ref sink.Claim();
         slot.Kind = EventKind.Specification;
         slot.Instrument = (ushort)id;

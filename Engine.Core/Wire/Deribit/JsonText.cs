@@ -20,7 +20,7 @@ public ref struct JsonText(Span<byte> destination)
     }
 
     /// <summary>A string value, quoted and escaped.</summary>
-    public void Quoted(ReadOnlySpan<byte> text)
+    public void Quoted(scoped ReadOnlySpan<byte> text)
     {
         Raw("\""u8);
         foreach (byte b in text)
@@ -34,8 +34,15 @@ public ref struct JsonText(Span<byte> destination)
         Raw("\""u8);
     }
 
-    /// <summary>A cold-path string value.</summary>
-    public void Quoted(string text) => Quoted(Encoding.UTF8.GetBytes(text));
+    /// <summary>A string value; only a long one allocates.</summary>
+    public void Quoted(string text)
+    {
+        Span<byte> room = stackalloc byte[256];
+        if (text.Length * 3 <= room.Length)
+            Quoted(room[..Encoding.UTF8.GetBytes(text, room)]);
+        else
+            Quoted(Encoding.UTF8.GetBytes(text));
+    }
 
     /// <summary>An integer.</summary>
     public void Number(long value) => Length += Integers.Format(value, _destination[Length..]);

@@ -56,6 +56,7 @@ internal static class ReplyDecoder
         if (kind == RequestKind.Cancel)
         {
             Order(ref outcome, instruments, ref slot);
+            result.Instrument = slot.Instrument;
             return;
         }
 
@@ -64,7 +65,10 @@ internal static class ReplyDecoder
         while (JsonFields.Next(ref outcome))
         {
             if (JsonFields.Is(ref outcome, "order"u8))
+            {
                 hasOrder = Order(ref outcome, instruments, ref slot);
+                result.Instrument = slot.Instrument;
+            }
             else if (JsonFields.Is(ref outcome, "trades"u8))
                 AccountDecoder.Fills(ref outcome, instruments, receiveNs, EventFlags.None, ref sink, out _);
             else

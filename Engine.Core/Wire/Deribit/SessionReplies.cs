@@ -43,12 +43,20 @@ internal static class SessionReplies
         return wanted.FirstOrDefault(channel => !accepted.Contains(channel));
     }
 
-    /// <summary>The settlement currency of an instrument; empty when not told.</summary>
-    public static string SettlementCurrency(ReadOnlySpan<byte> message)
+    /// <summary>A text of the answer's object, such as an instrument's settlement currency; empty when not told.</summary>
+    public static string Text(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name)
     {
         using JsonDocument document = Parse(message);
         return document.RootElement.TryGetProperty("result"u8, out JsonElement result) && result.ValueKind == JsonValueKind.Object
-            && result.TryGetProperty("settlement_currency"u8, out JsonElement currency) ? currency.ToString() : "";
+            && result.TryGetProperty(name, out JsonElement text) ? text.ToString() : "";
+    }
+
+    /// <summary>Whether the answer's object says that what was asked about is enabled.</summary>
+    public static bool IsEnabled(ReadOnlySpan<byte> message)
+    {
+        using JsonDocument document = Parse(message);
+        return document.RootElement.TryGetProperty("result"u8, out JsonElement result) && result.ValueKind == JsonValueKind.Object
+            && result.TryGetProperty("enabled"u8, out JsonElement enabled) && enabled.ValueKind == JsonValueKind.True;
     }
 
     private static JsonDocument Parse(ReadOnlySpan<byte> message)

@@ -11,34 +11,39 @@ internal enum SessionAsk : byte
     Auth,
     Refresh,
     CancelOnDisconnect,
+    VerifyCancelOnDisconnect,
     Test,
     Instrument,
     Account,
+    Equity,
     SubscribePublic,
     SubscribePrivate,
-    UnsubscribeBook,
-    SubscribeBook,
+    Unsubscribe,
+    Subscribe,
     OpenOrders,
     Position,
     Trades,
 }
 
-/// <summary>One request to be written: what, and for which instrument (or currency).</summary>
-internal readonly record struct SessionRequest(SessionAsk Ask, int Index)
+/// <summary>One request to be written: what, for which instrument (or currency), and on which of its channels.</summary>
+internal readonly record struct SessionRequest(SessionAsk Ask, int Index, ChannelKind Channel = ChannelKind.None)
 {
     /// <summary>Kind carried in the request's id.</summary>
     public RequestKind Kind => Ask switch
     {
         SessionAsk.Auth or SessionAsk.Refresh => RequestKind.Auth,
         SessionAsk.Instrument => RequestKind.Instrument,
-        SessionAsk.Account => RequestKind.Account,
-        SessionAsk.SubscribePublic or SessionAsk.SubscribePrivate or SessionAsk.SubscribeBook => RequestKind.Subscribe,
-        SessionAsk.UnsubscribeBook => RequestKind.Unsubscribe,
+        SessionAsk.Account or SessionAsk.Equity => RequestKind.Account,
+        SessionAsk.SubscribePublic or SessionAsk.SubscribePrivate or SessionAsk.Subscribe => RequestKind.Subscribe,
+        SessionAsk.Unsubscribe => RequestKind.Unsubscribe,
         SessionAsk.OpenOrders => RequestKind.OpenOrders,
         SessionAsk.Position => RequestKind.Position,
         SessionAsk.Trades => RequestKind.Trades,
         _ => RequestKind.Plain,
     };
+
+    /// <summary>Whether its channel is one of the account.</summary>
+    public bool IsPrivate => Channel is ChannelKind.UserChanges or ChannelKind.UserPortfolio;
 
     /// <summary>The venue's name for it; for people.</summary>
     public string Method => Ask switch
@@ -47,12 +52,14 @@ internal readonly record struct SessionRequest(SessionAsk Ask, int Index)
         SessionAsk.Heartbeat => "public/set_heartbeat",
         SessionAsk.Auth or SessionAsk.Refresh => "public/auth",
         SessionAsk.CancelOnDisconnect => "private/enable_cancel_on_disconnect",
+        SessionAsk.VerifyCancelOnDisconnect => "private/get_cancel_on_disconnect",
         SessionAsk.Test => "public/test",
         SessionAsk.Instrument => "public/get_instrument",
-        SessionAsk.Account => "private/get_account_summary",
-        SessionAsk.SubscribePublic or SessionAsk.SubscribeBook => "public/subscribe",
+        SessionAsk.Account or SessionAsk.Equity => "private/get_account_summary",
+        SessionAsk.SubscribePublic => "public/subscribe",
         SessionAsk.SubscribePrivate => "private/subscribe",
-        SessionAsk.UnsubscribeBook => "public/unsubscribe",
+        SessionAsk.Subscribe => IsPrivate ? "private/subscribe" : "public/subscribe",
+        SessionAsk.Unsubscribe => IsPrivate ? "private/unsubscribe" : "public/unsubscribe",
         SessionAsk.OpenOrders => "private/get_open_orders_by_instrument",
         SessionAsk.Position => "private/get_position",
         _ => "private/get_user_trades_by_instrument",
@@ -64,6 +71,9 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
 {
     private readonly byte[][] _secrets = [.. Spellings(options.Key.Span), .. Spellings(options.Secret.Span)];
     private byte[] _refreshToken = [];
+
+    /// <summary>Interval of the public channels.</summary>
+    public string Interval { get; set; } = options.Interval;
 
     /// <summary>Settlement currencies of the instruments, in the order of first use.</summary>
     public List<string> Currencies { get; } = [];
@@ -93,33 +103,43 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
     {
         for (int i = 0; i < instruments.Count; i++)
         {
-            string name = Encoding.UTF8.GetString(instruments.Name(i));
-            yield return $"book.{name}.{options.Interval}";
-            yield return $"ticker.{name}.{options.Interval}";
-            yield return $"trades.{name}.{options.Interval}";
+            yield return Channel(ChannelKind.Book, i);
+            yield return Channel(ChannelKind.Ticker, i);
+            yield return Channel(ChannelKind.Trades, i);
         }
 
-        yield return "platform_state";
+        yield return Channel(ChannelKind.PlatformState, 0);
+        for (int i = 0; i < Currencies.Count; i++)
+            yield return Channel(ChannelKind.InstrumentState, i);
     }
 
     /// <summary>Private channels wanted.</summary>
     public IEnumerable<string> PrivateChannels()
     {
         for (int i = 0; i < instruments.Count; i++)
-            yield return $"user.changes.{Encoding.UTF8.GetString(instruments.Name(i))}.raw";
-        foreach (string currency in Currencies)
-            yield return $"user.portfolio.{currency.ToLowerInvariant()}";
+            yield return Channel(ChannelKind.UserChanges, i);
+        for (int i = 0; i < Currencies.Count; i++)
+            yield return Channel(ChannelKind.UserPortfolio, i);
     }
 
-    /// <summary>The book channel of an instrument.</summary>
-    public string BookChannel(int index) => $"book.{Encoding.UTF8.GetString(instruments.Name(index))}.{options.Interval}";
+    /// <summary>The channel of a kind for an instrument (or currency).</summary>
+    public string Channel(ChannelKind kind, int index) => kind switch
+    {
+        ChannelKind.Book => $"book.{Name(index)}.{Interval}",
+        ChannelKind.Ticker => $"ticker.{Name(index)}.{Interval}",
+        ChannelKind.Trades => $"trades.{Name(index)}.{Interval}",
+        ChannelKind.UserChanges => $"user.changes.{Name(index)}.raw",
+        ChannelKind.UserPortfolio => $"user.portfolio.{Currencies[index].ToLowerInvariant()}",
+        ChannelKind.InstrumentState => $"instrument.state.future.{Currencies[index]}",
+        _ => "platform_state",
+    };
 
     /// <summary>The channels a subscription asks for.</summary>
     public IEnumerable<string> ChannelsOf(SessionRequest request) => request.Ask switch
     {
         SessionAsk.SubscribePublic => PublicChannels(),
         SessionAsk.SubscribePrivate => PrivateChannels(),
-        SessionAsk.SubscribeBook or SessionAsk.UnsubscribeBook => [BookChannel(request.Index)],
+        SessionAsk.Subscribe or SessionAsk.Unsubscribe => [Channel(request.Channel, request.Index)],
         _ => [],
     };
 
@@ -168,23 +188,30 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
                 text.Request(id, "private/enable_cancel_on_disconnect"u8);
                 text.Raw("\"scope\":\"connection\""u8);
                 break;
+            case SessionAsk.VerifyCancelOnDisconnect:
+                text.Request(id, "private/get_cancel_on_disconnect"u8);
+                text.Raw("\"scope\":\"connection\""u8);
+                break;
             case SessionAsk.Test:
                 text.Request(id, "public/test"u8);
                 break;
-            case SessionAsk.Account:
+            case SessionAsk.Account or SessionAsk.Equity:
                 text.Request(id, "private/get_account_summary"u8);
                 text.Raw("\"currency\":"u8);
                 text.Quoted(Currencies[request.Index]);
-                text.Raw(",\"extended\":true"u8);
+                text.Raw(request.Ask == SessionAsk.Account ? ",\"extended\":true"u8 : ",\"extended\":false"u8); // the limits change seldom
                 break;
-            case SessionAsk.SubscribePublic or SessionAsk.SubscribeBook:
+            case SessionAsk.SubscribePublic:
                 Channels(ref text, request, id, "public/subscribe"u8);
                 break;
             case SessionAsk.SubscribePrivate:
                 Channels(ref text, request, id, "private/subscribe"u8);
                 break;
-            case SessionAsk.UnsubscribeBook:
-                Channels(ref text, request, id, "public/unsubscribe"u8);
+            case SessionAsk.Subscribe:
+                Channels(ref text, request, id, request.IsPrivate ? "private/subscribe"u8 : "public/subscribe"u8);
+                break;
+            case SessionAsk.Unsubscribe:
+                Channels(ref text, request, id, request.IsPrivate ? "private/unsubscribe"u8 : "public/unsubscribe"u8);
                 break;
             default:
                 ForInstrument(ref text, request, id);
@@ -194,6 +221,8 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
         text.End();
         return text.Length;
     }
+
+    private string Name(int index) => Encoding.UTF8.GetString(instruments.Name(index));
 
     private static byte[][] Spellings(ReadOnlySpan<byte> secret)
     {

@@ -12,6 +12,8 @@ namespace Engine.Native.Commands.Options;
 /// <summary>Options of the kinds that verbs share. Each refuses a bad value with a message that names the option, what was found and what is expected.</summary>
 public static class OptionOf
 {
+    private const string SeedExpected = "a whole number from 0 to 18446744073709551615, or hexadecimal after 0x";
+
     /// <summary><c>--config F</c>; read and checked by <see cref="ConfigFile"/>.</summary>
     public static Option<string?> ConfigPath(bool required) => new("--config", "-c")
     {
@@ -42,12 +44,21 @@ public static class OptionOf
     /// <summary><c>--seed N</c>: decimal, or hexadecimal after 0x.</summary>
     /// <param name="description">What it seeds.</param>
     /// <param name="seed">The default.</param>
-    public static Option<ulong> Seed(string description, ulong seed)
+    public static Option<ulong> Seed(string description, ulong seed) => Seed("--seed", description, seed);
+
+    /// <summary>A seed under another name.</summary>
+    /// <param name="name">The option, with its dashes.</param>
+    /// <param name="description">What it seeds.</param>
+    /// <param name="seed">The default.</param>
+    public static Option<ulong> Seed(string name, string description, ulong seed)
     {
-        var option = Parsed("--seed", description, "n", "a whole number from 0 to 18446744073709551615, or hexadecimal after 0x", ParseSeed, seed);
+        var option = Parsed(name, description, "n", SeedExpected, ParseSeed, seed);
         option.DefaultValueFactory = _ => seed;
         return option;
     }
+
+    /// <summary>A seed; null when it is not given.</summary>
+    public static Option<ulong?> Seed(string name, string description) => Parsed<ulong?>(name, description, "n", SeedExpected, ParseSeed);
 
     /// <summary>A TCP port; 0 lets the system choose a free one.</summary>
     /// <param name="name">The option, with its dashes.</param>

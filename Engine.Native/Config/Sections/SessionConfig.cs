@@ -12,6 +12,24 @@ public sealed record SessionConfig
     /// <summary>The first pause before reconnecting, in milliseconds; it doubles with each failure, with jitter, up to a cap.</summary>
     public int ReconnectMs { get; init; } = 250;
 
+    /// <summary>The cap of that pause, in milliseconds.</summary>
+    public int ReconnectMaxMs { get; init; } = 10_000;
+
+    /// <summary>Pause between attempts while nobody answers at the venue's address, in milliseconds.</summary>
+    public int RedialMs { get; init; } = 20;
+
+    /// <summary>For so long after a loss that pace is kept, in seconds; then the pause doubles as well.</summary>
+    public double RedialSeconds { get; init; } = 60.0;
+
+    /// <summary>A connection that has brought nothing for so long is asked for a sign of life, in seconds.</summary>
+    public double ProbeSeconds { get; init; } = 2.0;
+
+    /// <summary>A ticker that is silent for so long is subscribed to again, and then the connection replaced, in seconds; 0 for never.</summary>
+    public double TickerSilenceSeconds { get; init; } = 10.0;
+
+    /// <summary>The same for a book, in seconds; 0 for never.</summary>
+    public double BookSilenceSeconds { get; init; } = 30.0;
+
     /// <summary>How long a first connection is tried for before the start is given up, in seconds; a lost one is tried for without end.</summary>
     public double ConnectSeconds { get; init; } = 15.0;
 

@@ -60,6 +60,9 @@ internal sealed class SessionScript(FarOrders orders, ITickSource ticks)
             case "public/subscribe" or "private/subscribe" or "public/unsubscribe":
                 text.Raw(parameters.GetProperty("channels").GetRawText());
                 break;
+            case "private/get_cancel_on_disconnect":
+                text.Raw("{\"enabled\":true,\"scope\":\"connection\"}"u8);
+                break;
             case "private/get_open_orders_by_instrument":
                 orders.WriteOpen(ref text, nowNs);
                 break;

@@ -22,13 +22,23 @@ internal sealed class ScriptedVenue
     private EventList _sink = new(16_384);
 
     public ScriptedVenue(params string[] instruments)
+        : this(Options, instruments)
+    {
+    }
+
+    public ScriptedVenue(SessionOptions options, params string[] instruments)
     {
         Instruments = new InstrumentTable(instruments.Length == 0 ? ["BTC-PERPETUAL"] : instruments);
         _decoder = new DeribitDecoder(Instruments);
-        Session = new DeribitSession(Options, Instruments);
+        Session = new DeribitSession(options, Instruments);
     }
 
-    public static SessionOptions Options { get; } = new() { Key = Encoding.UTF8.GetBytes(Key), Secret = Encoding.UTF8.GetBytes(Secret) };
+    public static SessionOptions Options { get; } = new()
+    {
+        Key = Encoding.UTF8.GetBytes(Key),
+        Secret = Encoding.UTF8.GetBytes(Secret),
+        Patience = ChannelPatience.Endless, // no market moves here by itself
+    };
 
     public InstrumentTable Instruments { get; }
 
@@ -96,6 +106,8 @@ internal sealed class ScriptedVenue
     {
         byte[] bytes = Encoding.UTF8.GetBytes(frame);
         DecodeResult result = _decoder.Decode(bytes, NowNs, ref _sink);
+        if (result.Kind != FrameKind.Malformed)
+            Session.Ages.Mark(result.Channel, result.Instrument, NowNs);
         Session.OnFrame(result, bytes, NowNs);
         return result;
     }
@@ -123,7 +135,8 @@ internal sealed class ScriptedVenue
         "public/get_instrument" => Frames.Reply(request.Id, Instrument(request.Text("instrument_name"))),
         "private/get_account_summary" => Frames.Reply(
             request.Id, Frames.Account(""","limits":{"matching_engine":{"trading":{"total":{"rate":5,"burst":20}}}}""").Replace("\"BTC\"", $"\"{request.Text("currency")}\"", StringComparison.Ordinal)),
-        "public/subscribe" or "private/subscribe" or "public/unsubscribe" => Frames.Reply(request.Id, Reversed(request)),
+        "public/subscribe" or "private/subscribe" or "public/unsubscribe" or "private/unsubscribe" => Frames.Reply(request.Id, Reversed(request)),
+        "private/get_cancel_on_disconnect" => Frames.Reply(request.Id, """{"enabled":true,"scope":"connection"}"""),
         "private/get_open_orders_by_instrument" => Frames.Reply(request.Id, "[]"),
         "private/get_position" => Frames.Reply(request.Id, Frames.Position("0.0", request.Text("instrument_name"), "0.0")),
         "private/get_user_trades_by_instrument" => Frames.Reply(request.Id, Page(request)),

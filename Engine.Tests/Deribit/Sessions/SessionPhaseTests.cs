@@ -24,7 +24,8 @@ public class SessionPhaseTests
         AnswerAll(venue);
         Assert.Equal(SessionPhase.Reconciling, venue.Session.Phase);
         venue.Take();
-        Assert.Equal(["private/get_open_orders_by_instrument", "private/get_user_trades_by_instrument", "private/get_position"], venue.Methods);
+        Assert.Equal(
+            ["private/get_cancel_on_disconnect", "private/get_open_orders_by_instrument", "private/get_user_trades_by_instrument", "private/get_position"], venue.Methods);
         Assert.Equal(0, venue.Session.Reconciliations);
         AnswerAll(venue);
         Assert.Equal((SessionPhase.Live, 1), (venue.Session.Phase, venue.Session.Reconciliations));
@@ -54,7 +55,7 @@ public class SessionPhaseTests
         Assert.Equal(
             [
                 "book.BTC-PERPETUAL.raw", "ticker.BTC-PERPETUAL.raw", "trades.BTC-PERPETUAL.raw", "book.BTC_USDC-PERPETUAL.raw", "ticker.BTC_USDC-PERPETUAL.raw",
-                "trades.BTC_USDC-PERPETUAL.raw", "platform_state",
+                "trades.BTC_USDC-PERPETUAL.raw", "platform_state", "instrument.state.future.BTC", "instrument.state.future.USDC",
             ],
             venue.Asked.Single(r => r.Method == "public/subscribe").Channels);
         Assert.Equal(

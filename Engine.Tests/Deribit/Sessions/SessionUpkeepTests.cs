@@ -11,6 +11,9 @@ public class SessionUpkeepTests
 {
     private const long Second = 1_000_000_000;
 
+    private static readonly byte[] Account = Encoding.UTF8.GetBytes(Frames.Account());
+    private static readonly byte[] Instrument = Encoding.UTF8.GetBytes(Frames.Instrument());
+
     private readonly ScriptedVenue _venue = new();
 
     [Theory]
@@ -173,7 +176,10 @@ public class SessionUpkeepTests
         int at = Append(room, 0, "{\"id\":"u8);
         at = Append(room, at, id);
         at = Append(room, at, ",\"result\":"u8);
-        at = Append(room, at, request.IndexOf("get_position"u8) >= 0 ? position : """{"trades":[],"has_more":false}"""u8);
+        at = Append(room, at, request.IndexOf("get_position"u8) >= 0 ? position
+            : request.IndexOf("get_account_summary"u8) >= 0 ? Account
+            : request.IndexOf("get_instrument"u8) >= 0 ? Instrument
+            : """{"trades":[],"has_more":false}"""u8);
         at = Append(room, at, "}"u8);
         sink.Clear();
         DecodeResult decoded = decoder.Decode(room.AsSpan(0, at), _venue.NowNs, ref sink);

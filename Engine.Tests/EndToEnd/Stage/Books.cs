@@ -8,7 +8,11 @@ namespace Engine.Tests.EndToEnd.Stage;
 internal static class Books
 {
     /// <summary>Every trade of the venue's list is one row, equal in every field, and there is no other row.</summary>
-    public static List<TradeRow> Balance(string database, VenueHost venue, string instrument, string key = VenueHost.Key)
+    public static List<TradeRow> Balance(string database, VenueHost venue, string instrument, string key = VenueHost.Key) =>
+        Balance(database, venue.Client, instrument, key);
+
+    /// <inheritdoc cref="Balance(string, VenueHost, string, string)"/>
+    public static List<TradeRow> Balance(string database, VenueClient venue, string instrument, string key = VenueHost.Key)
     {
         List<TradeRow> told = venue.Trades(instrument, key);
         List<TradeRow> stored =
@@ -18,6 +22,25 @@ internal static class Books
         if (LastPosition(database, instrument) is { } position)
             Assert.Equal(venue.Position(instrument, key), position, 6);
         return stored;
+    }
+
+    /// <summary>
+    /// What must hold after any fault, once a session has ended as it should: the venue's trades are the rows, once each; the position is
+    /// their sum and what was booked beside them; nothing of ours is open; what earlier sessions left is resolved.
+    /// </summary>
+    public static List<TradeRow> AreWhole(string database, VenueClient venue, string instrument, string key = VenueHost.Key)
+    {
+        Assert.Empty(venue.OurOrders(key));
+        List<TradeRow> trades = Balance(database, venue, instrument, key);
+        Assert.Equal(venue.Position(instrument, key), (double)Database.Scalar(database, $"""
+            SELECT total((SELECT total(CASE side WHEN 'buy' THEN amount ELSE -amount END) FROM trades t JOIN sessions s ON s.id = t.session_id
+                    WHERE s.account = l.account AND t.symbol = '{instrument}')
+                + (SELECT total(amount) FROM adjustments a WHERE a.account = l.account AND a.symbol = '{instrument}'))
+            FROM (SELECT account FROM sessions ORDER BY id DESC LIMIT 1) l
+            """)!, 6);
+        Assert.Empty(Database.Query(database, "SELECT label, account, symbol FROM left_orders WHERE resolution IS NULL"));
+        Assert.Equal(0L, Database.Scalar(database, "SELECT coalesce(unwritten, 0) FROM sessions ORDER BY id DESC LIMIT 1"));
+        return trades;
     }
 
     /// <summary>Whether a database that another process writes holds fills on both sides yet.</summary>

@@ -21,10 +21,15 @@ internal sealed partial class EngineChild : IDisposable
 
         """;
 
+    /// <summary>Names the program to be run in place of the one beside the tests: the compiled binary.</summary>
+    public const string BinaryVariable = "ENGINE_BINARY";
+
     private const int Sigint = 2;
+    private const int Sigcont = 18;
+    private const int Sigstop = 19;
 
     // Under the tests' own description of the runtime: that of the program changes when it is published for another one.
-    private static readonly string[] s_program =
+    private static readonly string[] s_program = Environment.GetEnvironmentVariable(BinaryVariable) is { Length: > 0 } binary ? [binary] :
     [
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet")), "exec",
         "--depsfile", Beside("Engine.Tests.deps.json"), "--runtimeconfig", Beside("Engine.Tests.runtimeconfig.json"), Beside("engine.dll"),
@@ -72,6 +77,14 @@ internal sealed partial class EngineChild : IDisposable
 
     /// <summary>Asks it to end as Ctrl-C does.</summary>
     public void Interrupt() => Assert.Equal(0, SendSignal(_process.Id, Sigint));
+
+    /// <summary>Stops it where it stands, as a machine that is overloaded does.</summary>
+    public void Suspend() => Assert.Equal(0, SendSignal(_process.Id, Sigstop));
+
+    /// <summary>Lets it go on.</summary>
+    public void Resume() => Assert.Equal(0, SendSignal(_process.Id, Sigcont));
+
+    public bool HasExited => _process.HasExited;
 
     /// <summary>Ends it as no program can refuse.</summary>
     public void Kill()

@@ -39,6 +39,7 @@ internal static class ReplyShape
         frame = at;
         slot.Reply.VenueInUs = result.VenueInUs = inUs;
         slot.Reply.VenueUs = result.VenueUs = (int)venueUs;
+        result.Instrument = slot.Instrument;
         return read && venueUs <= int.MaxValue;
     }
 }

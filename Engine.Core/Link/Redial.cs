@@ -1,0 +1,57 @@
+using Engine.Core.Primitives;
+
+namespace Engine.Core.Link;
+
+/// <summary>
+/// When to connect again. Three cases: nobody answers (cheap, so quickly, for a while), a session that had held is lost (at once, a few
+/// times), and everything else, where the pause doubles up to a cap; each is drawn from its upper half, so that clients spread. A mutable
+/// struct: never a readonly field.
+/// </summary>
+internal struct Redial(LinkOptions options, ulong seed)
+{
+    private Backoff _backoff = new(options.ReconnectNs, options.ReconnectCapNs, seed);
+    private Prng _jitter = new(seed ^ 0x9E37_79B9_7F4A_7C15);
+    private double _quick = options.QuickReconnects;
+    private long _quickNs;
+    private long _outageNs;
+
+    /// <summary>A session is live since a time and is lost now.</summary>
+    public void OnLost(long liveNs, long nowNs)
+    {
+        _outageNs = nowNs;
+        if (nowNs - liveNs >= options.StableNs)
+            _backoff.Reset();
+    }
+
+    /// <summary>The pause after an attempt that ended now.</summary>
+    /// <param name="attempt">How it ended.</param>
+    /// <param name="nowNs">Now.</param>
+    /// <param name="isQuick">Whether it is one of those made quickly, of which there may be many.</param>
+    public long PauseNs(AttemptEnd attempt, long nowNs, out bool isQuick)
+    {
+        if (_outageNs == 0)
+            _outageNs = nowNs;
+        long outageNs = nowNs - _outageNs;
+        isQuick = attempt switch
+        {
+            AttemptEnd.Unreached => outageNs < options.RedialForNs,
+            AttemptEnd.Unheard => outageNs < options.RedialUnheardForNs,
+            AttemptEnd.Lost => TryQuick(nowNs),
+            _ => false,
+        };
+        if (isQuick)
+            return (options.RedialNs / 2) + (long)(options.RedialNs / 2 * _jitter.Uniform());
+        long pauseNs = _backoff.Next();
+        return attempt == AttemptEnd.Throttled ? options.ThrottledNs + pauseNs : pauseNs;
+    }
+
+    private bool TryQuick(long nowNs)
+    {
+        _quick = Math.Min(options.QuickReconnects, _quick + ((nowNs - _quickNs) / (double)options.QuickReconnectPeriodNs));
+        _quickNs = nowNs;
+        if (_quick < 1)
+            return false;
+        _quick--;
+        return true;
+    }
+}

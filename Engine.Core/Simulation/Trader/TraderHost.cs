@@ -1,0 +1,126 @@
+using Engine.Core.Events;
+using Engine.Core.Link;
+using Engine.Core.Primitives;
+using Engine.Core.Simulation.Network;
+
+namespace Engine.Core.Simulation.Trader;
+
+/// <summary>Who starts the trading process, kills it, starts it again, and gives it an operator's orders.</summary>
+internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, ModelDisk disk, Truth.Oracle oracle, RunCounts counts, Prng random)
+{
+    private const long WishPatienceNs = 3_000_000_000;
+
+    private Prng _random = random;
+    private long _startNs;
+    private long _wishedNs;
+    private long _restartAfterNs;
+    private int _reconnects;
+
+    /// <summary>The process; null while there is none.</summary>
+    public TraderProcess? Process { get; private set; }
+
+    /// <summary>How the last one ended that was asked to stop.</summary>
+    public TradingEnding? Ending { get; private set; }
+
+    /// <summary>How far the next process's clock is ahead of the world's.</summary>
+    public long AheadNs { get; set; }
+
+    /// <summary>Whether a process that ends is followed by another.</summary>
+    public bool Restarts { get; set; } = true;
+
+    /// <summary>What happens when there is no process, before the next.</summary>
+    public Action<long>? WhileDown { get; set; }
+
+    /// <summary>When something is due, in the world's time.</summary>
+    public long NextNs => Process is { } process ? Math.Min(process.NextNs, process.JournalNextNs) : _startNs;
+
+    /// <summary>Lets what is due happen.</summary>
+    public void Turn(long nowNs)
+    {
+        if (Process is null)
+        {
+            if (nowNs >= _startNs)
+                Start(nowNs);
+            return;
+        }
+
+        disk.Journal.NowNs = nowNs;
+        if (nowNs >= Process.NextNs && !Process.Turn(nowNs))
+        {
+            Die(nowNs);
+            return;
+        }
+
+        if (nowNs >= Process.JournalNextNs)
+            Process.TurnJournal(nowNs);
+        if (Process.Trading.Ending is { } ending)
+            End(ending, nowNs);
+        else if (Process.Wish != DeathWish.None && nowNs - _wishedNs > WishPatienceNs)
+            Die(nowNs);
+    }
+
+    /// <summary>Kills the process now, or at the moment that is wished for; another starts after a while.</summary>
+    public void Kill(DeathWish wish, long restartAfterNs, long nowNs)
+    {
+        if (Process is null)
+            return;
+        _restartAfterNs = restartAfterNs;
+        _wishedNs = nowNs;
+        Process.Wish = wish;
+        if (wish == DeathWish.None)
+            Die(nowNs);
+    }
+
+    /// <summary>Asks for a clean stop; another process starts after a while, unless none is to follow.</summary>
+    public void Stop(long restartAfterNs, long nowNs)
+    {
+        if (Process is not { } process || process.Trading.IsStopping)
+            return;
+        _restartAfterNs = restartAfterNs;
+        process.Trading.BeginStop(nowNs + process.AheadNs);
+        oracle.LatchedNs = Math.Min(oracle.LatchedNs, nowNs);
+    }
+
+    /// <summary>The operator's kill switch.</summary>
+    public void Latch(long nowNs)
+    {
+        if (Process is not { } process)
+            return;
+        process.Trading.Command(CommandKind.Kill, nowNs + process.AheadNs);
+        oracle.LatchedNs = Math.Min(oracle.LatchedNs, nowNs);
+    }
+
+    private void Start(long nowNs)
+    {
+        counts.Starts++;
+        _reconnects = 0;
+        Ending = null;
+        oracle.LatchedNs = long.MaxValue;
+        TraderBirth birth = new(nowNs, AheadNs, 1 + _random.Below((1 << 24) - 1));
+        Process = oracle.Process = new TraderProcess(setup, network, oracle, oracle, disk, birth, _random.Fork());
+    }
+
+    private void Die(long nowNs)
+    {
+        oracle.Trace?.Invoke("the process is killed");
+        Process!.Link.Abandon(nowNs);
+        Leave(nowNs);
+    }
+
+    private void End(TradingEnding ending, long nowNs)
+    {
+        oracle.Trace?.Invoke($"the process ends: {ending}");
+        Ending = ending;
+        Process!.HangUp(ending, nowNs);
+        Leave(nowNs);
+    }
+
+    private void Leave(long nowNs)
+    {
+        counts.Reconnects += Process!.Trading.Reconnects - _reconnects;
+        Process = oracle.Process = null;
+        _startNs = Restarts ? nowNs + Math.Max(1, _restartAfterNs) : long.MaxValue;
+        if (Restarts)
+            WhileDown?.Invoke(nowNs);
+    }
+}

@@ -1,0 +1,158 @@
+using Engine.Core.Wire.Deribit;
+using Engine.Tests.Deribit.Decoding;
+using Engine.Tests.Support;
+using Xunit;
+
+namespace Engine.Tests.Deribit.Sessions;
+
+/// <summary>What the venue refuses for a while only: the session stays and asks again.</summary>
+public class SessionRefusalTests
+{
+    private const long Second = 1_000_000_000;
+
+    private readonly ScriptedVenue _venue = new();
+
+    [Theory]
+    [Pitfall("T58")]
+    [InlineData("public/get_instrument", 11051)]
+    [InlineData("public/auth", 11051)]
+    [InlineData("private/get_account_summary", 13028)]
+    [InlineData("private/enable_cancel_on_disconnect", 10040)]
+    [InlineData("private/subscribe", 10066)]
+    [InlineData("private/get_open_orders_by_instrument", 10041)]
+    [InlineData("private/get_user_trades_by_instrument", 11051)]
+    [InlineData("private/get_position", 11051)]
+    public void What_the_venue_cannot_answer_now_is_asked_again_each_second_until_it_can(string method, int code)
+    {
+        int refused = 0;
+        _venue.Scripts[method] = r =>
+        {
+            refused++;
+            return Frames.Error(r.Id, code, "later");
+        };
+        _venue.Session.OnConnected();
+        _venue.Serve();
+        for (int second = 1; second <= 5; second++)
+        {
+            Assert.NotEqual(SessionPhase.Live, _venue.Session.Phase);
+            Assert.Null(_venue.Session.Failure);
+            Assert.Equal(second, refused);
+            _venue.Tick(Second);
+            _venue.Serve();
+        }
+
+        _venue.Scripts.Clear();
+        _venue.Tick(Second);
+        _venue.Serve();
+        Assert.Equal(SessionPhase.Live, _venue.Session.Phase);
+    }
+
+    [Fact]
+    [Pitfall("T39")]
+    public void Too_many_requests_to_a_question_do_not_end_a_session_that_the_venue_keeps()
+    {
+        _venue.GoLive();
+        _venue.Scripts["private/get_position"] = r => Frames.Error(r.Id, DeribitErrors.TooManyRequests, "too_many_requests");
+        _venue.Tick(5 * Second);
+        _venue.Serve();
+        Assert.Equal((SessionPhase.Live, _venue.NowNs), (_venue.Session.Phase, _venue.Session.ThrottledNs));
+        _venue.Scripts.Clear();
+        _venue.Asked.Clear();
+
+        // Three seconds without a question, whoever wants one; what keeps the connection alive is answered.
+        _venue.Session.QueryAccount(0);
+        _venue.Session.ResubscribeBook(0);
+        _venue.Feed("""{"params":{"type":"test_request"},"method":"heartbeat","jsonrpc":"2.0"}""");
+        _venue.Tick((3 * Second) - 1);
+        _venue.Serve();
+        Assert.Equal(["public/test"], _venue.Methods);
+        _venue.Tick(1);
+        _venue.Serve();
+        Assert.Equal(
+            ["private/get_position", "private/get_user_trades_by_instrument", "public/subscribe", "public/test", "public/unsubscribe"],
+            _venue.Methods.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(SessionPhase.Live, _venue.Session.Phase);
+    }
+
+    [Fact]
+    [Pitfall("T39")]
+    public void Too_many_requests_to_an_order_leave_the_credits_to_the_orders()
+    {
+        _venue.GoLive();
+        _venue.Feed(Frames.Error(RequestId.Create(99, RequestKind.Place), DeribitErrors.TooManyRequests, "too_many_requests"));
+        _venue.Session.QueryAccount(0);
+        _venue.Take();
+        Assert.Empty(_venue.Asked);
+        Assert.Equal(_venue.NowNs, _venue.Session.ThrottledNs);
+    }
+
+    [Theory]
+    [Pitfall("T21f")]
+    [InlineData(13009)]
+    [InlineData(10000)]
+    public void A_login_that_ends_in_mid_session_is_made_anew_on_the_same_connection(int code)
+    {
+        _venue.GoLive();
+        _venue.Scripts["private/get_position"] = r => Frames.Error(r.Id, code, "unauthorized");
+        _venue.Tick(5 * Second);
+        _venue.Take();
+        foreach (ScriptedVenue.Request request in _venue.Asked.Where(r => !r.IsAnswered).ToArray())
+            _venue.Answer(request);
+        _venue.Scripts.Clear();
+        Assert.Equal(SessionPhase.LoggingIn, _venue.Session.Phase);
+        _venue.Asked.Clear();
+        _venue.Take();
+        Assert.Equal(["public/auth"], _venue.Methods); // nothing private before it is answered
+        Assert.Equal("client_credentials", _venue.Asked[0].Text("grant_type"));
+        _venue.Serve();
+        Assert.Equal((SessionPhase.Live, 2), (_venue.Session.Phase, _venue.Session.Reconciliations));
+        Assert.Contains("private/enable_cancel_on_disconnect", _venue.Methods);
+        Assert.Contains("private/get_cancel_on_disconnect", _venue.Methods);
+        Assert.Contains("private/subscribe", _venue.Methods);
+        Assert.Contains("logging in again", _venue.Session.TakeRemark(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Pitfall("T21f")]
+    public void An_order_refused_for_its_login_makes_the_session_log_in_again_and_a_second_time_ends_it()
+    {
+        _venue.GoLive();
+        string refusal = Frames.Error(RequestId.Create(99, RequestKind.Edit), 13009, "unauthorized");
+        _venue.Feed(refusal);
+        Assert.Equal(SessionPhase.LoggingIn, _venue.Session.Phase);
+        _venue.Feed(refusal); // another of the same moment: the login is on its way
+        Assert.Equal(SessionPhase.LoggingIn, _venue.Session.Phase);
+        _venue.Serve();
+        Assert.Equal(SessionPhase.Live, _venue.Session.Phase);
+        _venue.Feed(refusal);
+        Assert.Equal((SessionPhase.Failed, false), (_venue.Session.Phase, _venue.Session.IsFatal));
+    }
+
+    [Fact]
+    [Pitfall("T16")]
+    public void A_venue_that_agrees_to_cancel_on_disconnect_and_says_that_it_is_off_is_not_traded_on()
+    {
+        _venue.Scripts["private/get_cancel_on_disconnect"] = r => Frames.Reply(r.Id, """{"enabled":false,"scope":"connection"}""");
+        _venue.Session.OnConnected();
+        _venue.Serve();
+        Assert.Equal((SessionPhase.Failed, false), (_venue.Session.Phase, _venue.Session.IsFatal));
+        Assert.Contains("cancel-on-disconnect", _venue.Session.Failure, StringComparison.Ordinal);
+        Assert.Equal(0, _venue.Session.Reconciliations);
+    }
+
+    [Fact]
+    [Pitfall("T38")]
+    public void An_account_without_raw_channels_gets_the_slower_ones_and_people_are_told()
+    {
+        _venue.Scripts["public/subscribe"] = r => r.Channels.Any(c => c.EndsWith(".raw", StringComparison.Ordinal))
+            ? Frames.Error(r.Id, 13778, "raw_subscriptions_not_available_for_unauthorized")
+            : Frames.Reply(r.Id, "[" + string.Join(',', r.Channels.Select(c => $"\"{c}\"")) + "]");
+        _venue.GoLive();
+        string remark = _venue.Session.TakeRemark()!;
+        Assert.Contains("13778", remark, StringComparison.Ordinal);
+        Assert.Contains("100ms", remark, StringComparison.Ordinal);
+        _venue.Session.ResubscribeBook(0);
+        _venue.Serve();
+        Assert.Equal(["book.BTC-PERPETUAL.100ms"], _venue.Asked[0].Channels);
+    }
+}

@@ -39,6 +39,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             RecordAdjustment(desk, AdjustmentCause.Explained, -e.Side.Sign() * e.Fill.Size.Lots, desk.AdjustedPrice, e.ReceiveNs);
         else
             BookFill(desk, e, isExplained, instrument);
+        if (_watchesLoss)
+            JudgeOwnLoss(desk, e.ReceiveNs);
         ref Fact fact = ref _facts.Claim(FactKind.Fill, e.ReceiveNs);
         fact.Instrument = desk.Id;
         fact.Side = e.Side;
@@ -155,6 +157,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         desk.Position = Position.Opening(desk.VenuePosition.Lots, entry, desk.Instrument);
         desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition);
         desk.IsAdopted = true;
+        (desk.UnrealizedBase, desk.HasUnrealizedBase) = (desk.Position.Unrealized(desk.Mark, desk.Instrument), desk.Mark > 0);
         (desk.IsOpening, desk.AdjustedNs, desk.AdjustedPrice, desk.SequenceAfter) = (true, desk.VenuePositionNs, entry, long.MaxValue);
         RecordAdjustment(desk, AdjustmentCause.Opening, desk.VenuePosition.Lots, entry, nowNs);
     }

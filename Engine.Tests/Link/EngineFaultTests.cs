@@ -1,5 +1,4 @@
 using Engine.Core.Events;
-using Engine.Core.Link.Sending;
 using Engine.Core.Link.Stages;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
@@ -45,7 +44,7 @@ public class EngineFaultTests
 
         fuse.IsBrokenFurther = true;
         Publish(events, words.Event(EventKind.Timer));
-        Assert.Throws<OutOfMemoryException>(() => stage.Poll());
+        Assert.Throws<NotSupportedException>(() => stage.Poll());
 
         fuse.IsBrokenFurther = false; // the ring has kept what was not taken in
         stage.Poll();
@@ -81,7 +80,7 @@ public class EngineFaultTests
         public bool TrySend(in OrderIntent intent)
         {
             if (fuse.IsBrokenFurther)
-                throw new OutOfMemoryException();
+                throw new NotSupportedException();
             intents.Add(intent);
             return true;
         }

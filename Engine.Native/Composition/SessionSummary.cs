@@ -39,6 +39,8 @@ internal static class SessionSummary
         output.WriteLine(Line("decoder", $"{loop.Decoded.TotalFast} frames by their shape, {loop.Decoded.TotalReference} by the reference decoder"));
         if (loop.Rehearsals > 0)
             output.WriteLine(Line("rehearsed ticks", $"{loop.Rehearsals} on a private connection, to keep the caches warm"));
+        if (loop.Trading.Session.Clock is { IsKnown: true } clock)
+            output.WriteLine(Line("venue's clock", $"{Us(clock.OffsetNs)} us from ours, give or take {Us(clock.DoubtNs)}"));
         if (loop.Trading.Reconnects > 0)
             output.WriteLine(Line("reconnects", $"{loop.Trading.Reconnects}"));
         if (loop.Trading.MalformedFrames + loop.Trading.UnknownFrames > 0)

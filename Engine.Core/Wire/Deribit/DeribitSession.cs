@@ -55,6 +55,9 @@ public sealed partial class DeribitSession
     /// <summary>When each channel last brought something; whoever decodes marks it.</summary>
     public ChannelAges Ages { get; }
 
+    /// <summary>How far the venue's clock is from ours.</summary>
+    public VenueClock Clock { get; } = new();
+
     /// <summary>Says up to which trade sequence an instrument's fills are stored already.</summary>
     public void SetTradesFrom(int instrument, long tradeSequence) => _requests.TradesFrom[instrument] = tradeSequence;
 
@@ -105,7 +108,8 @@ public sealed partial class DeribitSession
             case FrameKind.TestRequest:
                 Ask(SessionAsk.Test);
                 break;
-            case FrameKind.Reply when _pending.TryTake(frame.RequestId, out SessionRequest request):
+            case FrameKind.Reply when _pending.TryTake(frame.RequestId, out SessionRequest request, out long sentNs):
+                Clock.Add(sentNs, nowNs, frame.VenueInUs, frame.VenueUs);
                 OnReply(request, frame, message, nowNs);
                 break;
             case FrameKind.Reply:

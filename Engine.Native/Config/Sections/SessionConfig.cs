@@ -16,7 +16,7 @@ public sealed record SessionConfig
     public int ReconnectMaxMs { get; init; } = 10_000;
 
     /// <summary>Pause between attempts while nobody answers at the venue's address, in milliseconds.</summary>
-    public int RedialMs { get; init; } = 20;
+    public int RedialMs { get; init; } = 10;
 
     /// <summary>For so long after a loss that pace is kept, in seconds; then the pause doubles as well.</summary>
     public double RedialSeconds { get; init; } = 60.0;

@@ -161,6 +161,17 @@ public class VenueTroubleTests
         Assert.Equal(next.VenueTrades().Order(), stored.Order());
     }
 
+    [Fact]
+    [Pitfall("T48")]
+    public void The_venues_clock_is_known_from_the_sessions_own_questions_and_followed_when_it_steps()
+    {
+        MemoryTrader trader = ReconnectTests.Quoting();
+        Assert.InRange(trader.Session.Clock.OffsetNs, -trader.Session.Clock.DoubtNs - 1_000, trader.Session.Clock.DoubtNs + 1_000);
+        trader.Fault(new Fault { Kind = FaultKind.ClockStep, DelayNs = 60 * MemoryTrader.Second });
+        trader.Run(300);
+        Assert.InRange(trader.Session.Clock.OffsetNs, (60 * MemoryTrader.Second) - MemoryTrader.Ms, (60 * MemoryTrader.Second) + MemoryTrader.Ms);
+    }
+
     private static long Mark(MemoryTrader trader) =>
         trader.Facts.Where(f => f.Kind == FactKind.Mark).Select(f => f.Mark.TradeSequence).DefaultIfEmpty(0).Max();
 }

@@ -61,12 +61,4 @@ public class VenueClockTests
         Assert.Equal(0, clock.SinceNs(Start + (110 * Ms), Start + (80 * Ms)));
         Assert.Equal(1, clock.Impossible);
     }
-
-    [Fact]
-    public void A_session_learns_the_venues_clock_from_its_own_questions()
-    {
-        ScriptedVenue venue = new();
-        venue.GoLive();
-        Assert.True(venue.Session.Clock.IsKnown);
-    }
 }

@@ -42,6 +42,9 @@ public sealed record LinkOptions
     /// <summary>How long a first connection is tried for before the start is given up, ns. A connection lost later is tried for without end.</summary>
     public long FirstConnectNs { get; init; } = 15_000_000_000;
 
+    /// <summary>Quoting is held while the market's changes are read later than this after they happened, ns; 0 never holds.</summary>
+    public long LateNs { get; init; } = 1_000_000_000;
+
     /// <summary>A connection silent for longer is asked for a sign of life, ns; 0 never asks.</summary>
     public long ProbeNs { get; init; } = 2_000_000_000;
 

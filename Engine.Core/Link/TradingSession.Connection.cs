@@ -104,6 +104,7 @@ public sealed partial class TradingSession
             Session.OnConnected();
             NewsSinceNs = nowNs;
             _connectedNs = nowNs;
+            _intake.Restart();
         }
 
         if (Session.Phase == SessionPhase.Failed)

@@ -20,6 +20,7 @@ public sealed partial class TradingSession
     private readonly InstrumentTable _instruments;
     private readonly DeribitDecoder _decoder;
     private readonly EventFeed _feed;
+    private readonly FrameIntake _intake;
     private readonly IQuoting _quoting;
     private long _ticks;
     private bool _isJournalBehind;
@@ -46,6 +47,7 @@ public sealed partial class TradingSession
         _instruments = instruments;
         _decoder = intake.Decoder;
         _feed = intake.Feed;
+        _intake = intake;
         _quoting = quoting;
         _redial = new Redial(options, seed);
         _lockTold = new bool[instruments.Count];

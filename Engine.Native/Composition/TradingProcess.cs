@@ -214,6 +214,7 @@ public sealed class TradingProcess
         ReconnectCapNs = _setup.Config.Session.ReconnectMaxMs * 1_000_000L,
         RedialNs = _setup.Config.Session.RedialMs * 1_000_000L,
         RedialForNs = (long)(_setup.Config.Session.RedialSeconds * 1e9),
+        LateNs = _setup.Config.Session.LateMs * 1_000_000L,
         ProbeNs = (long)(_setup.Config.Session.ProbeSeconds * 1e9),
         SilenceNs = _setup.Config.Session.HeartbeatSeconds * 2_500_000_000L,
         FirstConnectNs = (long)(_setup.Config.Session.ConnectSeconds * 1e9),

@@ -99,6 +99,7 @@ public class ConfigFileTests
             redial_ms = 3
             redial_seconds = 0.0
             probe_seconds = 0.1
+            late_ms = 9
             ticker_silence_seconds = 0.0
             book_silence_seconds = 7.5
             connect_seconds = 2.5
@@ -127,7 +128,7 @@ public class ConfigFileTests
         Assert.Equal(
             new SessionConfig
             {
-                HeartbeatSeconds = 30, RequestTimeoutMs = 250, ReconnectMs = 1, ReconnectMaxMs = 2, RedialMs = 3, RedialSeconds = 0, ProbeSeconds = 0.1, TickerSilenceSeconds = 0,
+                HeartbeatSeconds = 30, RequestTimeoutMs = 250, ReconnectMs = 1, ReconnectMaxMs = 2, RedialMs = 3, RedialSeconds = 0, ProbeSeconds = 0.1, LateMs = 9, TickerSilenceSeconds = 0,
                 BookSilenceSeconds = 7.5, ConnectSeconds = 2.5, StopSeconds = 0.5,
             },
             config.Session);

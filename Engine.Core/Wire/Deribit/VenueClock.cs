@@ -3,11 +3,12 @@ namespace Engine.Core.Wire.Deribit;
 /// <summary>
 /// How far the venue's clock is from ours, from the times that it puts into its answers: half way between the two directions, as in
 /// NTP, of the exchange with the shortest way of the last minutes. A slow network widens the doubt and does not move the estimate by
-/// more. One thread only.
+/// more; an exchange that contradicts it says that one of the clocks was set. One thread only.
 /// </summary>
 public sealed class VenueClock
 {
     private const long WindowNs = 120_000_000_000;
+    private const long RoundingNs = 1_000_000; // the venue's times are whole milliseconds in events, whole microseconds in answers
 
     private Sample _best;
     private Sample _next; // the best of the younger half of the window: takes over when the best is too old
@@ -32,7 +33,7 @@ public sealed class VenueClock
             return; // no such exchange: a clock was set meanwhile
         long venueMiddleNs = (venueInUs * 1_000) + (venueUs * 500L);
         Sample sample = new(receivedNs, venueMiddleNs - (sentNs + ((receivedNs - sentNs) / 2)), wayNs);
-        if (!IsKnown || wayNs <= _best.WayNs)
+        if (!IsKnown || wayNs <= _best.WayNs || _best.Contradicts(sample))
             (_best, _next) = (sample, sample);
         else if (wayNs <= _next.WayNs || receivedNs - _next.AtNs > WindowNs / 2)
             _next = sample;
@@ -44,10 +45,13 @@ public sealed class VenueClock
     public long SinceNs(long venueNs, long receivedNs)
     {
         long ns = receivedNs - (venueNs - OffsetNs);
-        if (ns < -(DoubtNs + 1_000_000)) // the venue's times are whole milliseconds
+        if (ns < -(DoubtNs + RoundingNs))
             Impossible++;
         return Math.Max(0, ns);
     }
 
-    private readonly record struct Sample(long AtNs, long OffsetNs, long WayNs);
+    private readonly record struct Sample(long AtNs, long OffsetNs, long WayNs)
+    {
+        public bool Contradicts(in Sample other) => Math.Abs(OffsetNs - other.OffsetNs) > ((WayNs + other.WayNs) / 2) + RoundingNs;
+    }
 }

@@ -114,6 +114,8 @@ internal static class ConfigSchema
             section => section.RedialSeconds, (section, value) => section with { RedialSeconds = value }),
         KeyOf<SessionConfig>.Number("probe_seconds", "A connection that has brought nothing for so long is asked for a sign of life.", new Bounds(0.1, 3600, "seconds"),
             section => section.ProbeSeconds, (section, value) => section with { ProbeSeconds = value }),
+        KeyOf<SessionConfig>.Integer("late_ms", "Quoting is held while the market's changes are read later than this after they happened; 0 never holds.", new Bounds(0, 600_000, "milliseconds"),
+            section => section.LateMs, (section, value) => section with { LateMs = value }),
         KeyOf<SessionConfig>.Number("ticker_silence_seconds", "A ticker silent for so long is subscribed to again, and then the connection replaced; 0 for never.", new Bounds(0, 3600, "seconds"),
             section => section.TickerSilenceSeconds, (section, value) => section with { TickerSilenceSeconds = value }),
         KeyOf<SessionConfig>.Number("book_silence_seconds", "The same for a book, which may be quiet for most of a minute; 0 for never.", new Bounds(0, 3600, "seconds"),

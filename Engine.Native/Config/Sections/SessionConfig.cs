@@ -24,6 +24,9 @@ public sealed record SessionConfig
     /// <summary>A connection that has brought nothing for so long is asked for a sign of life, in seconds.</summary>
     public double ProbeSeconds { get; init; } = 2.0;
 
+    /// <summary>Quoting is held while the market's changes are read later than this after they happened, in milliseconds; 0 never holds.</summary>
+    public int LateMs { get; init; } = 1000;
+
     /// <summary>A ticker that is silent for so long is subscribed to again, and then the connection replaced, in seconds; 0 for never.</summary>
     public double TickerSilenceSeconds { get; init; } = 10.0;
 

@@ -35,7 +35,7 @@ public class VenueClockTests
 
     [Fact]
     [Pitfall("T48")]
-    public void A_clock_that_is_set_is_followed_within_minutes()
+    public void A_clock_that_is_set_is_followed_with_the_next_answer()
     {
         VenueClock clock = new();
         for (int second = 0; second < 600; second++)
@@ -43,8 +43,7 @@ public class VenueClockTests
             long sentNs = Start + (second * 1_000 * Ms), offsetNs = second < 300 ? 0 : 700 * Ms;
             long way = second == 10 ? 1 * Ms : 2 * Ms; // the best of all belongs to the old time
             clock.Add(sentNs, sentNs + (2 * way), (sentNs + way + offsetNs) / 1_000, 0);
-            if (second > 300 + 121)
-                Assert.Equal(offsetNs, clock.OffsetNs);
+            Assert.Equal(offsetNs, clock.OffsetNs);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Engine.Core.Events;
 using Engine.Core.Journal;
+using Engine.Core.Journal.Intents;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Native.Storage.Journal;
@@ -20,17 +21,20 @@ public sealed class JournalThread : IJournalLoad
     private readonly TradeJournal _journal;
     private readonly JournalPump _pump;
     private readonly Thread _thread;
+    private readonly IntentLog? _intents;
     private JournalEnding? _ending;
     private JournalStop _stop;
 
     /// <summary>Prepares the thread; the poller joins its ring before the first fact is published. The journal becomes the thread's own.</summary>
     public JournalThread(
-        RingPoller<Fact> facts, InstrumentTable instruments, TradeJournal journal, JournalOptions? options = null, IFactObserver? observer = null)
+        RingPoller<Fact> facts, InstrumentTable instruments, TradeJournal journal, JournalOptions? options = null, IFactObserver? observer = null,
+        IntentLog? intents = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(instruments);
         ArgumentNullException.ThrowIfNull(journal);
         _journal = journal;
+        _intents = intents;
         _pump = new JournalPump(facts, instruments, journal, options ?? new JournalOptions(), observer);
         _thread = new Thread(Run) { Name = "journal", IsBackground = true };
     }
@@ -73,6 +77,7 @@ public sealed class JournalThread : IJournalLoad
         {
             if (!TryTurn(hurry: false))
                 Thread.Sleep(IdleMs);
+            _intents?.KeepWritable();
         }
 
         _stop = End(Volatile.Read(ref _ending)!);

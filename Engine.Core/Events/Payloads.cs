@@ -283,7 +283,7 @@ public struct SessionUpdate
     public int OrderBurst;
 }
 
-/// <summary>A wish of the operator or the host.</summary>
+/// <summary>A wish of the operator or the host. With <see cref="CommandKind.Kill"/>, <see cref="EngineEvent.Tag"/> is the reason's number; 0 is the operator.</summary>
 public struct CommandUpdate
 {
     /// <summary>What is wanted.</summary>

@@ -102,7 +102,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         }
     }
 
-    private void OnCommand(CommandKind command, long nowNs)
+    private void OnCommand(CommandKind command, KillReason reason, long nowNs)
     {
         switch (command)
         {
@@ -111,7 +111,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 SetCause(ModeCause.Stopping, holds: true, nowNs);
                 break;
             case CommandKind.Kill:
-                Kill(KillReason.Operator, nowNs);
+                Kill(reason == KillReason.None ? KillReason.Operator : reason, nowNs);
                 break;
             case CommandKind.JournalBehind or CommandKind.JournalCaughtUp:
                 SetCause(ModeCause.Journal, command == CommandKind.JournalBehind, nowNs);

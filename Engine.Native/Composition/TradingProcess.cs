@@ -9,6 +9,7 @@ using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Core.Risk.Modes;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
@@ -20,6 +21,7 @@ using Engine.Native.Net;
 using Engine.Native.Status;
 using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
+using Engine.Native.Storage.Recovery;
 using Engine.Native.Storage.Sqlite;
 using Engine.Native.Time;
 
@@ -69,11 +71,15 @@ public sealed class TradingProcess
             return Fail(problem);
         try
         {
+            KillRecord killed = KillFile.Read(_setup.Config.Journal.Path);
+            if (killed.State != LatchState.Armed)
+                return Refuse(killed);
             using TradeJournal journal = OpenJournal(startNs);
+            using KillFile kill = KillFile.Arm(journal.Path, _session);
             using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
             using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
             using StatusWriter page = OpenStatus(clock.NowNs);
-            return Trade(startNs, clock, journal, recovery, connection, page);
+            return Trade(startNs, clock, journal, recovery, kill, connection, page);
         }
         catch (DatabaseException e)
         {
@@ -85,7 +91,7 @@ public sealed class TradingProcess
         }
     }
 
-    private int Trade(long startNs, SystemClock clock, TradeJournal journal, RecoveryStart recovery, WsConnection connection, StatusWriter page)
+    private int Trade(long startNs, SystemClock clock, TradeJournal journal, RecoveryStart recovery, KillFile kill, WsConnection connection, StatusWriter page)
     {
         InstrumentTable instruments = new([.. _setup.Config.Instruments.Select(instrument => instrument.Name)]);
         RingBuffer<Fact> facts = new(FactSlots);
@@ -97,7 +103,7 @@ public sealed class TradingProcess
         for (int i = 0; i < instruments.Count; i++)
             session.SetTradesFrom(i, journal.TradeMark(_setup.Config.Instruments[i].Name));
         using HotLoop<InventorySkewQuoter> loop = new(
-            HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery), facts, journalThread);
+            HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"hot.mlock: {locked}");
@@ -108,6 +114,8 @@ public sealed class TradingProcess
         hot.Start();
         new SessionScreen(_setup, _stop, page.Path, _lines, _error, loop.Trading.Troubles).Show(hot);
         TradingEnding ending = hot.Join();
+        if (kill.Latch.IsLatched)
+            kill.Flush();
         collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
         JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString());
@@ -135,11 +143,21 @@ public sealed class TradingProcess
     {
         if (ending.Failure is not null && _setup.VenueFault() is null)
             _error.WriteLine($"engine: {ending.Failure}");
+        if (ending.OrdersConfirmedGone && loop.Engine.KillReason != KillReason.None)
+            return ExitCode.Killed;
         if (!ending.WasLive || _stop.Reason == StopReason.Failure)
             return ExitCode.Failed;
         if (!ending.OrdersConfirmedGone)
             return ExitCode.OrdersUnconfirmed;
-        return loop.Engine.KillReason != KillReason.None ? ExitCode.Killed : ExitCode.Done;
+        return ExitCode.Done;
+    }
+
+    /// <summary>A kill switch that was latched stays so, whoever starts the next session: only the operator clears it.</summary>
+    private int Refuse(in KillRecord killed)
+    {
+        string database = _setup.Config.Journal.Path;
+        _error.WriteLine($"engine: {KillFile.PathOf(database)}: the kill switch is {KillWords.Of(killed)}. Look at the account, then clear it with `engine kill --clear --db {database}`");
+        return ExitCode.Killed;
     }
 
     private int Fail(string message)

@@ -6,6 +6,7 @@ using Engine.Core.Link.Stages;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
+using Engine.Core.Risk;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
 using Engine.Native.Hosting.Rehearsing;
@@ -47,6 +48,7 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
     private long _busyNs;
     private long _stalledNs;
     private long _stalledAt;
+    private bool _isKillTold;
 
     /// <summary>Prepares the loop; everything it needs is allocated here.</summary>
     public HotLoop(
@@ -181,6 +183,8 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
     {
         long nowNs = _clock.NowNs;
         long beganNs = nowNs;
+        if (_stop.KillReason != KillReason.None && !_isKillTold)
+            TellKill(nowNs);
         if (Trading.IsStopping)
             Trading.AdvanceStop(nowNs);
         bool busy = Connection.Poll(nowNs);
@@ -196,6 +200,13 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
         else if (nowNs - _busyNs >= QuietNs)
             OnQuiet(nowNs);
         return busy;
+    }
+
+    /// <summary>Before anything that came meanwhile: it must not be quoted on.</summary>
+    private void TellKill(long nowNs)
+    {
+        _isKillTold = true;
+        Trading.Kill(_stop.KillReason, nowNs);
     }
 
     /// <summary>Nothing has come for some microseconds: time for what would hold the next tick up.</summary>

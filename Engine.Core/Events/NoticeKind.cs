@@ -36,14 +36,11 @@ public enum NoticeKind : byte
     /// <summary>An order of ours was still open after a connection had ended, or from an earlier process; the number is 0.</summary>
     OrderOutlived,
 
-    /// <summary>The venue takes no orders (1) or takes them again (0).</summary>
-    Hold,
-
     /// <summary>What the engine may do has changed; the number is the mode, and above its eight bits the cause that decides.</summary>
     Mode,
 
     /// <summary>An instrument's quotes are held back or go on; the number says why, 0 that they go on.</summary>
-    Pause,
+    Hold,
 
     /// <summary>The venue's burst of requests is so small that the reserve for cancels was made smaller; the number is the burst.</summary>
     SmallBurst,

@@ -47,9 +47,10 @@ public sealed class Desk<TQuoter>
     internal long ResubscribedNs;
     internal long QueriedNs;
     internal long MismatchLots;
-    internal long MismatchFills;
     internal long MismatchNs;
+    internal long MismatchVenueNs;
     internal long AdjustedNs;
+    internal long SequenceAfter = long.MaxValue;
     internal double AdjustedPrice;
     internal long RecoveredLots;
     internal bool IsOpening;

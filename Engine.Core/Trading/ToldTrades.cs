@@ -3,26 +3,14 @@ using Engine.Core.Primitives;
 
 namespace Engine.Core.Trading;
 
-/// <summary>What a trade that is told turns out to be.</summary>
-internal enum TradeNews : byte
-{
-    /// <summary>It is told for the first time: to be booked.</summary>
-    New,
-
-    /// <summary>It has been told before, by a reply, a notification or a query.</summary>
-    Told,
-
-    /// <summary>There is no room to remember it by: not to be booked now. A query, which it is time for, tells it again.</summary>
-    Later,
-}
-
 /// <summary>
 /// Which trades of an instrument have been told, each exactly once, in fixed memory. The newest are remembered one by one. Of a
 /// trade that would have to be forgotten it must be certain that nobody tells it again: queries tell all trades of the account in
 /// ascending order, each going on where the last one ended, so that what a query has passed is done with. When no trade that may
-/// be forgotten is left, a notification is put off to the query that is then due.
+/// be forgotten is left, a notification is put off to the query that is then due. One thread only; allocates only when built.
 /// </summary>
-internal sealed class ToldTrades(int capacity)
+/// <param name="capacity">How many are remembered: a power of two.</param>
+public sealed class ToldTrades(int capacity)
 {
     private readonly RecentSet _recent = new(capacity);
     private long _passed; // the highest sequence that a query has told

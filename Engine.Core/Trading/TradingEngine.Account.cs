@@ -149,6 +149,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         foreach (Desk<TQuoter> desk in _desks)
         {
+            if (desk.ToldSequence != desk.MarkedSequence)
+                RecordMark(desk, nowNs);
             if (desk.Instrument is null || !desk.IsAdopted)
                 continue;
             ref Fact fact = ref _facts.Claim(FactKind.Pnl, nowNs);

@@ -165,6 +165,6 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void NoteHold(Desk<TQuoter> desk, bool isTrusted, long nowNs)
     {
         desk.WasTrusted = isTrusted;
-        _facts.Notice(NoticeKind.Pause, desk.Id, (long)desk.HoldReason(nowNs), nowNs);
+        _facts.Notice(NoticeKind.Hold, desk.Id, (long)desk.HoldReason(nowNs), nowNs);
     }
 }

@@ -17,7 +17,6 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             SetCause(ModeCause.Platform, isHeld, e.ReceiveNs);
         else
             _desks[e.Instrument].IsHeld = isHeld;
-        _facts.Notice(NoticeKind.Hold, e.Instrument, isHeld ? 1 : 0, e.ReceiveNs);
         Touch();
     }
 

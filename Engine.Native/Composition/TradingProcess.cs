@@ -191,8 +191,9 @@ public sealed class TradingProcess
             Database = _setup.Config.Journal.Path,
         });
 
-    private static JournalOptions JournalOptionsOf() => new()
+    private JournalOptions JournalOptionsOf() => new()
     {
+        BehindNs = (long)(_setup.Config.Journal.BehindSeconds * 1e9),
         Codes =
         [
             .. CodeName.Of<OrderState>("order_state"), .. CodeName.Of<OrderCause>("order_cause"), .. CodeName.Of<KillReason>("kill_reason"),

@@ -107,6 +107,7 @@ public class ConfigFileTests
             [journal]
             path = "a \"quoted\" \\ name.db"
             pnl_interval_ms = 10
+            behind_seconds = 0.5
 
             [status]
             path = "s.status"
@@ -130,7 +131,7 @@ public class ConfigFileTests
                 BookSilenceSeconds = 7.5, ConnectSeconds = 2.5, StopSeconds = 0.5,
             },
             config.Session);
-        Assert.Equal("a \"quoted\" \\ name.db", config.Journal.Path);
+        Assert.Equal(new JournalConfig { Path = "a \"quoted\" \\ name.db", PnlIntervalMs = 10, BehindSeconds = 0.5 }, config.Journal);
         Assert.Equal("s.status", config.Status.Path);
         Assert.Equal(["ETH-PERPETUAL", "BTC_USDC-PERPETUAL"], config.Instruments.Select(instrument => instrument.Name));
         Assert.Equal(0.5, config.Instruments[0].Skew);

@@ -25,9 +25,16 @@ public readonly struct IntentList() : IGateway
         set => _store.Watch = value;
     }
 
+    /// <summary>Where set, it takes only what this accepts.</summary>
+    public Func<OrderIntent, bool>? Accepts
+    {
+        get => _store.Accepts;
+        set => _store.Accepts = value;
+    }
+
     public bool TrySend(in OrderIntent intent)
     {
-        if (_store.IsFull)
+        if (_store.IsFull || _store.Accepts?.Invoke(intent) == false)
             return false;
         if (_store.Intents.Count < _store.Intents.Capacity)
             _store.Intents.Add(intent);
@@ -40,5 +47,6 @@ public readonly struct IntentList() : IGateway
         public readonly List<OrderIntent> Intents = new(1024);
         public bool IsFull;
         public Action<OrderIntent>? Watch;
+        public Func<OrderIntent, bool>? Accepts;
     }
 }

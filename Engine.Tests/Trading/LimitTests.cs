@@ -136,7 +136,7 @@ public class LimitTests
         Assert.Empty(rig.Take());
         rig.Send(rig.Ticker());
         Assert.Equal(2, rig.Take().Count(i => i.Kind == IntentKind.Place));
-        long[] told = [.. rig.Facts.Where(f => f is { Kind: FactKind.Notice, Notice.What: NoticeKind.Pause }).Select(f => f.Notice.Number)];
+        long[] told = [.. rig.Facts.Where(f => f is { Kind: FactKind.Notice, Notice.What: NoticeKind.Hold }).Select(f => f.Notice.Number)];
         Assert.Equal([(long)HoldReason.None, (long)HoldReason.StaleMark, (long)HoldReason.None], told);
     }
 

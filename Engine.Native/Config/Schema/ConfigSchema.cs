@@ -130,6 +130,8 @@ internal static class ConfigSchema
             section => section.Path, (section, value) => section with { Path = value }),
         KeyOf<JournalConfig>.Integer("pnl_interval_ms", "Interval between stored PnL snapshots.", new Bounds(10, 3_600_000, "milliseconds"),
             section => section.PnlIntervalMs, (section, value) => section with { PnlIntervalMs = value }),
+        KeyOf<JournalConfig>.Number("behind_seconds", "While records have waited for the disk this long, the engine only reduces its position.", new Bounds(0.1, 3_600, "seconds"),
+            section => section.BehindSeconds, (section, value) => section with { BehindSeconds = value }),
     ]);
 
     internal static readonly ConfigSection<StatusConfig> Status = new("status", false, "The memory-mapped file that the live view and `engine watch` read.",

@@ -44,4 +44,7 @@ public enum NoticeKind : byte
 
     /// <summary>The venue's burst of requests is so small that the reserve for cancels was made smaller; the number is the burst.</summary>
     SmallBurst,
+
+    /// <summary>A hot thread stood still and the watchdog pulled the quotes; the number is the orders it cancelled, the figures are ms.</summary>
+    Stalled,
 }

@@ -16,6 +16,7 @@ using Engine.Core.Wire.Deribit;
 using Engine.Native.Commands;
 using Engine.Native.Config.Sections;
 using Engine.Native.Hosting;
+using Engine.Native.Hosting.Watching;
 using Engine.Native.Linux;
 using Engine.Native.Net;
 using Engine.Native.Status;
@@ -111,8 +112,10 @@ public sealed class TradingProcess
         journalThread.Start();
         HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf());
         int collections = GC.CollectionCount(0);
+        using Watchdog? watchdog = WatchdogOf(loop, connection, instruments, kill, journalThread);
+        watchdog?.Start();
         hot.Start();
-        new SessionScreen(_setup, _stop, page.Path, _lines, _error, loop.Trading.Troubles).Show(hot);
+        new SessionScreen(_setup, _stop, page.Path, _lines, _error, [loop.Trading.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
         TradingEnding ending = hot.Join();
         if (kill.Latch.IsLatched)
             kill.Flush();
@@ -129,6 +132,22 @@ public sealed class TradingProcess
         double firstOrderMs = loop.FirstOrderNs == 0 ? 0 : (loop.FirstOrderNs - startNs) / 1e6;
         SessionSummary.Write(_output, _setup, loop, feed.Statistics, ending, new SessionFigures(journal.Path, firstOrderMs, collections));
         return exitCode;
+    }
+
+    private Watchdog? WatchdogOf(HotLoop<InventorySkewQuoter> loop, WsConnection connection, InstrumentTable instruments, KillFile kill, JournalThread journal)
+    {
+        if (_setup.Config.Risk.WatchdogMs == 0 || !WsEndpoint.TryParse(_setup.Address.ToString(), out WsEndpoint? endpoint, out _))
+            return null;
+        WatchOrders orders = new()
+        {
+            LimitNs = _setup.Config.Risk.WatchdogMs * 1_000_000L,
+            SessionId = _session,
+            Endpoint = endpoint,
+            Addresses = connection.Addresses,
+            Login = SessionOptionsOf(),
+            Instruments = instruments,
+        };
+        return new Watchdog(orders, loop.Heart, () => (loop.Quoting.Position, loop.Quoting.IsCaughtUp), kill.Latch, _stop, journal.Add);
     }
 
     /// <summary>Threads that are not hot inherit this one's processors: all but those that hot threads are pinned to, where others are left.</summary>

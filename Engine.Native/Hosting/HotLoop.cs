@@ -10,6 +10,7 @@ using Engine.Core.Risk;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
 using Engine.Native.Hosting.Rehearsing;
+using Engine.Native.Hosting.Watching;
 using Engine.Native.Net;
 using Engine.Native.Time;
 
@@ -76,6 +77,9 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
         _intents = new RingPoller<SentRequest>(handOff);
         _quoteThread = new QuoteThread<TQuoter>(Quoting, _room, options);
     }
+
+    /// <summary>The sign of life of the thread that runs it. Any thread.</summary>
+    public Heartbeat Heart { get; } = new();
 
     /// <summary>The connection. Hot thread only.</summary>
     public WsConnection Connection => _wire.Connection;
@@ -183,6 +187,7 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
     {
         long nowNs = _clock.NowNs;
         long beganNs = nowNs;
+        Heart.Beat();
         if (_stop.KillReason != KillReason.None && !_isKillTold)
             TellKill(nowNs);
         if (Trading.IsStopping)
@@ -260,6 +265,8 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
     {
         if (_stop.IsRequested && !Trading.IsStopping)
             Trading.BeginStop(nowNs, isVenueGone: _stop.Reason == StopReason.Failure);
+        if (!Heart.IsExpected && Trading.Announced == SessionState.Live)
+            Heart.IsExpected = true;
         Trading.TellJournal(_journal.IsBehind, nowNs);
         Trading.OnTimer(nowNs);
         if (_room?.TakeFailure() is { } regret)
@@ -270,6 +277,7 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
 
     private void HangUp()
     {
+        Heart.IsExpected = false; // from here on it waits, bounded
         _wire.Publish();
         if (_quoteThread is null)
             Quoting.Poll();

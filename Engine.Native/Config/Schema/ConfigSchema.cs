@@ -76,6 +76,8 @@ internal static class ConfigSchema
             section => section.RateReserve, (section, value) => section with { RateReserve = value }),
         KeyOf<RiskConfig>.Number("far_from_touch_bps", "While requests are short, quotes further behind the best price of their side than this are not moved, in bps; 0 for none.", new Bounds(0, 5000, "bps"),
             section => section.FarFromTouchBps, (section, value) => section with { FarFromTouchBps = value }),
+        KeyOf<RiskConfig>.Integer("watchdog_ms", "A trading thread that stands still for this long has its quotes pulled through a second connection, and the kill switch latches; 0 for never.", new Bounds(0, 600_000, "milliseconds"),
+            section => section.WatchdogMs, (section, value) => section with { WatchdogMs = value }),
     ]);
 
     internal static readonly ConfigSection<HotConfig> Hot = new("hot", false, "The thread that trades. `engine doctor` says what this machine offers it.",

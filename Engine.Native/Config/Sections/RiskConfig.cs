@@ -57,6 +57,9 @@ public sealed record RiskConfig
     /// <summary>Requests of the venue's burst allowance that only cancels may use.</summary>
     public int RateReserve { get; init; } = 4;
 
+    /// <summary>A hot thread that stands still for this many milliseconds has its quotes pulled through a second connection; 0 for never.</summary>
+    public int WatchdogMs { get; init; } = 3000;
+
     /// <summary>While credits are short, quotes further behind the touch than this, in bps, are not moved; 0 for none.</summary>
     public double FarFromTouchBps { get; init; } = 10;
 }

@@ -276,6 +276,9 @@ public struct SessionUpdate
     /// <summary>Whether a list of open orders begins or ends with this.</summary>
     public OpenOrderList List;
 
+    /// <summary>Whether the venue's market-maker protection is set up, so that orders may go under it.</summary>
+    public bool IsProtected;
+
     /// <summary>Rate credits a second the venue allows for orders; 0 when not told.</summary>
     public int OrderRate;
 

@@ -44,6 +44,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             _facts.Notice(NoticeKind.Session, EngineEvent.NoInstrument, (long)session.State, nowNs);
         bool wasLive = Session == SessionState.Live;
         Session = session.State;
+        FollowProtection(session.IsProtected);
         SetCause(ModeCause.Session, session.State != SessionState.Live, nowNs);
         if (session.OrderBurst > 0)
         {
@@ -125,6 +126,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnTimer(long nowNs)
     {
+        EndProtection(nowNs);
         _facts.BringBack();
         foreach (Desk<TQuoter> desk in _desks)
         {

@@ -225,6 +225,7 @@ public sealed class TradingProcess
         ClientVersion = Version,
         Key = _setup.Keys.ClientId.ToArray(),
         Secret = _setup.Keys.ClientSecret.ToArray(),
+        Protection = RiskSetup.ProtectionOf(_setup.Config.Risk),
         HeartbeatSeconds = _setup.Config.Session.HeartbeatSeconds,
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         Patience = new ChannelPatience
@@ -265,6 +266,7 @@ public sealed class TradingProcess
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         PnlPeriodNs = _setup.Config.Journal.PnlIntervalMs * 1_000_000L,
         MaxOrdersPerSecond = _setup.Config.Risk.MaxOrdersPerSecond,
+        ProtectionPauseNs = (long)(_setup.Config.Risk.MmpPauseSeconds * 1e9),
         Limits = RiskSetup.AccountLimitsOf(_setup.Config.Risk),
     };
 

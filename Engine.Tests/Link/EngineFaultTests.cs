@@ -1,5 +1,4 @@
 using Engine.Core.Events;
-using Engine.Core.Link.Sending;
 using Engine.Core.Link.Stages;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;

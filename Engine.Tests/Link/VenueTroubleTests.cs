@@ -1,5 +1,4 @@
 using Engine.Core.Events;
-using Engine.Core.Primitives;
 using Engine.Core.Risk;
 using Engine.Core.Venue.Faults.Forms;
 using Engine.Tests.Support;

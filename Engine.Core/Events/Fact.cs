@@ -67,8 +67,14 @@ public enum NoticeKind : byte
     /// <summary>An order of ours was still open after a connection had ended, or from an earlier process; the number is 0.</summary>
     OrderOutlived,
 
-    /// <summary>The venue takes no orders (1) or takes them again (0).</summary>
+    /// <summary>What the engine may do has changed; the number is the mode, and above its eight bits the cause that decides.</summary>
+    Mode,
+
+    /// <summary>An instrument's quotes are held back or go on; the number says why, 0 that they go on.</summary>
     Hold,
+
+    /// <summary>The venue's burst of requests is so small that the reserve for cancels was made smaller; the number is the burst.</summary>
+    SmallBurst,
 }
 
 /// <summary>Why the gate refused an intent.</summary>
@@ -115,6 +121,27 @@ public enum RejectReason : byte
 
     /// <summary>More orders a second than configured.</summary>
     Pace,
+
+    /// <summary>The engine holds: session, maintenance or protection.</summary>
+    Held,
+
+    /// <summary>The price is too far from the index.</summary>
+    IndexCollar,
+
+    /// <summary>The price is too far behind the touch.</summary>
+    TouchDistance,
+
+    /// <summary>The price is too far before the touch, inside the spread.</summary>
+    TooAggressive,
+
+    /// <summary>An own order of the other side may stand at the price.</summary>
+    SelfTrade,
+
+    /// <summary>As many orders are open as are allowed.</summary>
+    OpenOrders,
+
+    /// <summary>Positions and open orders together would be worth more than allowed.</summary>
+    Notional,
 }
 
 /// <summary>What became of an order that an earlier session left.</summary>
@@ -227,6 +254,12 @@ public struct NoticeFact
 
     /// <summary>The request or order it concerns.</summary>
     public OrderLabel Label;
+
+    /// <summary>The figure that a limit was compared with; 0 where there is none.</summary>
+    public double Value;
+
+    /// <summary>The limit; 0 where there is none.</summary>
+    public double Bound;
 }
 
 /// <summary>How far the venue's own list of fills has been taken in.</summary>

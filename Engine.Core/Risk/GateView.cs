@@ -15,6 +15,9 @@ public ref struct GateView
     /// <summary>Mark price, price units; 0 when not known.</summary>
     public required double Mark { get; set; }
 
+    /// <summary>Index price, price units; 0 when not known.</summary>
+    public double Index { get; set; }
+
     /// <summary>Signed position, lots.</summary>
     public required long PositionLots { get; set; }
 
@@ -32,4 +35,16 @@ public ref struct GateView
 
     /// <summary>Now, Unix ns.</summary>
     public required long NowNs { get; set; }
+
+    /// <summary>The nearest price at which an own order of the other side may stand; none when there is no such order.</summary>
+    public Price OwnOpposite { get; set; }
+
+    /// <summary>Price of the order that is to be edited; none for a new one.</summary>
+    public Price OrderPrice { get; set; }
+
+    /// <summary>Orders that are or may be open, the intent's own left out.</summary>
+    public int OpenOrders { get; set; }
+
+    /// <summary>What all positions and all other orders are worth, signs left out, USD.</summary>
+    public double OtherNotionalUsd { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Engine.Core.Risk;
 
-/// <summary>Why the kill switch was latched.</summary>
+/// <summary>Why the kill switch was latched. The numbers are journalled: they never change.</summary>
 public enum KillReason : byte
 {
     /// <summary>It is not.</summary>
@@ -14,6 +14,15 @@ public enum KillReason : byte
 
     /// <summary>The session lost more than its limit.</summary>
     SessionLoss,
+
+    /// <summary>More than allowed was lost since the session's best moment.</summary>
+    Drawdown,
+
+    /// <summary>More than allowed was lost within a short time.</summary>
+    EquityDrop,
+
+    /// <summary>The hot thread stood still and the watchdog pulled the quotes.</summary>
+    Watchdog,
 }
 
 /// <summary>Latches once and stays: only a new process begins without it. A mutable struct: never a readonly field.</summary>

@@ -32,6 +32,13 @@ public sealed class Desk<TQuoter>
     internal readonly RiskLimits Limits;
     internal readonly long FillPauseNs;
     private readonly long _staleBookNs;
+    private readonly long _staleMarkNs;
+    internal long TickerNs;
+    internal bool WasTrusted;
+    internal double LossMark;
+    internal double OwnProfitUsd;
+    internal double UnrealizedBase;
+    internal bool HasUnrealizedBase;
     internal bool HasVenuePosition;
     internal long VenuePositionNs;
     internal bool IsAdopted;
@@ -40,9 +47,10 @@ public sealed class Desk<TQuoter>
     internal long ResubscribedNs;
     internal long QueriedNs;
     internal long MismatchLots;
-    internal long MismatchFills;
     internal long MismatchNs;
+    internal long MismatchVenueNs;
     internal long AdjustedNs;
+    internal long SequenceAfter = long.MaxValue;
     internal double AdjustedPrice;
     internal long RecoveredLots;
     internal bool IsOpening;
@@ -52,6 +60,7 @@ public sealed class Desk<TQuoter>
     internal double RealizedBase;
     internal int Generation;
     internal RejectReason LastReject;
+    internal readonly RejectReason[] Refused = new RejectReason[2];
     internal long ToldSequence;
     internal long MarkedSequence;
 
@@ -65,6 +74,7 @@ public sealed class Desk<TQuoter>
         Limits = options.Limits;
         FillPauseNs = options.FillPauseNs;
         _staleBookNs = options.Limits.StaleBookNs;
+        _staleMarkNs = options.Limits.StaleMarkNs > 0 ? options.Limits.StaleMarkNs : long.MaxValue;
         Gate = gate;
     }
 
@@ -174,7 +184,26 @@ public sealed class Desk<TQuoter>
     /// <summary>Whether quoting on this desk's state is sound now.</summary>
     internal bool IsTrusted(long nowNs) =>
         Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && Mark > 0
-        && nowNs - Book.UpdatedNs <= _staleBookNs;
+        && nowNs - Book.UpdatedNs <= _staleBookNs && nowNs - TickerNs <= _staleMarkNs;
+
+    /// <summary>Why it is not quoted while the engine as a whole is.</summary>
+    public HoldReason HoldReason(long nowNs) =>
+        Instrument is null || !IsOpen ? Trading.HoldReason.NotOpen
+        : !IsAdopted ? Trading.HoldReason.NoPosition
+        : !Strays.IsEmpty ? Trading.HoldReason.Strays
+        : !Book.IsTrusted ? Trading.HoldReason.Book
+        : nowNs - Book.UpdatedNs > _staleBookNs ? Trading.HoldReason.StaleBook
+        : !(Mark > 0) ? Trading.HoldReason.NoMark
+        : nowNs - TickerNs > _staleMarkNs ? Trading.HoldReason.StaleMark : Trading.HoldReason.None;
+
+    /// <summary>What position and orders are worth together, signs left out, USD; of some lots of the orders it is not asked.</summary>
+    internal double GrossUsd(long exceptLots)
+    {
+        if (Instrument is null)
+            return 0;
+        long lots = Math.Abs(Position.Lots) + Orders[0].Exposure.Lots + Orders[1].Exposure.Lots - exceptLots;
+        return Instrument.NotionalUsd(Instrument.AmountOf(lots), Mid);
+    }
 
     /// <summary>Whether only a snapshot can make the book usable again.</summary>
     internal bool NeedsSnapshot(long nowNs) =>

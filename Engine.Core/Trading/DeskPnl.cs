@@ -31,6 +31,20 @@ public static class DeskPnl
         };
     }
 
+    /// <summary>
+    /// Our own profit since the position was taken over, at mark, fees paid, USD; without funding, which the venue alone knows. What
+    /// the position had lost or won before does not count: the base is fixed at the first mark.
+    /// </summary>
+    public static double Own<TQuoter>(Desk<TQuoter> desk)
+        where TQuoter : struct, IQuoter
+    {
+        ArgumentNullException.ThrowIfNull(desk);
+        if (desk.Instrument is not { } instrument || !desk.HasUnrealizedBase)
+            return 0;
+        double unrealized = desk.Position.Unrealized(desk.Mark, instrument) - desk.UnrealizedBase;
+        return (desk.Position.Realized + unrealized - desk.Position.Fees) * desk.UsdPerUnit;
+    }
+
     /// <summary>Our profit less the venue's at the venue's own mark, settlement currency; meaningful while the positions agree.</summary>
     public static double Difference<TQuoter>(Desk<TQuoter> desk)
         where TQuoter : struct, IQuoter

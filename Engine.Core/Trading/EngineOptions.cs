@@ -1,4 +1,5 @@
 using Engine.Core.Journal.Intents;
+using Engine.Core.Risk;
 
 namespace Engine.Core.Trading;
 
@@ -23,8 +24,8 @@ public sealed record EngineOptions
     /// <summary>New orders and edits a second at most, whatever the venue allows.</summary>
     public int MaxOrdersPerSecond { get; init; } = 50;
 
-    /// <summary>Loss of all instruments together since start that latches the kill switch, USD; 0 for none.</summary>
-    public double SessionLossUsd { get; init; }
+    /// <summary>Limits of all instruments together.</summary>
+    public AccountLimits Limits { get; init; } = new();
 
     /// <summary>Where intents are written down before they are sent; none where nothing outlives the process.</summary>
     public IntentLog? Intents { get; init; }

@@ -71,13 +71,15 @@ public sealed class FactLog
     }
 
     /// <summary>Records a notice.</summary>
-    public void Notice(NoticeKind what, ushort instrument, long number, long receiveNs, OrderLabel label = default)
+    public void Notice(NoticeKind what, ushort instrument, long number, long receiveNs, OrderLabel label = default, double value = 0, double bound = 0)
     {
         ref Fact fact = ref Claim(FactKind.Notice, receiveNs);
         fact.Instrument = instrument;
         fact.Notice.What = what;
         fact.Notice.Number = number;
         fact.Notice.Label = label;
+        fact.Notice.Value = value;
+        fact.Notice.Bound = bound;
         Publish();
     }
 }

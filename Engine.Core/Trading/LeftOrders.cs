@@ -36,6 +36,13 @@ internal sealed class LeftOrders
     /// <summary>Whether an order is kept.</summary>
     public bool Has(OrderLabel label) => TryFind(label, out _);
 
+    /// <summary>A list of open orders begins: what was open before has to stand on it, or it has ended, whoever missed the news.</summary>
+    public void BeginList()
+    {
+        foreach (ref Entry entry in _entries.AsSpan())
+            entry.IsOpen = false;
+    }
+
     /// <summary>The venue shows one open: whatever was believed of it, it is.</summary>
     public void OnOpen(OrderLabel label)
     {

@@ -2,6 +2,7 @@ using Engine.Core.Events;
 using Engine.Core.Market;
 using Engine.Core.Primitives;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Modes;
 
 namespace Engine.Core.Trading;
 
@@ -21,22 +22,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             break;
         }
 
-        CheckLoss(nowNs);
-    }
-
-    private void CheckLoss(long nowNs)
-    {
-        if (_options.SessionLossUsd <= 0)
-            return;
-        double usd = 0;
-        foreach (VenueAccount? account in _accounts)
-        {
-            if (account is not null)
-                usd += account.Change * UsdPerUnit(account.Currency);
-        }
-
-        if (usd < -_options.SessionLossUsd)
-            Kill(KillReason.SessionLoss, nowNs);
+        JudgeVenueLoss(nowNs);
+        JudgeMargin(nowNs);
     }
 
     private double UsdPerUnit(AsciiCode currency)
@@ -57,8 +44,13 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             _facts.Notice(NoticeKind.Session, EngineEvent.NoInstrument, (long)session.State, nowNs);
         bool wasLive = Session == SessionState.Live;
         Session = session.State;
+        SetCause(ModeCause.Session, session.State != SessionState.Live, nowNs);
         if (session.OrderBurst > 0)
+        {
             _credits = _credits.With(session.OrderRate, session.OrderBurst, nowNs);
+            FitReserves(session.OrderBurst, nowNs);
+        }
+
         FollowLists(session.List, nowNs);
         if (session.State == SessionState.Down)
             LoseConnection(nowNs);
@@ -114,20 +106,15 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         switch (command)
         {
-            case CommandKind.Stop when !_isStopped:
-                _isStopped = true;
+            case CommandKind.Stop when (_mode.Causes & ModeCause.Stopping) == 0:
                 _facts.Notice(NoticeKind.Stop, EngineEvent.NoInstrument, 0, nowNs);
+                SetCause(ModeCause.Stopping, holds: true, nowNs);
                 break;
             case CommandKind.Kill:
                 Kill(KillReason.Operator, nowNs);
                 break;
-            case CommandKind.JournalBehind:
-                _isJournalBehind = true;
-                break;
-            case CommandKind.JournalCaughtUp:
-                _isJournalBehind = false;
-                foreach (Desk<TQuoter> desk in _desks)
-                    desk.Reprice.Force(); // what was clipped is wanted again
+            case CommandKind.JournalBehind or CommandKind.JournalCaughtUp:
+                SetCause(ModeCause.Journal, command == CommandKind.JournalBehind, nowNs);
                 break;
             default:
                 break;
@@ -162,6 +149,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         foreach (Desk<TQuoter> desk in _desks)
         {
+            if (desk.ToldSequence != desk.MarkedSequence)
+                RecordMark(desk, nowNs);
             if (desk.Instrument is null || !desk.IsAdopted)
                 continue;
             ref Fact fact = ref _facts.Claim(FactKind.Pnl, nowNs);

@@ -60,10 +60,13 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         return true;
     }
 
-    private static void OnTicker(Desk<TQuoter> desk, in EngineEvent e)
+    private void OnTicker(Desk<TQuoter> desk, in EngineEvent e)
     {
         desk.IsDirty = true;
+        desk.TickerNs = e.ReceiveNs;
         desk.Apply(e.Ticker);
+        if (_watchesLoss && desk.Mark != desk.LossMark)
+            JudgeOwnLoss(desk, e.ReceiveNs);
     }
 
     private void OnSpecification(Desk<TQuoter> desk, in SpecificationUpdate specification, long nowNs)

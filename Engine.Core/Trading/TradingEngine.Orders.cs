@@ -242,6 +242,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         _isListing = true;
         (_listingNs, _listedNs) = (nowNs, nowNs);
+        _left.BeginList();
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.BeginList();

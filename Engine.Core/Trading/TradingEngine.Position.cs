@@ -32,13 +32,15 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         }
 
         desk.IsDirty = true;
-        bool isExplained = IsExplained(desk, e.ExchangeNs);
+        bool isExplained = IsExplained(desk, e.Fill.TradeSequence, e.ExchangeNs);
         if (!desk.IsAdopted)
             TakeEarly(desk, e, recovered);
         else if (isExplained && desk.IsOpening)
             RecordAdjustment(desk, AdjustmentCause.Explained, -e.Side.Sign() * e.Fill.Size.Lots, desk.AdjustedPrice, e.ReceiveNs);
         else
             BookFill(desk, e, isExplained, instrument);
+        if (_watchesLoss)
+            JudgeOwnLoss(desk, e.ReceiveNs);
         ref Fact fact = ref _facts.Claim(FactKind.Fill, e.ReceiveNs);
         fact.Instrument = desk.Id;
         fact.Side = e.Side;
@@ -57,6 +59,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         desk.Position.Apply(e.Side, e.Fill.Size, e.Fill.PriceE9 / 1e9, e.Fill.FeeE9 / 1e9, instrument);
         desk.FillCount++;
+        if (e.ExchangeNs <= desk.MismatchVenueNs && desk.MismatchLots != 0)
+            desk.MismatchLots -= e.Side.Sign() * e.Fill.Size.Lots; // the answer had it already
         if (isExplained)
             TakeBack(desk, e, instrument);
         if (!IsOwn(desk, e.Side, e.Fill.Label))
@@ -85,9 +89,17 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     /// <summary>
     /// Whether the position has a trade already, told late: it was made before the venue's position was taken over. Trades are
-    /// stamped in whole milliseconds.
+    /// stamped in whole milliseconds. The venue's clock may step back, its sequences never do: what comes behind a trade of
+    /// afterwards is of afterwards.
     /// </summary>
-    private static bool IsExplained(Desk<TQuoter> desk, long tradedNs) => tradedNs > 0 && tradedNs + MillisecondNs <= desk.AdjustedNs;
+    private static bool IsExplained(Desk<TQuoter> desk, long sequence, long tradedNs)
+    {
+        if (tradedNs > 0 && tradedNs + MillisecondNs <= desk.AdjustedNs && (sequence <= 0 || sequence < desk.SequenceAfter))
+            return true;
+        if (sequence > 0 && sequence < desk.SequenceAfter)
+            desk.SequenceAfter = sequence;
+        return false;
+    }
 
     /// <summary>A trade that an adjustment stood in for has come: so much of the adjustment is taken back, at its own price.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -121,7 +133,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             desk.MismatchLots = 0;
             CompareProfit(desk, e.ReceiveNs);
         }
-        else if (queried && (difference != desk.MismatchLots || desk.FillCount != desk.MismatchFills))
+        else if (queried && difference != desk.MismatchLots)
             AskAboutDifference(desk, difference, e.ReceiveNs);
         else if (queried && Session == SessionState.Live && e.ReceiveNs - desk.MismatchNs >= _options.RequestTimeoutNs)
             AdoptDifference(desk, e.ReceiveNs);
@@ -145,19 +157,22 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         desk.Position = Position.Opening(desk.VenuePosition.Lots, entry, desk.Instrument);
         desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition);
         desk.IsAdopted = true;
-        (desk.IsOpening, desk.AdjustedNs, desk.AdjustedPrice) = (true, desk.VenuePositionNs, entry);
+        (desk.UnrealizedBase, desk.HasUnrealizedBase) = (desk.Position.Unrealized(desk.Mark, desk.Instrument), desk.Mark > 0);
+        (desk.IsOpening, desk.AdjustedNs, desk.AdjustedPrice, desk.SequenceAfter) = (true, desk.VenuePositionNs, entry, long.MaxValue);
         RecordAdjustment(desk, AdjustmentCause.Opening, desk.VenuePosition.Lots, entry, nowNs);
     }
 
     /// <summary>
     /// A fill may be on its way, or the answer be an old one: trades and position are asked for once more, and the difference is
-    /// believed if it stays as long as an answer may take. Until then it counts in the worst case, whichever of the two is right.
+    /// believed if it stays as long as an answer may take, less the fills of before that are told yet. What is filled afterwards is
+    /// in both: in a lively market something always is. Until then it counts in the worst case, whichever of the two is right.
     /// </summary>
     private void AskAboutDifference(Desk<TQuoter> desk, long difference, long nowNs)
     {
+        Ask(IntentKind.QueryAccount, desk.Id, nowNs); // where it cannot be asked now, the next periodic answer serves as well
         desk.MismatchLots = difference;
-        desk.MismatchFills = Ask(IntentKind.QueryAccount, desk.Id, nowNs) ? desk.FillCount : -1;
         desk.MismatchNs = nowNs;
+        desk.MismatchVenueNs = desk.VenuePositionNs;
     }
 
     private static void Rebase(Desk<TQuoter> desk)
@@ -187,7 +202,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         desk.Position.Apply(difference > 0 ? Side.Buy : Side.Sell, new Size(Math.Abs(difference)), price, 0, desk.Instrument!);
         Rebase(desk);
         desk.MismatchLots = 0;
-        (desk.IsOpening, desk.AdjustedNs, desk.AdjustedPrice) = (false, desk.VenuePositionNs, price);
+        (desk.IsOpening, desk.AdjustedNs, desk.AdjustedPrice, desk.SequenceAfter) = (false, desk.VenuePositionNs, price, long.MaxValue);
         RecordAdjustment(desk, AdjustmentCause.Mismatch, difference, price, nowNs);
         foreach (ref WorkingOrder slot in desk.Orders)
             slot.Adjust(); // whatever trades were owed, the position has them now

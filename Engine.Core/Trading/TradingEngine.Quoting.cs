@@ -21,10 +21,13 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         view.Instrument = desk.Instrument!;
         view.Touch = desk.Book.Touch;
         view.Mark = desk.Mark;
+        view.Index = desk.Index;
         view.PositionLots = desk.Position.Lots;
         view.Mode = Mode;
         view.IsTrusted = desk.IsTrusted(nowNs);
         view.NowNs = nowNs;
+        if (view.IsTrusted != desk.WasTrusted)
+            NoteHold(desk, view.IsTrusted, nowNs);
         Decide(desk, view);
         if (Session != SessionState.Live)
             return;
@@ -107,6 +110,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         intent.Amount = action.Amount;
         intent.CauseNs = view.NowNs;
 
+        Survey(desk, side, IntentKind.Edit, ref view);
+
         // What trades have filled, the position holds.
         if (!TrySend(desk, intent, slot.FilledByTrades.Lots, ref view))
         {
@@ -127,11 +132,16 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             PlaceOrCancel(desk, ref slot, new QuoteAction(IntentKind.Cancel, slot.Price, slot.Amount), side, ref view);
     }
 
-    /// <summary>A limit forbids the order's new terms: its old ones are no better, so it goes. What only lacks room or time waits.</summary>
+    /// <summary>
+    /// A limit forbids the order's new terms: its old ones are no better, so it goes. What only lacks room or time waits, and so does
+    /// what an own order stands in the way of, when that one's price is known: it is on its way out.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OnEditHeld(Desk<TQuoter> desk, ref WorkingOrder slot, Side side, ref GateView view)
     {
-        if (desk.LastReject is not (RejectReason.RateCredits or RejectReason.Pace or RejectReason.OutputFull or RejectReason.WouldCross))
+        bool waits = desk.LastReject is RejectReason.RateCredits or RejectReason.Pace or RejectReason.OutputFull or RejectReason.WouldCross
+            || (desk.LastReject == RejectReason.SelfTrade && OwnQuotes.IsKnown(view.OwnOpposite));
+        if (!waits)
             PlaceOrCancel(desk, ref slot, new QuoteAction(IntentKind.Cancel, slot.Price, slot.Amount), side, ref view);
     }
 
@@ -154,6 +164,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             Amount = action.Amount,
             CauseNs = view.NowNs,
         };
+        if (place)
+            Survey(desk, side, IntentKind.Place, ref view);
         if (!TrySend(desk, intent, filledLots: 0, ref view))
             return; // a new order has none of the slot's past
         if (place)
@@ -172,26 +184,36 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         view.FilledLots = filledLots;
         view.OtherExposureLots = desk.OtherExposureLots(intent.Side, intent.Amount.Lots);
-        RejectReason reason = desk.Gate.Check(intent, view, ref _credits, ref _pace);
+        RejectReason reason = desk.Gate.Check(intent, view, ref _credits, ref _pace, _reserves);
         if (reason == RejectReason.None && !TrySendLogged(desk, intent))
             reason = RejectReason.OutputFull;
         if (reason == RejectReason.None)
+        {
             IntentsSent++;
+            if (intent.Kind != IntentKind.Cancel)
+                desk.Refused[(int)intent.Side] = RejectReason.None;
+        }
         else
-            OnGateReject(desk, intent, reason, view.NowNs);
+            OnGateReject(desk, intent, reason, view);
         desk.LastReject = reason;
         return reason == RejectReason.None;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void OnGateReject(Desk<TQuoter> desk, in OrderIntent intent, RejectReason reason, long nowNs)
+    private void OnGateReject(Desk<TQuoter> desk, in OrderIntent intent, RejectReason reason, in GateView view)
     {
-        if (reason != desk.LastReject)
-            GateRejects++; // a refusal that lasts is tried again each batch and counted once
         if (reason == RejectReason.WouldCross)
             desk.Reprice.Force(); // the market moved by less than the threshold, yet through the quote
-        else if (reason != desk.LastReject && reason is not (RejectReason.RateCredits or RejectReason.Pace))
-            _facts.Notice(NoticeKind.GateReject, desk.Id, (long)reason, nowNs, intent.Label);
+        ref RejectReason before = ref desk.Refused[(int)intent.Side];
+        if (reason == before)
+            return; // a refusal that lasts is tried again each batch and counted once
+        before = reason;
+        GateRejects++;
+        _rejects[(int)reason]++;
+        if (reason is RejectReason.WouldCross or RejectReason.RateCredits or RejectReason.Pace or RejectReason.SelfTrade)
+            return; // what passes by itself is counted only
+        (double value, double bound) = desk.Gate.Explain(reason, intent, view);
+        _facts.Notice(NoticeKind.GateReject, desk.Id, (long)reason, view.NowNs, intent.Label, value, bound);
     }
 
     private long NextRequest(RequestKind kind) => RequestId.Create(++_requests, kind);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Core.Events;
+using Engine.Core.Risk.Modes;
 
 namespace Engine.Core.Trading;
 
@@ -13,10 +14,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         bool isHeld = e.Command.Kind == CommandKind.Hold;
         if (e.Instrument == EngineEvent.NoInstrument)
-            _isHeld = isHeld;
+            SetCause(ModeCause.Platform, isHeld, e.ReceiveNs);
         else
             _desks[e.Instrument].IsHeld = isHeld;
-        _facts.Notice(NoticeKind.Hold, e.Instrument, isHeld ? 1 : 0, e.ReceiveNs);
         Touch();
     }
 

@@ -3,6 +3,7 @@ using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Modes;
 
 namespace Engine.Core.Trading;
 
@@ -18,6 +19,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 {
     private readonly Desk<TQuoter>[] _desks;
     private readonly VenueAccount?[] _accounts = new VenueAccount?[8];
+    private readonly long[] _rejects = new long[(int)RejectReason.Notional + 1];
     private readonly EngineOptions _options;
     private readonly FactLog _facts;
     private readonly InstrumentTable _names;
@@ -25,9 +27,6 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private RateCredits _credits;
     private RateCredits _pace;
     private KillSwitch _kill;
-    private bool _isStopped;
-    private bool _isJournalBehind;
-    private bool _isHeld;
     private long _requests;
     private long _pnlNs;
     private long _listedNs;
@@ -53,7 +52,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _left = new LeftOrders(options.Left, names);
         _desks = new Desk<TQuoter>[desks.Length];
         for (int i = 0; i < desks.Length; i++)
-            _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits));
+            _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits, options.Limits));
+        PrepareRisk(desks);
     }
 
     /// <summary>The desks, by instrument index.</summary>
@@ -66,12 +66,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     public KillReason KillReason => _kill.Reason;
 
     /// <summary>Whether quoting was stopped for good.</summary>
-    public bool IsStopped => _isStopped || _kill.IsLatched;
+    public bool IsStopped => _mode.Mode == TradingMode.Stopped;
 
     /// <summary>What the engine may do now.</summary>
-    public TradingMode Mode => IsStopped ? TradingMode.Stopped
-        : Session != SessionState.Live || _isHeld ? TradingMode.Holding
-        : _isJournalBehind ? TradingMode.Reducing : TradingMode.Quoting;
+    public TradingMode Mode => _mode.Mode;
 
     /// <summary>Whether no order of ours may still fill, as far as the engine knows.</summary>
     public bool HasNoOrders
@@ -96,6 +94,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     /// <summary>Intents the gate refused.</summary>
     public long GateRejects { get; private set; }
+
+    /// <summary>Intents the gate refused for a reason; a refusal that lasted counts once.</summary>
+    public long RejectsOf(RejectReason reason) => _rejects[(int)reason];
 
     /// <summary>Rate credits left at a time; one pool for all instruments of the account.</summary>
     public double CreditsLeft(long nowNs) => _credits.Available(nowNs);
@@ -133,12 +134,13 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         return null;
     }
 
-    /// <summary>Latches the kill switch from outside the event flow: a broken invariant was caught.</summary>
-    public void Kill(KillReason reason, long nowNs)
+    /// <summary>Latches the kill switch: a limit was passed, an invariant is broken, somebody wants it. The figure and its limit are told with it.</summary>
+    public void Kill(KillReason reason, long nowNs, double value = 0, double bound = 0)
     {
         if (!_kill.Latch(reason))
             return;
-        _facts.Notice(NoticeKind.Kill, EngineEvent.NoInstrument, (long)reason, nowNs);
+        _facts.Notice(NoticeKind.Kill, EngineEvent.NoInstrument, (long)reason, nowNs, value: value, bound: bound);
+        SetCause(ModeCause.Killed, holds: true, nowNs);
         Touch();
     }
 

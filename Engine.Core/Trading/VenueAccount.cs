@@ -23,6 +23,12 @@ public sealed class VenueAccount(AsciiCode currency)
     /// <summary>Change of equity since the start, in the currency; 0 until trading has begun.</summary>
     public double Change => _hasStart ? Equity - StartEquity : 0;
 
+    /// <summary>Maintenance margin as a fraction of the margin balance; endless without a balance.</summary>
+    public double MaintenanceUse => UseOf(Latest.MaintenanceMarginE9);
+
+    /// <summary>Initial margin as a fraction of the margin balance; endless without a balance.</summary>
+    public double InitialUse => UseOf(Latest.InitialMarginE9);
+
     /// <summary>Takes in new figures.</summary>
     public void Apply(in PortfolioUpdate portfolio) => Latest = portfolio;
 
@@ -34,4 +40,7 @@ public sealed class VenueAccount(AsciiCode currency)
         _hasStart = true;
         StartEquity = Equity;
     }
+
+    private double UseOf(long marginE9) =>
+        marginE9 <= 0 ? 0 : Latest.MarginBalanceE9 > 0 ? (double)marginE9 / Latest.MarginBalanceE9 : double.PositiveInfinity;
 }

@@ -29,7 +29,8 @@ public sealed class HotStatusFeed<TQuoter>(HotLoop<TQuoter> loop, StatusWriter p
         TradingEngine<TQuoter, WireGateway> engine = loop.Engine;
         _status.WallNs = nowNs;
         StatusText.Write(_status.Connection, ConnectionWord());
-        StatusText.Write(_status.Mode, ModeWord(engine.Mode));
+        StatusText.Write(_status.ModeReason, ModeText.Reason(engine, nowNs, out TradingMode mode));
+        StatusText.Write(_status.Mode, ModeText.Word(mode));
         _status.Session = loop.Trading.Announced;
         _status.IsStopped = engine.IsStopped;
         _status.IsKilled = engine.KillReason != KillReason.None;
@@ -104,14 +105,6 @@ public sealed class HotStatusFeed<TQuoter>(HotLoop<TQuoter> loop, StatusWriter p
         WsState.Closed or WsState.Idle => "reconnecting"u8,
         WsState.Closing => "closing"u8,
         _ => "connecting"u8,
-    };
-
-    private static ReadOnlySpan<byte> ModeWord(TradingMode mode) => mode switch
-    {
-        TradingMode.Quoting => "quoting"u8,
-        TradingMode.Reducing => "reducing"u8,
-        TradingMode.Holding => "holding"u8,
-        _ => "stopped"u8,
     };
 
     private static ReadOnlySpan<byte> StateWord(OrderState state) => state switch

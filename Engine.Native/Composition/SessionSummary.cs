@@ -5,6 +5,7 @@ using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Trading;
 using Engine.Native.Hosting;
+using Engine.Native.Net;
 using Engine.Native.Status.Blocks;
 using Engine.Native.Status.Statistics;
 using Engine.Native.Status.View;
@@ -27,6 +28,8 @@ internal static class SessionSummary
         foreach (Desk<TQuoter> desk in loop.Engine.Desks)
             WriteDesk(output, desk, loop.Engine.Account(desk.Settlement));
         output.WriteLine(Line("requests", $"{loop.OrderRequests} sent, {loop.Engine.VenueRejects} refused by the venue, {loop.Engine.GateRejects} held back by the gate"));
+        if (loop.Engine.GateRejects > 0)
+            output.WriteLine(Line("  held back", string.Join(", ", Rejects(loop.Engine))));
         if (figures.FirstOrderMs > 0)
             output.WriteLine(Line("first order", $"{Whole(figures.FirstOrderMs)} ms after the start"));
         output.WriteLine(Line("tick to order", Latency(statistics.TickToOrder)));
@@ -41,11 +44,17 @@ internal static class SessionSummary
         if (loop.Trading.MalformedFrames + loop.Trading.UnknownFrames > 0)
             output.WriteLine(Line("frames", $"{loop.Trading.MalformedFrames} malformed, {loop.Trading.UnknownFrames} of channels not asked for"));
         if (loop.Engine.KillReason != KillReason.None)
-            output.WriteLine(Line("kill switch", $"latched: {loop.Engine.KillReason}"));
+            output.WriteLine(Line("kill switch", $"latched: {ModeText.Words(loop.Engine.KillReason)}"));
         output.WriteLine(Line("collections", $"{figures.Collections} by the garbage collector while trading"));
         output.WriteLine(Line("journal", $"{figures.Database}: {totals.Rows} rows written"));
         output.WriteLine(Line("open orders", OpenOrders(setup, ending)));
     }
+
+    private static IEnumerable<string> Rejects<TQuoter>(TradingEngine<TQuoter, WireGateway> engine)
+        where TQuoter : struct, IQuoter =>
+        from reason in Enum.GetValues<RejectReason>()
+        where engine.RejectsOf(reason) > 0
+        select $"{reason} {engine.RejectsOf(reason)}";
 
     private static void WriteStages(TextWriter output, StageHistograms stages)
     {

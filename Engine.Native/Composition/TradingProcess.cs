@@ -9,6 +9,7 @@ using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Modes;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
 using Engine.Native.Commands;
@@ -172,9 +173,14 @@ public sealed class TradingProcess
             Database = _setup.Config.Journal.Path,
         });
 
-    private static JournalOptions JournalOptionsOf() => new()
+    private JournalOptions JournalOptionsOf() => new()
     {
-        Codes = [.. CodeName.Of<OrderState>("order_state"), .. CodeName.Of<OrderCause>("order_cause")],
+        BehindNs = (long)(_setup.Config.Journal.BehindSeconds * 1e9),
+        Codes =
+        [
+            .. CodeName.Of<OrderState>("order_state"), .. CodeName.Of<OrderCause>("order_cause"), .. CodeName.Of<KillReason>("kill_reason"),
+            .. CodeName.Of<TradingMode>("mode"), .. CodeName.Of<ModeCause>("mode_cause"), .. CodeName.Of<HoldReason>("hold"),
+        ],
     };
 
     private SessionOptions SessionOptionsOf() => new()
@@ -222,7 +228,7 @@ public sealed class TradingProcess
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         PnlPeriodNs = _setup.Config.Journal.PnlIntervalMs * 1_000_000L,
         MaxOrdersPerSecond = _setup.Config.Risk.MaxOrdersPerSecond,
-        SessionLossUsd = _setup.Config.Risk.SessionLossLimitUsd,
+        Limits = RiskSetup.AccountLimitsOf(_setup.Config.Risk),
     };
 
     private DeskOptions<InventorySkewQuoter>[] DesksOf() => [.. _setup.Config.Instruments.Select(DeskOf)];
@@ -240,12 +246,5 @@ public sealed class TradingProcess
             ThresholdUsd = instrument.RepriceThresholdUsd,
             PeriodNs = (long)(instrument.RepriceSeconds * 1e9),
         },
-        new RiskLimits
-        {
-            MaxInventoryUsd = instrument.MaxInventoryUsd,
-            MaxOrderUsd = _setup.Config.Risk.MaxOrderSizeUsd,
-            PriceCollar = _setup.Config.Risk.PriceCollar,
-            StaleBookNs = (long)(_setup.Config.Risk.StaleBookSeconds * 1e9),
-            RateReserve = _setup.Config.Risk.RateReserve,
-        });
+        RiskSetup.LimitsOf(_setup.Config.Risk, instrument));
 }

@@ -14,6 +14,7 @@ internal sealed class ConfigRules(string file, IReadOnlyList<RawSection> section
         for (var i = 0; i < config.Instruments.Count; i++) CheckInstrument(config, config.Instruments[i], instrumentSections[i], firstLines);
         CheckAddress(config.Venue);
         CheckThreads(config.Hot);
+        CheckRisk(config);
         if (config.Status.Path == config.Journal.Path)
             Report("status", "path", TomlText.Quote(config.Journal.Path), "another file than the database of journal.path");
     }
@@ -28,6 +29,27 @@ internal sealed class ConfigRules(string file, IReadOnlyList<RawSection> section
             Report(section, "size", TomlText.Of(instrument.SizeUsd), $"at most the risk.max_order_size of {TomlText.Of(config.Risk.MaxOrderSizeUsd)} USD");
         if (instrument.Spread >= config.Risk.PriceCollar)
             Report(section, "spread", TomlText.Of(instrument.Spread), $"less than the risk.price_collar of {TomlText.Of(config.Risk.PriceCollar)}, or no quote could pass it");
+        else if (!CheckReach(section, instrument, "max_touch_distance_bps", config.Risk.MaxTouchDistanceBps))
+            CheckReach(section, instrument, "index_collar_bps", config.Risk.IndexCollarBps);
+    }
+
+    private bool CheckReach(RawSection section, InstrumentConfig instrument, string limit, double mostBps)
+    {
+        bool isBeyond = mostBps > 0 && instrument.Spread * 1e4 >= mostBps;
+        if (isBeyond)
+            Report(section, "spread", TomlText.Of(instrument.Spread), $"less than the risk.{limit} of {TomlText.Of(mostBps)} ({TomlText.Of(mostBps / 1e4)}), or no quote could pass it");
+        return isBeyond;
+    }
+
+    /// <summary>Two quotes an instrument have to find room.</summary>
+    private void CheckRisk(EngineConfig config)
+    {
+        int wanted = 2 * config.Instruments.Count;
+        if (config.Risk.MaxOpenOrders > 0 && config.Risk.MaxOpenOrders < wanted)
+            Report("risk", "max_open_orders", $"{config.Risk.MaxOpenOrders}", $"at least {wanted}, two for each instrument, or 0 for any number");
+        double largest = config.Instruments.Max(instrument => 2 * instrument.SizeUsd);
+        if (config.Risk.MaxNotionalUsd > 0 && config.Risk.MaxNotionalUsd < largest)
+            Report("risk", "max_notional_usd", TomlText.Of(config.Risk.MaxNotionalUsd), $"at least {TomlText.Of(largest)}, the two quotes of an instrument, or 0 for any");
     }
 
     /// <summary>The environment decides how careful the engine is, so an address may not lead further than the environment says.</summary>

@@ -11,7 +11,6 @@ internal sealed class Layers(string root, string[][] lowestFirst)
         ["Primitives"],
         ["Memory", "Stats"],
         ["Events"],
-        ["Journal"],
         ["Wire", "Market", "Accounts"],
         ["Quoting"],
         ["Orders"],

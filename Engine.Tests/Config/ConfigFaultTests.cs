@@ -37,6 +37,9 @@ public class ConfigFaultTests
     [InlineData("[venue]\nenv = \"test\"\nurl = \"wss://www.deribit.com/ws/api/v2\"", 3, "venue.url", "\"wss://www.deribit.com/ws/api/v2\"", "real money")]
     [InlineData("[journal]\npath = \"\"", 2, "journal.path", "\"\"", "a file name")]
     [InlineData("[journal]\npath = \"x\"\n[status]\npath = \"x\"", 4, "status.path", "\"x\"", "another file")]
+    [InlineData("[risk]\nmax_open_orders = 1", 2, "risk.max_open_orders", "1", "at least 2, two for each instrument")]
+    [InlineData("[risk]\nmax_notional_usd = 1999", 2, "risk.max_notional_usd", "1999.0", "at least 2000")]
+    [InlineData("[risk]\nloss_warning_percent = 101", 2, "risk.loss_warning_percent", "101", "percent")]
     [InlineData("[journal]\npath = 1979-05-27", 2, "journal.path", "1979-05-27", "a text")]
     public void A_bad_value_is_named_with_its_line_its_key_what_was_found_and_what_is_expected(string text, int line, string key, string found, string expected)
     {
@@ -50,6 +53,8 @@ public class ConfigFaultTests
     [InlineData("spread = -0.0001", "instrument.spread", "above 0")]
     [InlineData("spread = 0", "instrument.spread", "above 0")]
     [InlineData("spread = 0.05", "instrument.spread", "price_collar")]
+    [InlineData("spread = 0.015\n[risk]\nmax_touch_distance_bps = 150", "instrument.spread", "risk.max_touch_distance_bps of 150")]
+    [InlineData("spread = 0.015\n[risk]\nindex_collar_bps = 100", "instrument.spread", "risk.index_collar_bps of 100")]
     [InlineData("skew = -1", "instrument.skew", "from 0")]
     [InlineData("size = 0", "instrument.size", "above 0")]
     [InlineData("size = 6000", "instrument.size", "max_inventory of 5000")]

@@ -62,11 +62,24 @@ public class ConfigFileTests
 
             [risk]
             price_collar = 0.5
+            index_collar_bps = 900.0
+            max_touch_distance_bps = 80.0
+            max_touch_improvement_bps = 0.0
             max_order_size = 77.0
+            max_open_orders = 4
+            max_notional_usd = 600.0
             max_orders_per_second = 3
             session_loss_limit = 12.5
+            drawdown_limit_usd = 20.0
+            equity_drop_limit_usd = 5.0
+            equity_drop_seconds = 2.5
+            loss_warning_percent = 50.0
+            max_maintenance_margin_percent = 30.0
+            max_initial_margin_percent = 40.0
             stale_book_seconds = 0.05
+            stale_mark_seconds = 3.0
             rate_reserve = 0
+            far_from_touch_bps = 20.0
 
             [hot]
             cpu = 0
@@ -94,6 +107,7 @@ public class ConfigFileTests
             [journal]
             path = "a \"quoted\" \\ name.db"
             pnl_interval_ms = 10
+            behind_seconds = 0.5
 
             [status]
             path = "s.status"
@@ -101,6 +115,14 @@ public class ConfigFileTests
             """;
         var config = ConfigFile.Parse(Text, "engine.toml");
         Assert.Equal(Text, ConfigText.Of(config));
+        Assert.Equal(
+            new RiskConfig
+            {
+                PriceCollar = 0.5, IndexCollarBps = 900, MaxTouchDistanceBps = 80, MaxTouchImprovementBps = 0, MaxOrderSizeUsd = 77, MaxOpenOrders = 4, MaxNotionalUsd = 600,
+                MaxOrdersPerSecond = 3, SessionLossLimitUsd = 12.5, DrawdownLimitUsd = 20, EquityDropLimitUsd = 5, EquityDropSeconds = 2.5, LossWarningPercent = 50,
+                MaxMaintenanceMarginPercent = 30, MaxInitialMarginPercent = 40, StaleBookSeconds = 0.05, StaleMarkSeconds = 3, RateReserve = 0, FarFromTouchBps = 20,
+            },
+            config.Risk);
         Assert.Equal(new HotConfig { Cpu = 0, Wait = WaitKind.Spin, Fifo = true, Mlock = true, Threads = 2, QuoteCpu = 4, WarmUs = 75, KernelStamps = true }, config.Hot);
         Assert.Equal(
             new SessionConfig
@@ -109,7 +131,7 @@ public class ConfigFileTests
                 BookSilenceSeconds = 7.5, ConnectSeconds = 2.5, StopSeconds = 0.5,
             },
             config.Session);
-        Assert.Equal("a \"quoted\" \\ name.db", config.Journal.Path);
+        Assert.Equal(new JournalConfig { Path = "a \"quoted\" \\ name.db", PnlIntervalMs = 10, BehindSeconds = 0.5 }, config.Journal);
         Assert.Equal("s.status", config.Status.Path);
         Assert.Equal(["ETH-PERPETUAL", "BTC_USDC-PERPETUAL"], config.Instruments.Select(instrument => instrument.Name));
         Assert.Equal(0.5, config.Instruments[0].Skew);

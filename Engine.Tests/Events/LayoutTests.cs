@@ -34,7 +34,7 @@ public class LayoutTests
         { typeof(StageStamps), 28 },
         { typeof(TransitionFact), 136 },
         { typeof(PnlFact), 80 },
-        { typeof(NoticeFact), 24 },
+        { typeof(NoticeFact), 40 },
         { typeof(MarkFact), 8 },
         { typeof(AdjustmentFact), 32 },
         { typeof(LeftFact), 64 },

@@ -20,8 +20,8 @@ public class EngineFaultTests
         InstrumentTable table = new("BTC-PERPETUAL");
         RingBuffer<EngineEvent> events = new(64);
         RingPoller<EngineEvent> poller = new(events);
-        Taken taken = new([]);
         Fuse fuse = new();
+        Taken taken = new([], fuse);
         DeskOptions<BlownQuoter>[] desks = [new(new BlownQuoter(fuse), new RepriceParameters { ThresholdUsd = 0 }, new RiskLimits())];
         QuoteStage<BlownQuoter, Taken> stage = new(
             poller, table, desks, new EngineOptions { SessionId = 1, OrderRate = 1000, OrderBurst = 1000 }, new RingBuffer<Fact>(1024), taken, long.MaxValue);
@@ -41,13 +41,14 @@ public class EngineFaultTests
         stage.Poll();
         Assert.Equal(KillReason.Invariant, stage.Engine.KillReason);
         Assert.IsType<DivideByZeroException>(stage.Failure);
-        Publish(events, words.Event(EventKind.Timer));
-        stage.Poll();
-        Assert.Equal([IntentKind.Cancel, IntentKind.Cancel], taken.Intents.Where(intent => intent.Kind <= IntentKind.CancelAll).Select(intent => intent.Kind));
 
         fuse.IsBrokenFurther = true;
         Publish(events, words.Event(EventKind.Timer));
-        Assert.Throws<DivideByZeroException>(() => stage.Poll());
+        Assert.Throws<OutOfMemoryException>(() => stage.Poll());
+
+        fuse.IsBrokenFurther = false; // the ring has kept what was not taken in
+        stage.Poll();
+        Assert.Equal([IntentKind.Cancel, IntentKind.Cancel], taken.Intents.Where(intent => intent.Kind <= IntentKind.CancelAll).Select(intent => intent.Kind));
     }
 
     private static void Publish(RingBuffer<EngineEvent> events, EngineEvent e)
@@ -72,12 +73,14 @@ public class EngineFaultTests
         public double Skew(in MarketView view) => 0;
     }
 
-    private readonly struct Taken(List<OrderIntent> intents) : IBatchGateway
+    private readonly struct Taken(List<OrderIntent> intents, Fuse fuse) : IBatchGateway
     {
         public List<OrderIntent> Intents => intents;
 
         public bool TrySend(in OrderIntent intent)
         {
+            if (fuse.IsBrokenFurther)
+                throw new OutOfMemoryException();
             intents.Add(intent);
             return true;
         }

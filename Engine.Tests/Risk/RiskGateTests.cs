@@ -15,6 +15,9 @@ public class RiskGateTests
 
     private static readonly RiskLimits Limits = new() { MaxInventoryUsd = 5_000, MaxOrderUsd = 2_000, PriceCollar = 0.02, RateReserve = 4 };
 
+    private static readonly AccountLimits Account = new();
+    private static readonly CreditReserves Reserves = new(4, 2, 0);
+
     private RateCredits _credits = new(5, 20);
     private RateCredits _pace = new(50, 50);
 
@@ -33,7 +36,7 @@ public class RiskGateTests
 
     [Theory]
     [InlineData(TradingMode.Stopped, RejectReason.Killed)]
-    [InlineData(TradingMode.Holding, RejectReason.Killed)]
+    [InlineData(TradingMode.Holding, RejectReason.Held)]
     [InlineData(TradingMode.Reducing, RejectReason.ReduceOnly)]
     [InlineData(TradingMode.Quoting, RejectReason.None)]
     [Pitfall("T04")]
@@ -167,6 +170,98 @@ public class RiskGateTests
         Assert.Equal(50, _pace.Available(1));
     }
 
+    [Theory]
+    [InlineData(Side.Buy, 199_990, 101_010.2, RejectReason.IndexCollar)]
+    [InlineData(Side.Buy, 199_990, 101_000, RejectReason.None)]
+    [InlineData(Side.Sell, 200_010, 99_004, RejectReason.IndexCollar)]
+    [InlineData(Side.Sell, 200_010, 0, RejectReason.IndexCollar)] // not known
+    [InlineData(Side.Sell, 200_010, double.NaN, RejectReason.IndexCollar)]
+    public void A_price_too_far_from_the_index_is_refused(Side side, long price, double index, RejectReason reason)
+    {
+        Assert.Equal(reason, Check(Intent(IntentKind.Place, side, price, 10), index: index, limits: new RiskLimits { IndexCollar = 0.01 }));
+        Assert.Equal(RejectReason.None, Check(Intent(IntentKind.Place, side, price, 10), index: index)); // the limit is off
+    }
+
+    [Theory]
+    [InlineData(Side.Buy, 199_791, RejectReason.None)]
+    [InlineData(Side.Buy, 199_790, RejectReason.TouchDistance)] // 200 ticks behind a best bid of 199 990, where 199.99 are allowed
+    [InlineData(Side.Sell, 200_210, RejectReason.None)]
+    [InlineData(Side.Sell, 200_211, RejectReason.TouchDistance)]
+    [InlineData(Side.Buy, 199_999, RejectReason.None)]
+    [InlineData(Side.Buy, 200_000, RejectReason.TooAggressive)] // 10 ticks better than the best bid, where 9.9995 are allowed
+    [InlineData(Side.Sell, 200_000, RejectReason.None)]
+    [InlineData(Side.Sell, 199_999, RejectReason.TooAggressive)]
+    public void A_quote_too_far_from_the_touch_on_either_side_of_it_is_refused(Side side, long price, RejectReason reason)
+    {
+        RiskLimits limits = new() { MaxTouchDistance = 0.001, MaxTouchImprovement = 0.00005 };
+        Assert.Equal(reason, Check(Intent(IntentKind.Edit, side, price, 10), limits: limits));
+        Assert.Equal(RejectReason.None, Check(Intent(IntentKind.Edit, side, price, 10)));
+    }
+
+    [Theory]
+    [InlineData(Side.Buy, 200_000, 200_000, RejectReason.SelfTrade)]
+    [InlineData(Side.Buy, 200_001, 200_000, RejectReason.SelfTrade)]
+    [InlineData(Side.Buy, 199_999, 200_000, RejectReason.None)]
+    [InlineData(Side.Buy, 199_999, 1, RejectReason.SelfTrade)] // an own sell of which nobody knows where it stands
+    [InlineData(Side.Sell, 200_000, 200_000, RejectReason.SelfTrade)]
+    [InlineData(Side.Sell, 200_001, 200_000, RejectReason.None)]
+    [InlineData(Side.Sell, 200_001, long.MaxValue, RejectReason.SelfTrade)]
+    public void An_own_order_of_the_other_side_is_never_met(Side side, long price, long own, RejectReason reason)
+    {
+        Assert.Equal(reason, Check(Intent(IntentKind.Place, side, price, 10), own: own));
+        Assert.Equal(reason, Check(Intent(IntentKind.Edit, side, price, 10), own: own));
+    }
+
+    [Fact]
+    public void As_many_orders_as_are_allowed_leave_room_for_edits_and_none_for_a_new_one()
+    {
+        AccountLimits account = new() { MaxOpenOrders = 4 };
+        Assert.Equal(RejectReason.None, Check(Intent(IntentKind.Place, Side.Buy, 199_990, 10), open: 3, account: account));
+        Assert.Equal(RejectReason.OpenOrders, Check(Intent(IntentKind.Place, Side.Buy, 199_990, 10), open: 4, account: account));
+        Assert.Equal(RejectReason.None, Check(Intent(IntentKind.Edit, Side.Buy, 199_990, 10), open: 4, account: account));
+        Assert.Equal(RejectReason.None, Check(Intent(IntentKind.Place, Side.Buy, 199_990, 10), open: 1_000_000));
+    }
+
+    [Theory]
+    [InlineData(0, 9_000, 100, RejectReason.None)]
+    [InlineData(0, 9_000, 101, RejectReason.Notional)]
+    [InlineData(-100, 50_000, 100, RejectReason.None)] // only brings the position back: the sum has to be able to shrink
+    [InlineData(-100, 50_000, 101, RejectReason.Notional)]
+    public void All_positions_and_orders_together_are_worth_no_more_than_allowed(long position, double others, long lots, RejectReason reason) =>
+        Assert.Equal(reason, Check(Intent(IntentKind.Place, Side.Buy, 199_990, lots), position, notional: others, account: new AccountLimits { MaxNotionalUsd = 10_000 }));
+
+    [Theory]
+    [InlineData(450, 50, RejectReason.None)] // the smaller rest fits, however far the order was over before
+    [InlineData(450, 51, RejectReason.InventoryLimit)] // smaller as well, and still over: refused, so that it is cancelled whole
+    [InlineData(501, 1, RejectReason.InventoryLimit)]
+    public void An_edit_to_a_smaller_amount_is_judged_by_what_it_leaves(long position, long lots, RejectReason reason) =>
+        Assert.Equal(reason, Check(Intent(IntentKind.Edit, Side.Buy, 199_990, 900 + lots), position, filled: 900));
+
+    [Theory]
+    [InlineData(RejectReason.PriceCollar, 0.025, 0.02)]
+    [InlineData(RejectReason.OrderSize, 3_000, 2_000)]
+    [InlineData(RejectReason.InventoryLimit, 7_000, 5_000)]
+    [InlineData(RejectReason.SelfTrade, 102_500, 100_010)]
+    [InlineData(RejectReason.ReduceOnly, 700, 0)]
+    public void A_refusal_names_the_figure_and_its_limit(RejectReason reason, double value, double bound)
+    {
+        RiskGate gate = new(Limits, Account);
+        (double Value, double Bound) told = gate.Explain(reason, Intent(IntentKind.Place, Side.Buy, 205_000, 300), View(position: 400, own: 200_020));
+        Assert.Equal(value, told.Value, 9);
+        Assert.Equal(bound, told.Bound, 9);
+    }
+
+    [Fact]
+    public void Every_reason_can_be_explained_even_where_nothing_is_known()
+    {
+        RiskGate gate = new(new RiskLimits { MaxTouchDistance = 0.1, MaxTouchImprovement = 0.1, IndexCollar = 0.1 }, Account);
+        foreach (RejectReason reason in Enum.GetValues<RejectReason>())
+        {
+            gate.Explain(reason, default, default);
+            gate.Explain(reason, Intent(IntentKind.Place, Side.Buy, 199_990, 1), View(own: long.MaxValue));
+        }
+    }
+
     [Fact]
     public void What_the_quoter_wants_within_the_same_limit_the_gate_lets_pass()
     {
@@ -177,7 +272,7 @@ public class RiskGateTests
             Instrument instrument = random.Chance(0.5) ? Markets.Inverse : Markets.Linear;
             double limit = 100 * (1 + random.Below(80));
             InventorySkewQuoter quoter = new(new InventorySkewParameters { MaxInventoryUsd = limit, SizeUsd = 100 + random.Below(2_000) });
-            RiskGate gate = new(new RiskLimits { MaxInventoryUsd = limit, MaxOrderUsd = 100_000 });
+            RiskGate gate = new(new RiskLimits { MaxInventoryUsd = limit, MaxOrderUsd = 100_000 }, Account);
             long bid = 900_000 + random.Below(200_000);
             MarketView view = Markets.View(instrument, bid, bid + 1 + random.Below(20), random.Below(1_200) - 600);
             QuotePair pair = QuoteRounding.Round(quoter.Decide(view), view);
@@ -194,7 +289,8 @@ public class RiskGateTests
                         Mode = TradingMode.Quoting, IsTrusted = true, NowNs = 1,
                     },
                     ref credits,
-                    ref pace);
+                    ref pace,
+                    Reserves);
                 Assert.True(reason == RejectReason.None, $"{reason}: {instrument} {side} {pair.SizeOf(side)} at {pair.PriceOf(side)}, position {view.PositionLots}, touch {view.Touch}");
             }
         }
@@ -213,14 +309,20 @@ public class RiskGateTests
         new() { Kind = kind, Side = side, Price = new Price(price), Amount = new Size(lots) };
 
     private RejectReason Check(
-        in OrderIntent intent, long position = 0, long other = 0, long filled = 0, TradingMode mode = TradingMode.Quoting, bool trusted = true, double mark = Mark) =>
-        new RiskGate(Limits).Check(
-            intent,
-            new GateView
-            {
-                Instrument = Markets.Inverse, Touch = new Touch(new Price(199_990), new Size(1), new Price(200_010), new Size(1)), Mark = mark, PositionLots = position,
-                OtherExposureLots = other, FilledLots = filled, Mode = mode, IsTrusted = trusted, NowNs = 1,
-            },
-            ref _credits,
-            ref _pace);
+        in OrderIntent intent, long position = 0, long other = 0, long filled = 0, TradingMode mode = TradingMode.Quoting, bool trusted = true, double mark = Mark,
+        double index = Mark, long own = 0, int open = 0, double notional = 0, RiskLimits? limits = null, AccountLimits? account = null)
+    {
+        GateView view = View(position, other, filled, mode, trusted, mark, own);
+        view.Index = index;
+        view.OpenOrders = open;
+        view.OtherNotionalUsd = notional;
+        return new RiskGate(limits ?? Limits, account ?? Account).Check(intent, view, ref _credits, ref _pace, Reserves);
+    }
+
+    private static GateView View(
+        long position = 0, long other = 0, long filled = 0, TradingMode mode = TradingMode.Quoting, bool trusted = true, double mark = Mark, long own = 0) => new()
+    {
+        Instrument = Markets.Inverse, Touch = new Touch(new Price(199_990), new Size(1), new Price(200_010), new Size(1)), Mark = mark, PositionLots = position,
+        OtherExposureLots = other, FilledLots = filled, Mode = mode, IsTrusted = trusted, NowNs = 1, OwnOpposite = new Price(own),
+    };
 }

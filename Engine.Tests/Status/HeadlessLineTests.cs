@@ -23,12 +23,13 @@ public sealed class HeadlessLineTests
     {
         HotStatus hot = StatusSamples.Hot(2);
         hot.IsKilled = true;
+        StatusText.Write(hot.ModeReason, "margin use"u8);
         JournalStatus journal = StatusSamples.Journal();
         journal.Backlog = 9;
         journal.TickToOrder = default;
         StatusText.Write(journal.LastError, "paper.db: the disk is full"u8);
         string text = Text(hot, journal);
-        Assert.Contains("quoting KILLED | BTC", text, StringComparison.Ordinal);
+        Assert.Contains("quoting (margin use) KILLED | BTC", text, StringComparison.Ordinal);
         Assert.Contains("SOL_USDC-PERPETUAL 143.217/- quotes -/- pos -3.7 session -12.50 upnl 0.00 difference -0.25 |", text, StringComparison.Ordinal);
         Assert.Contains("t2o p50 - p99 - ", text, StringComparison.Ordinal);
         Assert.EndsWith("backlog 9 journal: paper.db: the disk is full\n", text, StringComparison.Ordinal);

@@ -52,6 +52,7 @@ public sealed class StatusPageLayoutTests
         Assert.Equal(96, Offset(ref hot, ref hot.RateCredits));
         Assert.Equal(184, Offset(ref hot, ref hot.Instruments));
         Assert.Equal(2744, Offset(ref hot, ref hot.ShapedFrames));
+        Assert.Equal(2768, Offset(ref hot, ref hot.ModeReason));
         var instrument = default(InstrumentStatus);
         Assert.Equal(32, Offset(ref instrument, ref instrument.BidPrice));
         Assert.Equal(80, Offset(ref instrument, ref instrument.OwnBid));

@@ -75,6 +75,21 @@ public sealed class FactRowsTests
     }
 
     [Fact]
+    public void A_notice_of_a_limit_has_the_figure_and_the_limit_beside_the_number_that_names_it()
+    {
+        using var folder = new TemporaryFolder();
+        Fact notice = SampleFacts.Notice(1);
+        (notice.Notice.What, notice.Notice.Number, notice.Notice.Value, notice.Notice.Bound) = (NoticeKind.GateReject, (long)RejectReason.OrderSize, 3_000.5, 2_000);
+        using (var harness = new JournalHarness(folder.PathOf("t.db")))
+            harness.Write(notice, SampleFacts.Notice(2));
+        List<object?[]> rows = Database.Query(folder.PathOf("t.db"), """
+            SELECT c.name, n.value, n.bound FROM notices n LEFT JOIN codes c ON c.domain = 'gate_reject' AND c.code = n.number ORDER BY n.id
+            """);
+        Assert.Equal(["OrderSize", 3_000.5, 2_000.0], rows[0]);
+        Assert.Equal([null, null], rows[1][1..]);
+    }
+
+    [Fact]
     public void An_order_that_a_tick_caused_has_its_stages_and_its_answer_in_one_row_of_the_view()
     {
         using var folder = new TemporaryFolder();

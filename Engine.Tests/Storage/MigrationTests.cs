@@ -45,6 +45,19 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void The_notices_of_a_file_of_version_4_get_columns_for_figures_and_keep_their_rows()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        OldJournal.Create(path, version: 4);
+        Database.Execute(path, "INSERT INTO notices (session_id, receive_ns, what, number) VALUES (1, 5, 6, 3)");
+        using (var harness = new JournalHarness(path))
+            harness.Write(SampleFacts.Notice(1));
+        Assert.Equal(2L, Database.Scalar(path, "SELECT count(*) FROM notices WHERE value IS NULL AND bound IS NULL"));
+        Assert.Equal(3L, Database.Scalar(path, "SELECT number FROM notices WHERE what = 6 AND receive_ns = 5"));
+    }
+
+    [Fact]
     public void A_file_of_version_3_is_upgraded_keeps_its_rows_and_gets_an_identity()
     {
         using var folder = new TemporaryFolder();

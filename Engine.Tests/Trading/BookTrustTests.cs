@@ -97,6 +97,23 @@ public class BookTrustTests
     }
 
     [Fact]
+    [Pitfall("T46")]
+    public void A_book_that_was_crossed_is_not_quoted_on_when_the_market_has_moved_away_from_the_level_too_many()
+    {
+        _rig.Quote();
+        EngineEvent phantom = _rig.Market(199_999, 200_001);
+        phantom.Book.Levels[0] = new BookLevel { Price = new Price(200_010), Size = new Size(1) };
+        _rig.Send(phantom);
+        foreach (OrderIntent cancel in _rig.TakeAll().Where(i => i.Kind == IntentKind.Cancel))
+            _rig.Send(_rig.Reply(cancel, VenueOrderState.Cancelled));
+        _rig.Send(_rig.Market(199_999, 200_020)); // the venue's book is fine, ours has 200 010 as its best bid
+        Assert.False(_rig.Desk.Book.IsTrusted);
+        Assert.Empty(_rig.TakeAll());
+        _rig.Send(_rig.Snapshot(199_999, 200_020));
+        Assert.Equal([IntentKind.Place, IntentKind.Place], _rig.TakeAll().Select(i => i.Kind));
+    }
+
+    [Fact]
     public void A_side_that_runs_empty_pulls_the_quotes()
     {
         _rig.Quote();

@@ -22,7 +22,7 @@ public class ConnectionTests
         _rig.Send(_rig.Snapshot());
         _rig.Timer(Rig.Second);
         _rig.Send(_rig.Session(SessionState.LoggingIn));
-        _rig.Send(_rig.Market(200_101, 200_103));
+        _rig.Send(_rig.Market(200_031, 200_033));
         _rig.Send(_rig.Session(SessionState.Reconciling));
         _rig.Timer(Rig.Second);
         Assert.Empty(_rig.TakeAll());
@@ -88,7 +88,7 @@ public class ConnectionTests
     public void A_slow_list_whose_orders_were_shown_before_a_second_doubt_gives_none_of_them_up()
     {
         (OrderIntent bid, OrderIntent ask) = _rig.Quote();
-        _rig.Send(_rig.Market(200_101, 200_103));
+        _rig.Send(_rig.Market(200_031, 200_033));
         OrderIntent[] edits = _rig.Take();
         _rig.Send(_rig.Reply(edits[1]));
         _rig.TakeAll();
@@ -136,7 +136,7 @@ public class ConnectionTests
     public void An_order_placed_while_a_list_is_on_its_way_is_not_missed_on_it()
     {
         (OrderIntent bid, OrderIntent ask) = _rig.Quote();
-        _rig.Send(_rig.Market(200_101, 200_103));
+        _rig.Send(_rig.Market(200_031, 200_033));
         OrderIntent[] edits = _rig.Take();
         _rig.Send(_rig.Reply(edits[1], VenueOrderState.Cancelled)); // the ask's slot is free
         OrderIntent placed = _rig.Take().Single();
@@ -208,7 +208,7 @@ public class ConnectionTests
     public void An_edit_of_an_order_that_is_gone_waits_for_the_news_of_it(int code)
     {
         (OrderIntent bid, _) = _rig.Quote();
-        _rig.Send(_rig.Market(200_101, 200_103));
+        _rig.Send(_rig.Market(200_031, 200_033));
         OrderIntent edit = _rig.Take().First(i => i.Side == Side.Buy);
         _rig.Send(_rig.Reply(edit, error: code));
         Assert.Equal(OrderState.Unknown, _rig.Desk.Order(Side.Buy).State);

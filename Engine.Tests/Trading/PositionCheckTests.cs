@@ -85,6 +85,41 @@ public class PositionCheckTests
     }
 
     [Fact]
+    [Pitfall("T20")]
+    public void A_difference_that_stays_is_believed_in_a_market_that_never_rests()
+    {
+        (OrderIntent bid, OrderIntent ask) = _rig.Quote();
+        for (int i = 0; i < 12; i++)
+        {
+            _rig.NowNs += Rig.Second;
+            EngineEvent fill = _rig.Fill(i % 2 == 0 ? bid : ask, 1, i + 1);
+            fill.ExchangeNs = _rig.NowNs;
+            _rig.Send(fill);
+            EngineEvent answer = _rig.Position(30 + _rig.Desk.PositionLots - (_rig.Desk.PositionLots >= 30 ? 30 : 0));
+            answer.ExchangeNs = _rig.NowNs;
+            _rig.Send(answer);
+        }
+
+        Assert.Equal((30, 1), (_rig.Desk.PositionLots, _rig.Notices(NoticeKind.PositionMismatch)));
+    }
+
+    [Fact]
+    public void A_trade_of_afterwards_is_of_afterwards_whatever_the_venues_clock_says()
+    {
+        (OrderIntent bid, _) = _rig.Quote();
+        EngineEvent answer = _rig.Position(0);
+        answer.ExchangeNs = _rig.NowNs;
+        _rig.Send(answer);
+        EngineEvent first = _rig.Fill(bid, 10, sequence: 7);
+        first.ExchangeNs = _rig.NowNs;
+        _rig.Send(first);
+        EngineEvent second = _rig.Fill(bid, 10, sequence: 9);
+        second.ExchangeNs = _rig.NowNs - (53 * Rig.Second); // the clock was set back
+        _rig.Send(second);
+        Assert.Equal(20, _rig.Desk.PositionLots);
+    }
+
+    [Fact]
     public void A_position_within_a_notification_is_no_reason_to_doubt()
     {
         _rig.Quote();

@@ -114,6 +114,21 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    [Pitfall("T05")]
+    public void An_order_that_was_listed_once_and_is_not_on_the_next_list_has_ended()
+    {
+        Rig rig = After(Left(s_before));
+        rig.GoLive(0, rig.Listed(s_before, "old1"));
+        Assert.Empty(Ends(rig));
+        rig.Send(rig.Session(SessionState.Down)); // nobody told of its end
+        rig.Send(rig.Session(SessionState.LoggingIn));
+        rig.Send(rig.Session(SessionState.Reconciling));
+        rig.Send(rig.Session(SessionState.Live));
+        Assert.Equal(s_before, Assert.Single(Ends(rig)).Left.Label);
+        Assert.Equal(0, rig.Engine.LeftUnresolved);
+    }
+
+    [Fact]
     public void An_order_that_fills_while_it_is_being_cancelled_ends_as_filled()
     {
         Rig rig = After(Left(s_before));

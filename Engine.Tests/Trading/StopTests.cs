@@ -93,7 +93,7 @@ public class StopTests
     public void A_refused_edit_does_not_hold_back_the_cancel_that_a_stop_needs()
     {
         (OrderIntent bid, _) = _rig.Quote();
-        _rig.Send(_rig.Market(200_101, 200_103));
+        _rig.Send(_rig.Market(200_031, 200_033));
         foreach (OrderIntent edit in _rig.Take())
             _rig.Send(_rig.Reply(edit, error: 10041));
         Assert.Empty(_rig.Take());
@@ -130,7 +130,7 @@ public class StopTests
     [Fact]
     public void A_loss_beyond_the_limit_latches_the_kill_switch()
     {
-        Rig rig = new(options: new EngineOptions { SessionId = Rig.SessionId, OrderRate = 100_000, OrderBurst = 1_000, SessionLossUsd = 100 });
+        Rig rig = new(options: new EngineOptions { SessionId = Rig.SessionId, OrderRate = 100_000, OrderBurst = 1_000, Limits = new AccountLimits { SessionLossUsd = 100 } });
         rig.Quote();
         rig.Send(rig.Portfolio(9.9991)); // 90 USD down
         Assert.Equal(KillReason.None, rig.Engine.KillReason);

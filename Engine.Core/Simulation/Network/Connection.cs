@@ -32,7 +32,7 @@ internal sealed class Connection(Exchange exchange, ServerFrames frames, IConnec
     public long NextNs => _isLeft || Session is null || Session.IsFrozen ? long.MaxValue : Up.NextNs;
 
     /// <summary>Whether something that the trader has written may still arrive.</summary>
-    public bool MayBring => HasWriter || Up.Bytes > 0;
+    public bool MayBring => (HasWriter || Up.Bytes > 0) && Session is not { IsFrozen: true };
 
     /// <summary>Whether the trader's end still writes to it.</summary>
     public bool HasWriter { get; set; } = true;
@@ -76,7 +76,7 @@ internal sealed class Connection(Exchange exchange, ServerFrames frames, IConnec
         }
 
         session.Outbox.Clear();
-        if (_isLeft || session.IsFrozen)
+        if (_isLeft)
             return;
         if (Down.IsCut)
             Leave(nowNs, isReset: true);

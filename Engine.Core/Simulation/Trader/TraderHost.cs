@@ -95,7 +95,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
         counts.Starts++;
         _reconnects = 0;
         Ending = null;
-        oracle.LatchedNs = long.MaxValue;
+        oracle.Begin();
         TraderBirth birth = new(nowNs, AheadNs, 1 + _random.Below((1 << 24) - 1));
         Process = oracle.Process = new TraderProcess(setup, network, oracle, oracle, disk, birth, _random.Fork());
     }

@@ -76,6 +76,13 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         return Encoding.ASCII.TryGetBytes(label, text, out int length) && OrderLabel.TryParse(text[..length], out _);
     }
 
+    /// <summary>A new process: what held of the one before is no measure for it.</summary>
+    public void Begin()
+    {
+        LatchedNs = long.MaxValue;
+        _orderTimes.Clear();
+    }
+
     /// <summary>Reports something that does not hold.</summary>
     public void Report(Invariant invariant, string sentence) => Violation ??= new Violation(invariant, NowNs - _startNs, sentence);
 

@@ -8,4 +8,7 @@ public sealed record JournalConfig
 
     /// <summary>Interval between stored PnL snapshots, in milliseconds.</summary>
     public int PnlIntervalMs { get; init; } = 1000;
+
+    /// <summary>Records that wait for the disk for so many seconds make the engine only reduce.</summary>
+    public double BehindSeconds { get; init; } = 30;
 }

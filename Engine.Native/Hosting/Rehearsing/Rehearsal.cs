@@ -5,6 +5,7 @@ using Engine.Core.Link.Stages;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
+using Engine.Core.Risk;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
 using Engine.Native.Net;
@@ -73,8 +74,17 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
         _intents = handOff is null ? null : new RingPoller<SentRequest>(handOff);
         _wire = new WireStage(clock, _near, session: null, decoder.Twin(), instruments, events, this);
         _intake = new IntentIntake(_wire.Writer);
-        EngineOptions dry = engine with { SessionId = ReservedSession, MaxOrdersPerSecond = 1_000_000, SessionLossUsd = 0, Intents = null, Left = [] };
-        Quoting = new QuoteStage<TQuoter, WireGateway>(poller, instruments, desks, dry, facts, new WireGateway(clock, _wire.Writer, handOff), long.MaxValue);
+        EngineOptions dry = engine with { SessionId = ReservedSession, MaxOrdersPerSecond = 1_000_000, Limits = new AccountLimits(), Intents = null, Left = [] };
+        Quoting = new QuoteStage<TQuoter, WireGateway>(poller, instruments, Ageless(desks), dry, facts, new WireGateway(clock, _wire.Writer, handOff), long.MaxValue);
+    }
+
+    /// <summary>The dry market's mark is told once and never ages.</summary>
+    private static DeskOptions<TQuoter>[] Ageless(ReadOnlySpan<DeskOptions<TQuoter>> desks)
+    {
+        DeskOptions<TQuoter>[] ageless = desks.ToArray();
+        for (int i = 0; i < ageless.Length; i++)
+            ageless[i] = ageless[i] with { Limits = ageless[i].Limits with { StaleMarkNs = 0 } };
+        return ageless;
     }
 
     /// <summary>The rehearsal's own quoting stage; polled by the thread that quotes.</summary>

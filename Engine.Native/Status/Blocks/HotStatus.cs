@@ -78,4 +78,7 @@ public struct HotStatus
 
     /// <summary>Ticks rehearsed while nothing came.</summary>
     public long Rehearsals;
+
+    /// <summary>Why it may not do more, in a few words: <c>margin use</c>; empty while quoting.</summary>
+    public Text32 ModeReason;
 }

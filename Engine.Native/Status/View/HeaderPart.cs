@@ -17,6 +17,8 @@ internal static class HeaderPart
         x = canvas.Put(x + 2, 0, StatusText.ToText(header.Environment), Ink.Strong);
         x = canvas.Put(x + 2, 0, StatusText.ToText(hot.Connection), hot.Session == SessionState.Live ? Ink.Good : Ink.Warning);
         x = canvas.Put(x + 2, 0, StatusText.ToText(hot.Mode), hot.IsStopped ? Ink.Warning : Ink.Plain);
+        if (StatusText.ToText(hot.ModeReason) is { Length: > 0 } reason)
+            x = canvas.Put(x + 1, 0, $"({reason})", Ink.Dim);
         if (hot.IsKilled)
             x = canvas.Put(x + 2, 0, "KILLED", Ink.Bad);
         if (header.EndedNs == 0 && hot.WallNs != 0 && status.NowNs - hot.WallNs > StaleNs)

@@ -14,6 +14,13 @@ public sealed class HeadlessLine
         line.TimeOfDay(hot.WallNs);
         Word(ref line, hot.Connection);
         Word(ref line, hot.Mode);
+        if (!StatusText.Read(hot.ModeReason).IsEmpty)
+        {
+            line.Text(" ("u8);
+            line.Text(StatusText.Read(hot.ModeReason));
+            line.Text(")"u8);
+        }
+
         if (hot.IsKilled)
             line.Text(" KILLED"u8);
         for (int i = 0; i < Math.Min((int)hot.InstrumentCount, InstrumentStatuses.Capacity); i++)

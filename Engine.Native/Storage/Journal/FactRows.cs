@@ -47,7 +47,7 @@ internal sealed class FactRows : IDisposable
                 fees_usd, funding_usd, difference_usd)
             VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
             """u8);
-        _notice = new Statement(connection, "INSERT INTO notices (session_id, receive_ns, symbol, what, number, label) VALUES (?,?,?,?,?,?)"u8);
+        _notice = new Statement(connection, "INSERT INTO notices (session_id, receive_ns, symbol, what, number, label, value, bound) VALUES (?,?,?,?,?,?,?,?)"u8);
     }
 
     /// <summary>SQLite's code of the last row.</summary>
@@ -180,7 +180,12 @@ internal sealed class FactRows : IDisposable
         .Integer((int)fact.Notice.What)
         .Integer(fact.Notice.Number)
         .Lasting(_text.Label(fact.Notice.Label))
+        .Real(Figure(fact.Notice.Value, fact.Notice))
+        .Real(Figure(fact.Notice.Bound, fact.Notice))
         .Run();
+
+    // A notice without a limit has no figure.
+    private static double Figure(double figure, in NoticeFact notice) => notice is { Value: 0, Bound: 0 } ? double.NaN : figure;
 
     private static ReadOnlySpan<byte> Name(Instrument? instrument) => instrument is null ? default : instrument.NameUtf8;
 

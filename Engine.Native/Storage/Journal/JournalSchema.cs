@@ -17,7 +17,7 @@ internal static class JournalSchema
     public static readonly string[] CommonTradeColumns = ["id", "timestamp", "symbol", "side", "price", "amount", "fee", "liquidity"];
 
     /// <summary>Everything that ever happened to the schema, oldest first.</summary>
-    public static readonly SchemaStep[] Steps = [new(1, CreateTables), new(2, AddCodesAndOrders), new(3, AddStages), new(4, RecoverySchema.AddRecovery)];
+    public static readonly SchemaStep[] Steps = [new(1, CreateTables), new(2, AddCodesAndOrders), new(3, AddStages), new(4, RecoverySchema.AddRecovery), new(5, AddFigures)];
 
     /// <summary>The version this program writes.</summary>
     public static int Version => Steps[^1].Version;
@@ -144,5 +144,11 @@ internal static class JournalSchema
             SELECT s.*, a.round_trip_ns, a.venue_in_us, a.venue_us, a.label, a.symbol, a.side, a.error_code
             FROM order_stages s LEFT JOIN order_transitions a
                 ON a.session_id = s.session_id AND a.request_id = s.request_id AND a.round_trip_ns > 0;
+        """);
+
+    /// <summary>Version 5: the figure that a limit was compared with, and the limit.</summary>
+    private static void AddFigures(SqliteConnection connection) => DatabaseFile.Execute(connection, """
+        ALTER TABLE notices ADD COLUMN value REAL;
+        ALTER TABLE notices ADD COLUMN bound REAL;
         """);
 }

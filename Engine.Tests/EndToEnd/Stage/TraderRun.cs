@@ -93,6 +93,16 @@ internal sealed class TraderRun : IDisposable
         }
     }
 
+    /// <summary>What the status page calls the engine's mode.</summary>
+    public string ModeWord
+    {
+        get
+        {
+            HotStatus hot = Hot;
+            return StatusText.ToText(hot.Mode);
+        }
+    }
+
     public bool IsQuoting => Hot is { Session: SessionState.Live, InstrumentCount: > 0 } hot && (hot.Instruments[0].OwnBid.Price > 0 || hot.Instruments[0].OwnAsk.Price > 0);
 
     /// <summary>What an assertion's message should show.</summary>

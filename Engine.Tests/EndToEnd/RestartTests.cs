@@ -1,0 +1,248 @@
+using Engine.Tests.EndToEnd.Proxy;
+using Engine.Tests.EndToEnd.Stage;
+using Engine.Tests.Storage;
+using Engine.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace Engine.Tests.EndToEnd;
+
+/// <summary>What a start finds: orders and requests of a killed process, a database that is not what it was.</summary>
+public sealed class RestartTests
+{
+    private const string Instrument = "BTC-PERPETUAL";
+
+    [Fact]
+    [Pitfall("T01")]
+    [Pitfall("T06")]
+    public async Task Orders_that_a_killed_process_left_are_cancelled_and_each_has_its_end_in_the_database()
+    {
+        await using VenueHost venue = await VenueHost.Start(VenueHost.Lively with { Speed = 1 }); // so that they still stand
+        using var folder = new TemporaryFolder();
+        using FaultProxy proxy = new(venue.Address, link => link.KeepsVenue = link.Number == 1);
+        using (EngineChild engine = Trade(folder, proxy))
+        {
+            Until.Holds(() => venue.OurOrders().Count == 2, "both quotes stand", () => engine.Error.ToString());
+            engine.Kill();
+        }
+
+        string[] left = [.. venue.OurOrders().Select(order => order.GetProperty("label").GetString()!)];
+        Assert.NotEmpty(left);
+        using TraderRun run = TraderRun.Start(proxy.Address, TraderRun.ConfigIn(folder));
+        run.UntilQuoting();
+        Assert.Equal(0, run.Stop());
+        Assert.Contains("was killed and may have left", run.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("found at start", run.Summary, StringComparison.Ordinal);
+        Books.AreWhole(run.Database, venue.Client, Instrument);
+        foreach (string label in left)
+        {
+            object?[] row = Assert.Single(Database.Query(run.Database, $"SELECT order_id, symbol, resolution IN ('cancelled', 'filled') FROM left_orders WHERE label = '{label}'"));
+            Assert.NotNull(row[0]);
+            Assert.Equal([Instrument, 1L], row[1..]);
+        }
+    }
+
+    [Fact]
+    [Pitfall("T01")]
+    public async Task A_request_that_reaches_the_venue_when_the_next_process_trades_already_is_found_and_cancelled()
+    {
+        await using VenueHost venue = await VenueHost.Start(VenueHost.Lively with { Speed = 1 });
+        using var folder = new TemporaryFolder();
+        using ManualResetEventSlim road = new(initialState: false);
+        using FaultProxy proxy = new(venue.Address, link =>
+        {
+            if (link.Number != 1)
+                return;
+            link.KeepsVenue = true;
+            link.RequestRule = text =>
+            {
+                if (text.Contains("private/buy", StringComparison.Ordinal) || text.Contains("private/sell", StringComparison.Ordinal))
+                    road.Wait(TimeSpan.FromSeconds(30)); // it has left the process, and is nowhere yet
+                return text;
+            };
+        });
+        string database = folder.PathOf("t.db");
+        using (EngineChild engine = Trade(folder, proxy))
+        {
+            Until.Holds(() => LeftInLog(database).Count == 2, "both requests were sent", () => engine.Error.ToString());
+            engine.Kill();
+        }
+
+        List<string> labels = LeftInLog(database);
+        Assert.Empty(venue.OurOrders());
+        using TraderRun run = TraderRun.Start(proxy.Address, TraderRun.ConfigIn(folder));
+        run.UntilQuoting();
+        road.Set();
+        string known = string.Join("','", labels);
+        Until.Holds(
+            () => Count(database, $"SELECT count(*) FROM left_orders WHERE label IN ('{known}') AND order_id IS NOT NULL AND resolution IN ('cancelled', 'filled')") == 2,
+            "the late orders are found and end", () => run.State);
+        Assert.Equal(0, run.Stop());
+        Books.AreWhole(run.Database, venue.Client, Instrument);
+    }
+
+    [Fact]
+    [Pitfall("T06")]
+    public async Task What_one_start_could_not_look_up_the_next_does()
+    {
+        await using VenueHost venue = await VenueHost.Start();
+        using var folder = new TemporaryFolder();
+        using FaultProxy proxy = new(venue.Address, link =>
+        {
+            link.KeepsVenue = link.Number == 1;
+            if (link.Number is 2 or 3)
+                link.Rule = message => message.AnswersTo == "private/get_open_orders_by_instrument" ? null : message.Text;
+        });
+        string database = folder.PathOf("t.db");
+        int left = 0;
+        for (int start = 1; start <= 3; start++)
+        {
+            using EngineChild engine = Trade(folder, proxy);
+            Until.Holds(
+                () => proxy.Links.Count >= start && (start == 1 ? proxy.Links[0].HasQuoted : proxy.Links[start - 1].Asked("private/get_open_orders_by_instrument")),
+                $"start {start} is under way", () => engine.Error.ToString());
+            engine.Kill();
+            left = Math.Max(left, (int)Count(database, "SELECT count(*) FROM left_orders WHERE resolution IS NULL"));
+        }
+
+        Assert.NotEqual(0, left);
+        using TraderRun run = TraderRun.Start(proxy.Address, TraderRun.ConfigIn(folder));
+        run.UntilQuoting();
+        Assert.Equal(0, run.Stop());
+        Books.AreWhole(run.Database, venue.Client, Instrument);
+    }
+
+    [Fact]
+    [Pitfall("T59")]
+    [Pitfall("T21e")]
+    public async Task A_database_that_was_moved_without_its_log_gets_back_what_it_lost()
+    {
+        await using VenueHost venue = await VenueHost.Start();
+        using var folder = new TemporaryFolder();
+        using FaultProxy proxy = new(venue.Address);
+        using (TraderRun first = TraderRun.Start(proxy.Address, TraderRun.ConfigIn(folder)))
+        {
+            first.UntilFilled(1, 1);
+            Assert.Equal(0, first.Stop());
+        }
+
+        string database = folder.PathOf("t.db");
+        using (EngineChild engine = Trade(folder, proxy))
+        {
+            long stored = Count(database, "SELECT count(*) FROM trades");
+            Until.Holds(() => Count(database, "SELECT count(*) FROM trades") > stored + 1, "fills stand in the log", () => engine.Error.ToString());
+            engine.Kill();
+        }
+
+        using var elsewhere = new TemporaryFolder();
+        File.Move(database, elsewhere.PathOf("t.db"));
+        Assert.True(Count(elsewhere.PathOf("t.db"), "SELECT count(*) FROM trades") < venue.Trades(Instrument).Count);
+        using TraderRun run = TraderRun.Start(proxy.Address, TraderRun.ConfigIn(elsewhere));
+        run.UntilQuoting();
+        Assert.Equal(0, run.Stop());
+        Books.AreWhole(run.Database, venue.Client, Instrument);
+    }
+
+    [Fact]
+    public async Task A_database_of_another_account_keeps_its_rows_and_the_accounts_are_not_mixed()
+    {
+        await using VenueHost venue = await VenueHost.Start();
+        using var folder = new TemporaryFolder();
+        string database = folder.PathOf("t.db");
+        string[] keys = ["maker", "other", "maker"];
+        foreach (string key in keys)
+        {
+            using TraderRun run = TraderRun.Start(venue.Address, TraderRun.ConfigIn(folder), key);
+            run.UntilFilled(1, 1);
+            Assert.Equal(0, run.Stop());
+        }
+
+        foreach (string key in keys[..2])
+        {
+            List<TradeRow> stored =
+            [
+                .. Database.Query(database, $"""
+                    SELECT {string.Join(", ", TradeRow.Columns.Split(", ").Select(column => "t." + column))} FROM trades t JOIN sessions s ON s.id = t.session_id
+                    WHERE s.account = (SELECT account FROM sessions WHERE id = {Array.IndexOf(keys, key) + 1}) ORDER BY trade_seq
+                    """).Select(TradeRow.Of),
+            ];
+            Assert.Equal(venue.Trades(Instrument, key), stored);
+        }
+
+        Assert.Empty(Database.Query(database, "SELECT * FROM adjustments"));
+    }
+
+    [Fact]
+    [Pitfall("T19")]
+    public async Task A_position_that_no_fill_explains_is_booked_once_at_the_venues_average()
+    {
+        await using VenueHost venue = await VenueHost.Start();
+        using var folder = new TemporaryFolder();
+        using (TraderRun run = TraderRun.Start(venue.Address, TraderRun.ConfigIn(folder)))
+        {
+            run.UntilFilled(1, 1);
+            Assert.Equal(0, run.Stop());
+        }
+
+        // As when the venue's history no longer reaches so far back: the mark stands, the older rows are gone.
+        string database = folder.PathOf("t.db");
+        Database.Execute(database, "DELETE FROM trades WHERE side = 'buy'; UPDATE trade_marks SET trade_seq = trade_seq + 1000000");
+        Assert.Equal(1L, Database.Scalar(database, "SELECT count(*) FROM trade_marks")); // a session that stops has asked for all its fills
+        for (int start = 0; start < 2; start++)
+        {
+            using TraderRun run = TraderRun.Start(venue.Address, TraderRun.ConfigIn(folder));
+            run.UntilQuoting();
+            Assert.Equal(0, run.Stop());
+        }
+
+        object?[] row = Assert.Single(Database.Query(database, "SELECT kind, amount > 0, price > 0 FROM adjustments"));
+        Assert.Equal(["opening", 1L, 1L], row);
+        Assert.Equal(venue.Position(Instrument), Convert.ToDouble(Database.Scalar(database, """
+            SELECT (SELECT total(CASE side WHEN 'buy' THEN amount ELSE -amount END) FROM trades) + (SELECT total(amount) FROM adjustments)
+            """), System.Globalization.CultureInfo.InvariantCulture), 6);
+    }
+
+    [Fact]
+    [Pitfall("T60")]
+    public async Task While_another_program_holds_the_database_the_engine_reduces_and_then_goes_on()
+    {
+        await using VenueHost venue = await VenueHost.Start();
+        using var folder = new TemporaryFolder();
+        var config = TraderRun.ConfigIn(folder);
+        config = config with { Journal = config.Journal with { BehindSeconds = 0.3 } };
+        using TraderRun run = TraderRun.Start(venue.Address, config);
+        run.UntilFilled(1, 0);
+        using (SqliteConnection other = Database.Open(run.Database))
+        {
+            using SqliteCommand command = other.CreateCommand();
+            command.CommandText = "BEGIN IMMEDIATE";
+            command.ExecuteNonQuery();
+            Until.Holds(() => run.ModeWord == "reducing", "the engine only reduces", () => run.State);
+            Until.Holds(() => run.JournalError.Contains("is locked by another program", StringComparison.Ordinal), "the status says so", () => run.State);
+        }
+
+        Until.Holds(() => run.ModeWord == "quoting" && run.JournalError.Length == 0, "it quotes again", () => run.State);
+        Assert.Equal(0, run.Stop());
+        Books.AreWhole(run.Database, venue.Client, Instrument);
+    }
+
+    private static EngineChild Trade(TemporaryFolder folder, FaultProxy proxy) => EngineChild.Start(
+        folder.Root,
+        ["trade", "--config", folder.Write("t.toml", EngineChild.Config), "--url", proxy.Address.ToString(), "--db", "t.db", "--headless"],
+        ("DERIBIT_API_KEY", VenueHost.Key), ("DERIBIT_API_SECRET", "secret"));
+
+    private static List<string> LeftInLog(string database) =>
+        [.. (Native.Storage.Recovery.IntentFile.Read(database + Native.Storage.Recovery.IntentPlace.Suffix)?.Left ?? []).Select(order => order.Label.ToString())];
+
+    private static long Count(string database, string sql)
+    {
+        try
+        {
+            return (long)Database.Scalar(database, sql)!;
+        }
+        catch (SqliteException)
+        {
+            return 0; // its tables are being made
+        }
+    }
+}

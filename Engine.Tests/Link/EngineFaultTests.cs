@@ -44,7 +44,7 @@ public class EngineFaultTests
 
         fuse.IsBrokenFurther = true;
         Publish(events, words.Event(EventKind.Timer));
-        Assert.Throws<OutOfMemoryException>(() => stage.Poll());
+        Assert.Throws<TimeoutException>(() => stage.Poll());
 
         fuse.IsBrokenFurther = false; // the ring has kept what was not taken in
         stage.Poll();
@@ -80,7 +80,7 @@ public class EngineFaultTests
         public bool TrySend(in OrderIntent intent)
         {
             if (fuse.IsBrokenFurther)
-                throw new OutOfMemoryException();
+                throw new TimeoutException();
             intents.Add(intent);
             return true;
         }

@@ -37,7 +37,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OnCrossed(Desk<TQuoter> desk, in EngineEvent e)
     {
-        desk.Book.Distrust();
+        if (!Lacks(Guard.CrossedBook))
+            desk.Book.Distrust();
         if (Resubscribe(desk, e.ReceiveNs))
             _facts.Notice(NoticeKind.BookGap, desk.Id, e.Book.ChangeId, e.ReceiveNs);
     }
@@ -81,7 +82,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             return;
         }
 
-        if (desk.Instrument is { } old && old.TickE9 != instrument.TickE9)
+        if (desk.Instrument is { } old && old.TickE9 != instrument.TickE9 && !Lacks(Guard.TickChange))
             Regrid(desk, old, instrument, nowNs);
         desk.Instrument = instrument;
         desk.Reprice.Force(); // grid and smallest order may be others

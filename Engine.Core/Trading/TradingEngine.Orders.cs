@@ -168,6 +168,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void Move(Desk<TQuoter> desk, ref WorkingOrder slot, OrderCause cause, long nowNs, in VenueAnswer answer = default)
     {
+        if (cause is OrderCause.TimedOut or OrderCause.Disconnected && Lacks(Guard.UnknownOutcome))
+            cause = OrderCause.ReplyRefused;
         OrderState before = slot.State;
         long requestId = slot.RequestId;
         slot.Move(cause);
@@ -250,7 +252,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         _isListing = true;
         (_listingNs, _listedNs) = (nowNs, nowNs);
-        _left.BeginList();
+        if (!Lacks(Guard.ListedAgain))
+            _left.BeginList();
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.BeginList();
@@ -272,7 +275,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             for (int side = 0; side < 2; side++)
             {
                 ref WorkingOrder slot = ref desk.Orders[side];
-                if (slot.State is OrderState.Working or OrderState.Unknown && !slot.IsListed && slot.IsDisproved(_listingNs, ListGapNs))
+                if (slot.State is OrderState.Working or OrderState.Unknown && !slot.IsListed && (slot.IsDisproved(_listingNs, ListGapNs) || Lacks(Guard.ProofOfAbsence)))
                     Move(desk, ref slot, OrderCause.NotListed, nowNs);
                 else if (slot.IsListed)
                     slot.Misses = 0;

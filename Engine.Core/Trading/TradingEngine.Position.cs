@@ -24,7 +24,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (recovered && e.Fill.TradeSequence > desk.ToldSequence)
             desk.ToldSequence = e.Fill.TradeSequence;
         TradeNews news = desk.Trades.Take(e.Fill.TradeSequence, e.Fill.TradeId.GetHashCode(), e.Side, recovered);
-        if (news != TradeNews.New)
+        if (news != TradeNews.New && !(news == TradeNews.Told && Lacks(Guard.TradesOnce)))
         {
             if (news == TradeNews.Later)
                 QueryAccount(desk, e.ReceiveNs);
@@ -94,7 +94,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// </summary>
     private static bool IsExplained(Desk<TQuoter> desk, long sequence, long tradedNs)
     {
-        if (tradedNs > 0 && tradedNs + MillisecondNs <= desk.AdjustedNs && (sequence <= 0 || sequence < desk.SequenceAfter))
+        if (tradedNs > 0 && tradedNs + MillisecondNs <= desk.AdjustedNs && (sequence <= 0 || sequence < desk.SequenceAfter || (desk.Without & Guard.LaterTrades) != 0))
             return true;
         if (sequence > 0 && sequence < desk.SequenceAfter)
             desk.SequenceAfter = sequence;

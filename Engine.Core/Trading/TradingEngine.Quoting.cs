@@ -155,7 +155,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         {
             Kind = action.Kind,
             Side = side,
-            Flags = Lacks(Guard.Passive) ? OrderFlags.Limit : Passive,
+            Flags = Lacks(Guard.Passive) ? OrderFlags.Limit : place ? _placeFlags : Passive,
             Instrument = desk.Id,
             RequestId = NextRequest(place ? RequestKind.Place : RequestKind.Cancel),
             Label = place ? new OrderLabel(_options.SessionId, desk.Id, side, 0, desk.Generation + 1) : slot.Label,

@@ -35,6 +35,7 @@ public sealed class Desk<TQuoter>
     private readonly long _staleMarkNs;
     internal long TickerNs;
     internal bool WasTrusted;
+    internal long AwaitsLeftNs; // an order of an earlier process may be on its way until then; 0 for none
     internal double LossMark;
     internal double OwnProfitUsd;
     internal double UnrealizedBase;
@@ -196,14 +197,14 @@ public sealed class Desk<TQuoter>
 
     /// <summary>Whether quoting on this desk's state is sound now.</summary>
     internal bool IsTrusted(long nowNs) =>
-        Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && Mark > 0
+        Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && AwaitsLeftNs == 0 && Mark > 0
         && (nowNs - Book.UpdatedNs <= _staleBookNs || (Without & Guard.BookAge) != 0) && nowNs - TickerNs <= _staleMarkNs;
 
     /// <summary>Why it is not quoted while the engine as a whole is.</summary>
     public HoldReason HoldReason(long nowNs) =>
         Instrument is null || !IsOpen ? Trading.HoldReason.NotOpen
         : !IsAdopted ? Trading.HoldReason.NoPosition
-        : !Strays.IsEmpty ? Trading.HoldReason.Strays
+        : !Strays.IsEmpty || AwaitsLeftNs != 0 ? Trading.HoldReason.Strays
         : !Book.IsTrusted ? Trading.HoldReason.Book
         : nowNs - Book.UpdatedNs > _staleBookNs ? Trading.HoldReason.StaleBook
         : !(Mark > 0) ? Trading.HoldReason.NoMark

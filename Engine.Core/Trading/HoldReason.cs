@@ -12,7 +12,7 @@ public enum HoldReason : byte
     /// <summary>Its position is not known yet.</summary>
     NoPosition,
 
-    /// <summary>Orders of ours that stand in no slot are being cancelled.</summary>
+    /// <summary>Orders of ours that stand in no slot are being cancelled, or may still be on their way from an earlier process.</summary>
     Strays,
 
     /// <summary>There is no continuous, two-sided, uncrossed book.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Engine.Core.Events;
 using Engine.Core.Journal.Intents;
+using Engine.Core.Orders;
 using Engine.Core.Primitives;
 
 namespace Engine.Core.Trading;
@@ -20,7 +21,7 @@ internal sealed class LeftOrders
         foreach (LeftOrder order in known)
         {
             if (instruments.TryFind(Encoding.UTF8.GetBytes(order.Symbol), out int instrument))
-                entries.Add(new Entry { Label = order.Label, OrderId = order.OrderId, Instrument = instrument });
+                entries.Add(new Entry { Label = order.Label, OrderId = order.OrderId, Instrument = instrument, SentNs = MayBeUnderWay(order) ? order.CauseNs : 0 });
         }
 
         _entries = [.. entries];
@@ -37,10 +38,29 @@ internal sealed class LeftOrders
     public bool Has(OrderLabel label) => TryFind(label, out _);
 
     /// <summary>A list of open orders begins: what was open before has to stand on it, or it has ended, whoever missed the news.</summary>
-    public void BeginList()
+    public void BeginList(long nowNs)
     {
         foreach (ref Entry entry in _entries.AsSpan())
+        {
             entry.IsOpen = false;
+            entry.SentNs = Math.Min(entry.SentNs, nowNs); // the process that sent it may have had another clock
+        }
+    }
+
+    /// <summary>
+    /// Until when an order of an instrument may still be on its way to the venue, which has never shown it, Unix ns: only a list asked
+    /// for later proves that it is not, and nothing is quoted before. 0 where there is none.
+    /// </summary>
+    public long ProofNs(int instrument, long timeoutNs)
+    {
+        long proofNs = 0;
+        foreach (ref readonly Entry entry in _entries.AsSpan())
+        {
+            if (entry.Instrument == instrument && entry.SentNs != 0 && !entry.IsOpen && entry.Outcome == LeftOutcome.None)
+                proofNs = Math.Max(proofNs, entry.SentNs + timeoutNs);
+        }
+
+        return proofNs;
     }
 
     /// <summary>The venue shows one open: whatever was believed of it, it is.</summary>
@@ -50,13 +70,16 @@ internal sealed class LeftOrders
             _entries[index].IsOpen = true;
     }
 
-    /// <summary>What is known of an order when a list has ended; false for one that the venue shows open, or that is resolved.</summary>
-    public bool TryUnlisted(int index, out OrderUpdate order, out int instrument)
+    /// <summary>
+    /// What is known of an order when a list has ended that was asked for at a time; false for one that the venue shows open, that is
+    /// resolved, or that may still have been on its way then.
+    /// </summary>
+    public bool TryUnlisted(int index, long askedNs, long timeoutNs, out OrderUpdate order, out int instrument)
     {
         ref Entry entry = ref _entries[index];
         instrument = entry.Instrument;
         order = new OrderUpdate { Label = entry.Label, OrderId = entry.OrderId };
-        return !entry.IsOpen && entry.Outcome == LeftOutcome.None;
+        return !entry.IsOpen && entry.Outcome == LeftOutcome.None && (entry.SentNs == 0 || askedNs >= entry.SentNs + timeoutNs);
     }
 
     /// <summary>Whether an outcome is news: of an order that is not kept it always is, and one that was not found may still turn up.</summary>
@@ -72,6 +95,8 @@ internal sealed class LeftOrders
         entry.IsOpen = false;
         return true;
     }
+
+    private static bool MayBeUnderWay(LeftOrder order) => order.State == OrderState.Placing && !order.OrderId.IsSome;
 
     private bool TryFind(OrderLabel label, out int index)
     {
@@ -89,6 +114,7 @@ internal sealed class LeftOrders
         public OrderLabel Label;
         public VenueId OrderId;
         public int Instrument;
+        public long SentNs;
         public bool IsOpen;
         public LeftOutcome Outcome;
     }

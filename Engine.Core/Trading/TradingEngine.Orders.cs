@@ -218,6 +218,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 AskForList(nowNs);
         }
 
+        if (desk.AwaitsLeftNs != 0 && nowNs >= desk.AwaitsLeftNs)
+            AskForList(nowNs);
         if (desk.Strays.NeedsList || (desk.Owed.IsSome && nowNs - desk.Owed.SinceNs >= _options.RequestTimeoutNs))
             AskForList(nowNs);
         if (desk.Trades.WantsQuery)
@@ -252,7 +254,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         _isListing = true;
         (_listingNs, _listedNs) = (nowNs, nowNs);
-        _left.BeginList();
+        _left.BeginList(nowNs);
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.BeginList();

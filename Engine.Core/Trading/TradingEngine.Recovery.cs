@@ -55,15 +55,24 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         for (int i = 0; i < _left.Count; i++)
         {
-            if (_left.TryUnlisted(i, out OrderUpdate order, out int instrument))
+            if (_left.TryUnlisted(i, _listingNs, _options.RequestTimeoutNs, out OrderUpdate order, out int instrument))
                 RecordLeft(_desks[instrument], order, LeftOutcome.NotFound, nowNs);
         }
+
+        AwaitLeft();
+    }
+
+    private void AwaitLeft()
+    {
+        foreach (Desk<TQuoter> desk in _desks)
+            desk.AwaitsLeftNs = _left.ProofNs(desk.Id, _options.RequestTimeoutNs);
     }
 
     private void RecordLeft(Desk<TQuoter> desk, in OrderUpdate order, LeftOutcome outcome, long nowNs)
     {
         if (!_left.TryResolve(order.Label, outcome))
             return;
+        AwaitLeft();
         ref Fact fact = ref _facts.Claim(FactKind.Left, nowNs);
         fact.Instrument = desk.Id;
         fact.Side = order.Label.Side;

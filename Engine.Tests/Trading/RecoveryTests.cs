@@ -129,6 +129,25 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    [Pitfall("T07")]
+    public void An_order_that_an_earlier_process_has_just_sent_may_be_on_its_way_and_nothing_is_quoted_until_a_later_list()
+    {
+        Rig rig = new();
+        long sentNs = rig.NowNs;
+        rig = After(Left(s_before) with { CauseNs = sentNs });
+        rig.GoLive();
+        Assert.Empty(rig.Take());
+        Assert.Empty(Ends(rig));
+        rig.Timer(4 * Rig.Second);
+        Assert.DoesNotContain(rig.TakeAll(), intent => intent.Kind == IntentKind.Reconcile);
+        rig.Timer(2 * Rig.Second);
+        Assert.Contains(rig.TakeAll(), intent => intent.Kind == IntentKind.Reconcile);
+        rig.Send(rig.Session(SessionState.Live)); // the list has nothing of it
+        Assert.Equal(LeftOutcome.NotFound, Assert.Single(Ends(rig)).Left.Outcome);
+        Assert.Equal(2, rig.Take().Count(intent => intent.Kind == IntentKind.Place));
+    }
+
+    [Fact]
     public void An_order_that_fills_while_it_is_being_cancelled_ends_as_filled()
     {
         Rig rig = After(Left(s_before));

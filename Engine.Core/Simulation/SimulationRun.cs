@@ -47,7 +47,7 @@ public sealed class SimulationRun
         _stranger = new Stranger(_exchange, setup.Key, setup.Instruments, DiceOf(5).Fork());
         IEnumerable<FaultSource> sources =
         [
-            .. new VenueFaults(_exchange, setup.Key, setup.Instruments).Sources(i => DiceOf(1000 + i)),
+            .. new VenueFaults(_exchange, setup.Key, setup.Instruments, _oracle.PaidIn).Sources(i => DiceOf(1000 + i)),
             .. new LinkFaults(_network).Sources(i => DiceOf(2000 + i)),
             .. new TraderFaults(_host, _journal, _stranger).Sources(i => DiceOf(3000 + i)),
         ];
@@ -158,6 +158,8 @@ public sealed class SimulationRun
         _nowNs = _oracle.NowNs = _scenario.StopNs;
         if (_oracle.Difference() is { } difference)
             _oracle.Report(Invariant.Liveness, $"{(_scenario.StopNs - _scenario.FaultsUntilNs) / 1_000_000_000} s after the last fault {difference}");
+        else if (_options.Level == FaultLevel.None && _scenario.Venue.MarketStart is null)
+            _oracle.CheckProfit();
         _oracle.Trace?.Invoke("the trader is asked to stop");
         _host.Restarts = false;
         _host.Stop(0, _nowNs);

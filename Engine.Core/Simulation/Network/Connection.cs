@@ -133,6 +133,5 @@ internal sealed class Connection(Exchange exchange, ServerFrames frames, IConnec
         _isLeft = true;
         Down.End(nowNs, isReset);
         exchange.Close(Session!, nowNs);
-        watcher.OnLeft(this);
     }
 }

@@ -8,7 +8,4 @@ internal interface IConnectionWatcher
 
     /// <summary>The exchange has said something; it is about to leave.</summary>
     void OnAnswered(Connection connection, ReadOnlySpan<byte> message);
-
-    /// <summary>The venue has done with the connection.</summary>
-    void OnLeft(Connection connection);
 }

@@ -4,7 +4,7 @@ using Engine.Core.Venue.Faults.Forms;
 namespace Engine.Core.Simulation.Schedule;
 
 /// <summary>The faults that the venue itself has: each kind with shapes that a session can meet.</summary>
-internal sealed class VenueFaults(Exchange exchange, string key, string[] instruments)
+internal sealed class VenueFaults(Exchange exchange, string key, string[] instruments, Dictionary<string, decimal> paidIn)
 {
     private static readonly string[] Channels = ["book.*", "ticker.*", "trades.*", "user.changes.*", "user.portfolio.*", "user.*", "*"];
     private static readonly string[] Orders = ["private/buy", "private/sell", "private/edit", "private/cancel", "private/*"];
@@ -22,6 +22,8 @@ internal sealed class VenueFaults(Exchange exchange, string key, string[] instru
                 if (exchange.Faults.Check(fault) is not null)
                     return null;
                 exchange.Faults.Add(fault, nowNs);
+                if (kind == FaultKind.Deposit)
+                    paidIn[fault.Currency!] = paidIn.GetValueOrDefault(fault.Currency!) + fault.Value;
                 return Describe(fault);
             });
         }
@@ -67,6 +69,7 @@ internal sealed class VenueFaults(Exchange exchange, string key, string[] instru
         (FaultKind.InstrumentState, 0.4, (d, f) => f with { Instrument = Any(d), How = d.Of("halted", "locked", "inactive", "settlement"), ForNs = d.Ms(300, 6000) }),
         (FaultKind.ClockStep, 1, (d, f) => f with { DelayNs = (d.Chance(0.5) ? 1 : -1) * d.Ms(1, 60_000), ForNs = d.Ms(500, 20_000) }),
         (FaultKind.PriceJump, 0.7, (d, f) => f with { Value = (decimal)Math.Round((d.Chance(0.5) ? 1 : -1) * (0.05 + (1.5 * d.Uniform() * d.Uniform())), 3) }),
+        (FaultKind.Deposit, 0.4, (d, f) => f with { Key = key, Currency = exchange.FindListing(instruments[0])!.Contract.Terms.Settlement, Value = (d.Below(3) - 1) + 0.5m }),
         (FaultKind.Liquidate, 0.1, (_, f) => f with { Key = key }),
         (FaultKind.Restart, 0.4, (d, f) => f with { How = d.Of("keep", "lose"), DelayNs = d.Ms(1, 4000) }),
     ];

@@ -68,7 +68,7 @@ internal static class FinalAudit
             sums[currency] = sums.GetValueOrDefault(currency) + fees;
         foreach ((string currency, decimal sum) in sums)
         {
-            decimal paidIn = exchange.Options.Deposits.Where(deposit => deposit.Currency == currency).Sum(deposit => deposit.Balance) + Oracle.Deposited(currency);
+            decimal paidIn = exchange.Options.Deposits.Where(deposit => deposit.Currency == currency).Sum(deposit => deposit.Balance) + oracle.PaidIn.GetValueOrDefault(currency);
             if (sum != paidIn)
                 oracle.Report(Invariant.Money, $"all accounts together hold {sum} {currency}, {paidIn} was paid in");
         }

@@ -16,6 +16,7 @@ namespace Engine.Core.Simulation.Truth;
 internal sealed partial class Oracle
 {
     private const long OrdersLookNs = 20_000_000;
+    private const double MostUnexplainedUsd = 0.05;
 
     private readonly Disagreement[] _positions;
     private readonly ForeignLots[] _foreign;
@@ -66,6 +67,8 @@ internal sealed partial class Oracle
     {
         if (Process is not { } process || process.Trading.Announced != SessionState.Live)
             return "there is no live session";
+        if (process.Link.Connection is { Down.Bytes: > 0 })
+            return null; // news are on their way
         for (int i = 0; i < _listings.Length; i++)
         {
             Desk<InventorySkewQuoter> desk = process.Engine.Desks[i];
@@ -81,6 +84,17 @@ internal sealed partial class Oracle
         }
 
         return null;
+    }
+
+    /// <summary>Own profit against the venue's, where both hold the same position: they differ by less than prices are rounded by.</summary>
+    public void CheckProfit()
+    {
+        foreach (Desk<InventorySkewQuoter> desk in Process!.Engine.Desks)
+        {
+            double usd = DeskPnl.Difference(desk) * desk.UsdPerUnit;
+            if (Math.Abs(usd) > MostUnexplainedUsd)
+                Report(Invariant.Money, $"{desk.Instrument}: own profit and the venue's differ by {usd} USD");
+        }
     }
 
     private void LookAtOrders(TraderProcess process, long nowNs)

@@ -66,8 +66,8 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
     /// <summary>Hash of everything that passed between trader and venue, and when.</summary>
     public ulong Hash => _hash.Value;
 
-    /// <summary>What was paid in or out beside the opening deposits.</summary>
-    public static decimal Deposited(string currency) => 0;
+    /// <summary>What was paid in or out beside the opening deposits, by currency.</summary>
+    public Dictionary<string, decimal> PaidIn { get; } = [];
 
     /// <summary>Whether a label is one of the trader's, whichever process it was.</summary>
     public static bool IsOurs(string label)
@@ -154,11 +154,6 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
             _counts.TooManyRequests++;
         if (_requests.Find(connection, id) is { } known)
             known.IsAnswered = true;
-    }
-
-    /// <inheritdoc/>
-    public void OnLeft(Connection connection)
-    {
     }
 
     /// <inheritdoc/>

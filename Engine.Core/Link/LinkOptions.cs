@@ -16,7 +16,7 @@ public sealed record LinkOptions
     /// Pause between attempts that reach nobody, ns: a refused connection costs the venue a packet and tells within its round trip, so
     /// that a venue which is back is noticed at once.
     /// </summary>
-    public long RedialNs { get; init; } = 20_000_000;
+    public long RedialNs { get; init; } = 10_000_000;
 
     /// <summary>For so long after a loss nobody answering is tried at that pace, ns; then the pause doubles.</summary>
     public long RedialForNs { get; init; } = 60_000_000_000;
@@ -24,11 +24,14 @@ public sealed record LinkOptions
     /// <summary>The same for connections that are taken and dropped before a word is said, ns: each costs the venue more.</summary>
     public long RedialUnheardForNs { get; init; } = 5_000_000_000;
 
-    /// <summary>Losses that are each followed by an attempt at once; further ones wait until one of these has come back.</summary>
-    public int QuickReconnects { get; init; } = 3;
+    /// <summary>Losses of a live session that are each followed by an attempt at once; further ones pause until one of these has come back.</summary>
+    public int QuickReconnects { get; init; } = 8;
 
-    /// <summary>Time in which one of them comes back, ns.</summary>
-    public long QuickReconnectPeriodNs { get; init; } = 20_000_000_000;
+    /// <summary>
+    /// Time in which one of them comes back, ns. A session costs about 12 questions and 2 subscriptions, which the venue's credits
+    /// (10 000 a second, 500 a question, 3 000 a subscription) allow each second or two.
+    /// </summary>
+    public long QuickReconnectPeriodNs { get; init; } = 5_000_000_000;
 
     /// <summary>A session that has held so long begins the pauses anew, ns.</summary>
     public long StableNs { get; init; } = 10_000_000_000;
@@ -38,6 +41,9 @@ public sealed record LinkOptions
 
     /// <summary>How long a first connection is tried for before the start is given up, ns. A connection lost later is tried for without end.</summary>
     public long FirstConnectNs { get; init; } = 15_000_000_000;
+
+    /// <summary>Quoting is held while the market's changes are read later than this after they happened, ns; 0 never holds.</summary>
+    public long LateNs { get; init; } = 1_000_000_000;
 
     /// <summary>A connection silent for longer is asked for a sign of life, ns; 0 never asks.</summary>
     public long ProbeNs { get; init; } = 2_000_000_000;

@@ -25,6 +25,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (!IsOwn(desk, side, order.Label))
             return; // a stranger's order is never touched
         desk.IsDirty = true;
+        if (order.CancelReason == CancelReason.MmpTrigger)
+            OnProtection(nowNs);
         bool open = order.State is VenueOrderState.Open or VenueOrderState.Untriggered or VenueOrderState.Triggered;
         if (listed && open && Session == SessionState.Reconciling)
             OnOutlived(desk, order.Label, nowNs);
@@ -110,6 +112,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         int code = reply.ErrorCode;
         VenueRejects++;
+        if (code == ProtectionHasFired)
+            OnProtection(nowNs);
         if (code != DeribitErrors.PostOnlyReject)
             _facts.Notice(NoticeKind.VenueReject, desk.Id, code, nowNs, slot.Label);
         if (code == DeribitErrors.TooManyRequests)

@@ -155,7 +155,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         {
             Kind = action.Kind,
             Side = side,
-            Flags = Passive,
+            Flags = place ? _placeFlags : Passive,
             Instrument = desk.Id,
             RequestId = NextRequest(place ? RequestKind.Place : RequestKind.Cancel),
             Label = place ? new OrderLabel(_options.SessionId, desk.Id, side, 0, desk.Generation + 1) : slot.Label,

@@ -139,6 +139,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         if (!_kill.Latch(reason))
             return;
+        _options.Latch?.Latch(reason, nowNs, value, bound);
         _facts.Notice(NoticeKind.Kill, EngineEvent.NoInstrument, (long)reason, nowNs, value: value, bound: bound);
         SetCause(ModeCause.Killed, holds: true, nowNs);
         Touch();
@@ -208,7 +209,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 OnVenue(e);
                 break;
             case EventKind.Command:
-                OnCommand(e.Command.Kind, e.ReceiveNs);
+                OnCommand(e.Command.Kind, (KillReason)e.Tag, e.ReceiveNs);
                 break;
             case EventKind.Sent:
                 OnLeft(e);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Engine.Core.Events;
 using Engine.Core.Journal;
@@ -20,6 +21,7 @@ public sealed class JournalThread : IJournalLoad
 
     private readonly TradeJournal _journal;
     private readonly JournalPump _pump;
+    private readonly ConcurrentQueue<Fact> _others = new();
     private readonly Thread _thread;
     private readonly IntentLog? _intents;
     private JournalEnding? _ending;
@@ -47,6 +49,9 @@ public sealed class JournalThread : IJournalLoad
 
     /// <inheritdoc/>
     public bool IsBehind => _pump.IsBehind(MonotonicNs());
+
+    /// <summary>Takes a fact from another thread than the one of the ring; seldom.</summary>
+    public void Add(Fact fact) => _others.Enqueue(fact);
 
     /// <summary>Starts the thread.</summary>
     public void Start() => _thread.Start();
@@ -87,6 +92,8 @@ public sealed class JournalThread : IJournalLoad
     {
         try
         {
+            while (_others.TryDequeue(out Fact fact))
+                _pump.Add(fact);
             return _pump.Turn(MonotonicNs(), hurry);
         }
         catch (Exception e)

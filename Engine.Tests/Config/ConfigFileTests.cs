@@ -80,6 +80,13 @@ public class ConfigFileTests
             stale_mark_seconds = 3.0
             rate_reserve = 0
             far_from_touch_bps = 20.0
+            mmp_interval_seconds = 5
+            mmp_quantity_limit_coins = 2.0
+            mmp_delta_limit_coins = 1.0
+            mmp_max_quote_coins = 3.0
+            mmp_pause_seconds = 4.0
+            mmp_required = true
+            watchdog_ms = 1500
 
             [hot]
             cpu = 0
@@ -99,6 +106,7 @@ public class ConfigFileTests
             redial_ms = 3
             redial_seconds = 0.0
             probe_seconds = 0.1
+            late_ms = 9
             ticker_silence_seconds = 0.0
             book_silence_seconds = 7.5
             connect_seconds = 2.5
@@ -120,14 +128,15 @@ public class ConfigFileTests
             {
                 PriceCollar = 0.5, IndexCollarBps = 900, MaxTouchDistanceBps = 80, MaxTouchImprovementBps = 0, MaxOrderSizeUsd = 77, MaxOpenOrders = 4, MaxNotionalUsd = 600,
                 MaxOrdersPerSecond = 3, SessionLossLimitUsd = 12.5, DrawdownLimitUsd = 20, EquityDropLimitUsd = 5, EquityDropSeconds = 2.5, LossWarningPercent = 50,
-                MaxMaintenanceMarginPercent = 30, MaxInitialMarginPercent = 40, StaleBookSeconds = 0.05, StaleMarkSeconds = 3, RateReserve = 0, FarFromTouchBps = 20,
+                MaxMaintenanceMarginPercent = 30, MaxInitialMarginPercent = 40, StaleBookSeconds = 0.05, StaleMarkSeconds = 3, RateReserve = 0, FarFromTouchBps = 20, WatchdogMs = 1500,
+                MmpIntervalSeconds = 5, MmpQuantityLimitCoins = 2, MmpDeltaLimitCoins = 1, MmpMaxQuoteCoins = 3, MmpPauseSeconds = 4, MmpRequired = true,
             },
             config.Risk);
         Assert.Equal(new HotConfig { Cpu = 0, Wait = WaitKind.Spin, Fifo = true, Mlock = true, Threads = 2, QuoteCpu = 4, WarmUs = 75, KernelStamps = true }, config.Hot);
         Assert.Equal(
             new SessionConfig
             {
-                HeartbeatSeconds = 30, RequestTimeoutMs = 250, ReconnectMs = 1, ReconnectMaxMs = 2, RedialMs = 3, RedialSeconds = 0, ProbeSeconds = 0.1, TickerSilenceSeconds = 0,
+                HeartbeatSeconds = 30, RequestTimeoutMs = 250, ReconnectMs = 1, ReconnectMaxMs = 2, RedialMs = 3, RedialSeconds = 0, ProbeSeconds = 0.1, LateMs = 9, TickerSilenceSeconds = 0,
                 BookSilenceSeconds = 7.5, ConnectSeconds = 2.5, StopSeconds = 0.5,
             },
             config.Session);

@@ -1,3 +1,4 @@
+using Engine.Core.Risk;
 using Engine.Core.Venue.Faults.Forms;
 using Engine.Tests.Support;
 using Xunit;
@@ -73,6 +74,21 @@ public class CleanStopTests
         Assert.True(trader.RunUntil(() => trader.Ending is not null, 10), trader.Story());
         Assert.InRange(trader.NowNs - stopNs, 5_000 * MemoryTrader.Ms, 5_010 * MemoryTrader.Ms);
         Assert.False(trader.Ending!.OrdersConfirmedGone);
+    }
+
+    [Fact]
+    public void A_fault_outside_the_engine_ends_trading_in_order_and_a_second_one_is_not_survived()
+    {
+        MemoryTrader trader = ReconnectTests.Quoting();
+        Assert.True(trader.Trader.Trading.TrySurvive(new InvalidOperationException("a stage is broken"), trader.NowNs));
+        Assert.False(trader.Trader.Trading.TrySurvive(new InvalidOperationException("again"), trader.NowNs));
+        int placed = trader.Requests("private/buy") + trader.Requests("private/sell");
+        Assert.True(trader.RunUntil(() => trader.Ending is not null, 5), trader.Story());
+        Assert.True(trader.Ending!.OrdersConfirmedGone, trader.Ending.Failure);
+        Assert.Equal(KillReason.Operator, trader.Trader.Engine.KillReason);
+        Assert.Equal(placed, trader.Requests("private/buy") + trader.Requests("private/sell"));
+        Assert.Empty(trader.OpenOrders());
+        Assert.Contains(trader.Troubles, trouble => trouble.Contains("a stage is broken", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public class VenueTroubleTests
         Assert.True(trader.RunUntil(() => trader.Trader.Engine.Mode == TradingMode.Quoting && trader.Trader.Engine.HasNoOrders is false && trader.OpenOrders().Length == 2, 60), trader.Story());
         Assert.Equal(1, trader.Link.Attempts);
         Assert.Contains("the venue takes no orders: quoting is held", trader.Troubles);
+        Assert.Contains("quoting goes on", trader.Troubles);
         ReconnectTests.AssertReconciled(trader);
     }
 
@@ -159,6 +160,36 @@ public class VenueTroubleTests
         Assert.True(next.RunUntil(() => next.IsLive, 10));
         HashSet<long> stored = [.. trader.Facts.Concat(next.Facts).Where(f => f.Kind == FactKind.Fill).Select(f => f.Fill.TradeSequence)];
         Assert.Equal(next.VenueTrades().Order(), stored.Order());
+    }
+
+    [Fact]
+    [Pitfall("T18")]
+    [Pitfall("T47")]
+    public void A_market_that_is_seen_late_is_not_quoted_on()
+    {
+        MemoryTrader trader = ReconnectTests.Quoting();
+        trader.Run(6);
+        Assert.InRange(trader.Trader.Trading.DelayNs, 0, 2 * MemoryTrader.Ms);
+        trader.Fault(new Fault { Kind = FaultKind.Delay, Channel = "*.BTC-PERPETUAL.raw", DelayNs = 1_500 * MemoryTrader.Ms, ForNs = 20 * MemoryTrader.Second });
+        trader.Run(3);
+        Assert.Equal(TradingMode.Holding, trader.Trader.Engine.Mode);
+        Assert.Contains(trader.Troubles, trouble => trouble.Contains("ms late", StringComparison.Ordinal));
+        int placed = trader.Requests("private/buy") + trader.Requests("private/sell") + trader.Requests("private/edit");
+        trader.Run(10);
+        Assert.Equal(placed, trader.Requests("private/buy") + trader.Requests("private/sell") + trader.Requests("private/edit"));
+        Assert.True(trader.RunUntil(() => trader.Trader.Engine.Mode == TradingMode.Quoting && trader.OpenOrders().Length == 2, 20), trader.Story());
+        Assert.Equal(1, trader.Link.Attempts);
+    }
+
+    [Fact]
+    [Pitfall("T48")]
+    public void The_venues_clock_is_known_from_the_sessions_own_questions_and_followed_when_it_steps()
+    {
+        MemoryTrader trader = ReconnectTests.Quoting();
+        Assert.InRange(trader.Session.Clock.OffsetNs, -trader.Session.Clock.DoubtNs - 1_000, trader.Session.Clock.DoubtNs + 1_000);
+        trader.Fault(new Fault { Kind = FaultKind.ClockStep, DelayNs = 60 * MemoryTrader.Second });
+        trader.Run(10);
+        Assert.InRange(trader.Session.Clock.OffsetNs, (60 * MemoryTrader.Second) - MemoryTrader.Ms, (60 * MemoryTrader.Second) + MemoryTrader.Ms);
     }
 
     private static long Mark(MemoryTrader trader) =>

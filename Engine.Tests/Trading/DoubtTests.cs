@@ -164,7 +164,7 @@ public class DoubtTests
         (OrderIntent bid, _) = rig.Quote(position: 350); // 100 more are within the limit of 500
         rig.Send(rig.Position(410)); // perhaps only 90 are
         rig.TakeAll();
-        rig.Send(rig.Market(200_101, 200_103));
+        rig.Send(rig.Market(200_031, 200_033));
         OrderIntent moved = rig.Take().Single(i => i.Side == Side.Buy);
         Assert.Equal((IntentKind.Cancel, Rig.Id(bid.Label)), (moved.Kind, moved.OrderId));
     }

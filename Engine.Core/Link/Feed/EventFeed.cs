@@ -22,6 +22,16 @@ public sealed class EventFeed(RingBuffer<EngineEvent> ring, IRingDrain drain)
         return ref slot;
     }
 
+    /// <summary>The venue's time of the last event, where it is of a change and not of a state that may be old; 0 otherwise.</summary>
+    public long LastChangeNs
+    {
+        get
+        {
+            ref EngineEvent last = ref ring[ring.Claimed];
+            return (last.Flags & EventFlags.Snapshot) == 0 ? last.ExchangeNs : 0;
+        }
+    }
+
     /// <summary>Whether complete frames wait for the batch's end.</summary>
     public bool HasEvents => ring.Unpublished > 0;
 

@@ -13,6 +13,15 @@ public sealed class FrameIntake(DeribitDecoder decoder, EventFeed feed, ChannelA
     /// <summary>Where decoded events go; others add theirs.</summary>
     public EventFeed Feed => feed;
 
+    /// <summary>When the newest change of a market happened by the venue's clock, Unix ns; 0 while there was none on this connection.</summary>
+    public long ChangedNs { get; private set; }
+
+    /// <summary>When it was read.</summary>
+    public long ChangeReadNs { get; private set; }
+
+    /// <summary>The connection is new.</summary>
+    public void Restart() => ChangedNs = 0;
+
     /// <summary>Decodes one message that was read at a time; whoever follows rare frames is told of one.</summary>
     public void Take(ReadOnlySpan<byte> message, long readNs, IRareFrames others)
     {
@@ -26,7 +35,16 @@ public sealed class FrameIntake(DeribitDecoder decoder, EventFeed feed, ChannelA
 
         if (result.Kind != FrameKind.Malformed)
             ages.Mark(result.Channel, result.Instrument, readNs);
+        if (result.Kind == FrameKind.Notification && result.Channel is ChannelKind.Book or ChannelKind.Ticker && feed.HasEvents)
+            NoteTime(readNs);
         if (result.Kind != FrameKind.Notification)
             others.OnRare(result, message, readNs);
+    }
+
+    private void NoteTime(long readNs)
+    {
+        long changedNs = feed.LastChangeNs;
+        if (changedNs != 0)
+            (ChangedNs, ChangeReadNs) = (changedNs, readNs);
     }
 }

@@ -18,6 +18,7 @@ public sealed partial class DeribitSession
     private readonly VenueState _venue;
     private readonly ChannelWatch _watch;
     private long _count;
+    private int _protected;
     private long _nowNs;
 
     /// <summary>A session that is down.</summary>
@@ -54,6 +55,9 @@ public sealed partial class DeribitSession
 
     /// <summary>When each channel last brought something; whoever decodes marks it.</summary>
     public ChannelAges Ages { get; }
+
+    /// <summary>How far the venue's clock is from ours.</summary>
+    public VenueClock Clock { get; } = new();
 
     /// <summary>Says up to which trade sequence an instrument's fills are stored already.</summary>
     public void SetTradesFrom(int instrument, long tradeSequence) => _requests.TradesFrom[instrument] = tradeSequence;
@@ -96,6 +100,16 @@ public sealed partial class DeribitSession
         Ask(SessionAsk.Position, instrument);
     }
 
+    /// <summary>Whether the venue has set up its market-maker protection for every index.</summary>
+    public bool IsProtected => _options.Protection is not null && _requests.Indices.Count > 0 && _protected == _requests.Indices.Count;
+
+    /// <summary>Lets the market-maker protection, which has fired, go on.</summary>
+    public void ResetProtection()
+    {
+        for (int i = 0; i < _requests.Indices.Count && IsSubscribed && IsProtected; i++)
+            AskOnce(SessionAsk.ResetProtection, i);
+    }
+
     /// <summary>Takes in one decoded frame; <paramref name="message"/> is its text.</summary>
     public void OnFrame(in DecodeResult frame, ReadOnlySpan<byte> message, long nowNs)
     {
@@ -105,7 +119,8 @@ public sealed partial class DeribitSession
             case FrameKind.TestRequest:
                 Ask(SessionAsk.Test);
                 break;
-            case FrameKind.Reply when _pending.TryTake(frame.RequestId, out SessionRequest request):
+            case FrameKind.Reply when _pending.TryTake(frame.RequestId, out SessionRequest request, out long sentNs):
+                Clock.Add(sentNs, nowNs, frame.VenueInUs, frame.VenueUs);
                 OnReply(request, frame, message, nowNs);
                 break;
             case FrameKind.Reply:
@@ -170,10 +185,17 @@ public sealed partial class DeribitSession
             OnInstrument(request, message);
         else if (request.Ask == SessionAsk.Trades)
             OnTrades(request, frame);
+        else if (request.Ask == SessionAsk.Protect)
+            _protected++;
         else if (request.Ask == SessionAsk.VerifyCancelOnDisconnect && !SessionReplies.IsEnabled(message))
             Fail($"the venue says that cancel-on-disconnect is off, though it had agreed to switch it on: {Excerpt(message)}", fatal: false);
+        AdvanceIfAnswered();
+    }
+
+    private void AdvanceIfAnswered()
+    {
         if (_pending.Count == 0 && _due.Count == 0 && _laterCount == 0)
-            Advance(nowNs);
+            Advance(_nowNs);
     }
 
     private void OnInstrument(SessionRequest request, ReadOnlySpan<byte> message)
@@ -183,7 +205,10 @@ public sealed partial class DeribitSession
         _venue.SetTraded(request.Index, message.IndexOf("\"state\":\"open\""u8) >= 0);
         if (Phase != SessionPhase.LoggingIn)
             return;
-        _venue.SetIndex(request.Index, SessionReplies.Text(message, "price_index"u8));
+        string index = SessionReplies.Text(message, "price_index"u8);
+        _venue.SetIndex(request.Index, index);
+        if (index.Length > 0 && !_requests.Indices.Contains(index))
+            _requests.Indices.Add(index);
         string currency = SessionReplies.Text(message, "settlement_currency"u8);
         if (currency.Length > 0 && !_requests.Currencies.Contains(currency))
             _requests.Currencies.Add(currency);
@@ -206,6 +231,9 @@ public sealed partial class DeribitSession
             case SessionPhase.LoggingIn:
                 Phase = SessionPhase.Subscribing;
                 Ask(SessionAsk.CancelOnDisconnect);
+                _protected = 0;
+                for (int i = 0; i < _requests.Indices.Count && _options.Protection is not null; i++)
+                    Ask(SessionAsk.Protect, i);
                 for (int i = 0; i < _requests.Currencies.Count; i++)
                     Ask(SessionAsk.Account, i);
                 Ask(SessionAsk.SubscribePublic);

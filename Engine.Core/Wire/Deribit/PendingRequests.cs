@@ -16,18 +16,18 @@ internal sealed class PendingRequests(int capacity)
     }
 
     /// <summary>Takes out the request that an answer belongs to.</summary>
-    public bool TryTake(long id, out SessionRequest request)
+    public bool TryTake(long id, out SessionRequest request, out long sentNs)
     {
         for (int i = 0; i < Count; i++)
         {
             if (_entries[i].Id != id)
                 continue;
-            request = _entries[i].Request;
+            (request, sentNs) = (_entries[i].Request, _entries[i].SentNs);
             _entries[i] = _entries[--Count];
             return true;
         }
 
-        request = default;
+        (request, sentNs) = (default, 0);
         return false;
     }
 

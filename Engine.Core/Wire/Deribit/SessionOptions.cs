@@ -15,6 +15,9 @@ public sealed record SessionOptions
     /// <summary>API secret.</summary>
     public required ReadOnlyMemory<byte> Secret { get; init; }
 
+    /// <summary>The venue's market-maker protection; null leaves it as it is.</summary>
+    public ProtectionTerms? Protection { get; init; }
+
     /// <summary>Heartbeat interval; the venue takes 10 s or more.</summary>
     public int HeartbeatSeconds { get; init; } = 10;
 

@@ -16,13 +16,16 @@ public sealed record SessionConfig
     public int ReconnectMaxMs { get; init; } = 10_000;
 
     /// <summary>Pause between attempts while nobody answers at the venue's address, in milliseconds.</summary>
-    public int RedialMs { get; init; } = 20;
+    public int RedialMs { get; init; } = 10;
 
     /// <summary>For so long after a loss that pace is kept, in seconds; then the pause doubles as well.</summary>
     public double RedialSeconds { get; init; } = 60.0;
 
     /// <summary>A connection that has brought nothing for so long is asked for a sign of life, in seconds.</summary>
     public double ProbeSeconds { get; init; } = 2.0;
+
+    /// <summary>Quoting is held while the market's changes are read later than this after they happened, in milliseconds; 0 never holds.</summary>
+    public int LateMs { get; init; } = 1000;
 
     /// <summary>A ticker that is silent for so long is subscribed to again, and then the connection replaced, in seconds; 0 for never.</summary>
     public double TickerSilenceSeconds { get; init; } = 10.0;

@@ -139,6 +139,24 @@ public class SessionChannelTests
     }
 
     [Fact]
+    [Pitfall("T43")]
+    public void What_was_not_asked_for_is_told_once_a_minute()
+    {
+        GoLive();
+        for (int i = 0; i < 59; i++)
+        {
+            _venue.Feed(Frames.Notification("book.SOL_USDC-PERPETUAL.raw", "{}"));
+            Pass(1);
+        }
+
+        Assert.Contains("SOL_USDC-PERPETUAL", _venue.Session.TakeRemark(), StringComparison.Ordinal);
+        Assert.Null(_venue.Session.TakeRemark());
+        Pass(2);
+        _venue.Feed(Frames.Notification("book.SOL_USDC-PERPETUAL.raw", "{}"));
+        Assert.NotNull(_venue.Session.TakeRemark());
+    }
+
+    [Fact]
     public void A_probe_is_asked_once_and_without_an_answer_the_session_ends()
     {
         GoLive();

@@ -16,51 +16,39 @@ internal enum Guard
     /// <summary>An order that was never shown is given up only when nothing of it can be under way.</summary>
     ProofOfAbsence = 1 << 1,
 
-    /// <summary>An edit adds what is filled to what is wanted once.</summary>
-    FillsInEdits = 1 << 2,
-
     /// <summary>A trade is booked once however often it is told.</summary>
-    TradesOnce = 1 << 3,
+    TradesOnce = 1 << 2,
 
     /// <summary>Trades are asked for by sequence, after a reconnection and from time to time.</summary>
-    TradesAsked = 1 << 4,
+    TradesAsked = 1 << 3,
 
     /// <summary>A change of the book that does not follow the one before makes it stale.</summary>
-    BookChain = 1 << 5,
+    BookChain = 1 << 4,
 
     /// <summary>A book that was crossed is given up.</summary>
-    CrossedBook = 1 << 6,
+    CrossedBook = 1 << 5,
 
     /// <summary>A book unchanged for long is not quoted on.</summary>
-    BookAge = 1 << 7,
+    BookAge = 1 << 6,
 
     /// <summary>A stop lasts.</summary>
-    StopLatch = 1 << 8,
+    StopLatch = 1 << 7,
 
     /// <summary>A kill lasts.</summary>
-    KillLatch = 1 << 9,
+    KillLatch = 1 << 8,
 
     /// <summary>Orders of ours that stand in no slot are cancelled.</summary>
-    StrayCancels = 1 << 10,
+    StrayCancels = 1 << 9,
 
     /// <summary>Intents are written down before they are sent.</summary>
-    IntentLog = 1 << 11,
+    IntentLog = 1 << 10,
 
     /// <summary>Fills that find no room on their way to the journal are set aside.</summary>
-    FillsAside = 1 << 12,
-
-    /// <summary>A change of the tick size is followed by book and orders.</summary>
-    TickChange = 1 << 13,
+    FillsAside = 1 << 11,
 
     /// <summary>Orders only ever rest.</summary>
-    Passive = 1 << 14,
+    Passive = 1 << 12,
 
     /// <summary>What may still fill beside an order counts in the worst case.</summary>
-    WorstCase = 1 << 15,
-
-    /// <summary>A left order that is on no list any more has ended.</summary>
-    ListedAgain = 1 << 16,
-
-    /// <summary>What follows a trade of afterwards is of afterwards.</summary>
-    LaterTrades = 1 << 17,
+    WorstCase = 1 << 13,
 }

@@ -82,7 +82,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             return;
         }
 
-        if (desk.Instrument is { } old && old.TickE9 != instrument.TickE9 && !Lacks(Guard.TickChange))
+        if (desk.Instrument is { } old && old.TickE9 != instrument.TickE9)
             Regrid(desk, old, instrument, nowNs);
         desk.Instrument = instrument;
         desk.Reprice.Force(); // grid and smallest order may be others

@@ -252,8 +252,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         _isListing = true;
         (_listingNs, _listedNs) = (nowNs, nowNs);
-        if (!Lacks(Guard.ListedAgain))
-            _left.BeginList();
+        _left.BeginList();
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.BeginList();

@@ -94,7 +94,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// </summary>
     private static bool IsExplained(Desk<TQuoter> desk, long sequence, long tradedNs)
     {
-        if (tradedNs > 0 && tradedNs + MillisecondNs <= desk.AdjustedNs && (sequence <= 0 || sequence < desk.SequenceAfter || (desk.Without & Guard.LaterTrades) != 0))
+        if (tradedNs > 0 && tradedNs + MillisecondNs <= desk.AdjustedNs && (sequence <= 0 || sequence < desk.SequenceAfter))
             return true;
         if (sequence > 0 && sequence < desk.SequenceAfter)
             desk.SequenceAfter = sequence;

@@ -107,7 +107,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         intent.Label = slot.Label;
         intent.OrderId = slot.OrderId;
         intent.Price = action.Price;
-        intent.Amount = Lacks(Guard.FillsInEdits) ? new Size(action.Amount.Lots + slot.FilledLots) : action.Amount;
+        intent.Amount = action.Amount;
         intent.CauseNs = view.NowNs;
 
         Survey(desk, side, IntentKind.Edit, ref view);

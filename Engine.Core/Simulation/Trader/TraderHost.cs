@@ -46,7 +46,11 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
 
         disk.Journal.NowNs = nowNs;
         if (nowNs >= _stopNs)
+        {
+            _stopNs = long.MaxValue;
             Stop(1, nowNs);
+        }
+
         if (nowNs >= Process.NextNs && !Process.Turn(nowNs))
         {
             Die(nowNs);

@@ -1,4 +1,5 @@
 using Engine.Native.Commands;
+using Engine.Native.Commands.Killing;
 using Engine.Native.Commands.Simulate;
 using Engine.Native.Commands.Venue;
 using Engine.Native.Composition;
@@ -9,6 +10,7 @@ return EngineCommandLine.Run(
         TradeCommand.Create(TradeProcess.Run, Environment.GetEnvironmentVariable),
         VenueCommand.Create(),
         WatchCommand.Create(),
+        KillCommand.Create(),
         JournalCommand.Create(),
         EchoCommand.Create(),
         DoctorCommand.Create(),

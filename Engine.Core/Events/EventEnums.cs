@@ -74,6 +74,9 @@ public enum OrderFlags : byte
 
     /// <summary>A limit order.</summary>
     Limit = 16,
+
+    /// <summary>Under the venue's market-maker protection.</summary>
+    Protected = 32,
 }
 
 /// <summary>Which side of a trade paid for immediacy.</summary>

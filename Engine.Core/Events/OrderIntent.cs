@@ -28,6 +28,9 @@ public enum IntentKind : byte
 
     /// <summary>All open orders, trades and positions, now.</summary>
     Reconcile,
+
+    /// <summary>The venue's market-maker protection, which has fired, lets quoting go on.</summary>
+    ResetProtection,
 }
 
 /// <summary>Everything the engine does leaves as one of these.</summary>

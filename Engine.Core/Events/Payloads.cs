@@ -276,6 +276,9 @@ public struct SessionUpdate
     /// <summary>Whether a list of open orders begins or ends with this.</summary>
     public OpenOrderList List;
 
+    /// <summary>Whether the venue's market-maker protection is set up, so that orders may go under it.</summary>
+    public bool IsProtected;
+
     /// <summary>Rate credits a second the venue allows for orders; 0 when not told.</summary>
     public int OrderRate;
 
@@ -283,7 +286,7 @@ public struct SessionUpdate
     public int OrderBurst;
 }
 
-/// <summary>A wish of the operator or the host.</summary>
+/// <summary>A wish of the operator or the host. With <see cref="CommandKind.Kill"/>, <see cref="EngineEvent.Tag"/> is the reason's number; 0 is the operator.</summary>
 public struct CommandUpdate
 {
     /// <summary>What is wanted.</summary>

@@ -63,6 +63,9 @@ public sealed class JournalPump
         _observer?.OnProgress(Store.Health, Backlog, nowNs);
     }
 
+    /// <summary>Takes a fact that did not come through the ring; on the thread that turns.</summary>
+    public void Add(in Fact fact) => Take(in fact);
+
     private void Take(in Fact fact)
     {
         Instrument? instrument = fact.Instrument < _instruments.Count ? _instruments[fact.Instrument] : null;

@@ -167,6 +167,7 @@ public sealed partial class TradingSession
         change.ReceiveNs = nowNs;
         change.Session.State = state;
         change.Session.List = list;
+        change.Session.IsProtected = Session.IsProtected;
         change.Session.OrderRate = _decoder.OrderRate.PerSecond;
         change.Session.OrderBurst = _decoder.OrderRate.Burst;
         _feed.Commit();

@@ -2,6 +2,7 @@ using Engine.Core.Events;
 using Engine.Core.Link.Feed;
 using Engine.Core.Link.Stages;
 using Engine.Core.Primitives;
+using Engine.Core.Risk;
 using Engine.Core.Wire.Deribit;
 using Engine.Core.Wire.WebSocket;
 
@@ -93,9 +94,21 @@ public sealed partial class TradingSession
         _hasFailed = true;
         Troubles.Add($"trading is ended in order, after a fault: {fault}");
         _feed.Abandon();
-        Command(CommandKind.Kill, nowNs);
+        Kill(KillReason.Invariant, nowNs);
         BeginStop(nowNs);
         return true;
+    }
+
+    /// <summary>Tells the engine to latch its kill switch.</summary>
+    public void Kill(KillReason reason, long nowNs)
+    {
+        ref EngineEvent command = ref _feed.Claim();
+        command.Kind = EventKind.Command;
+        command.Instrument = EngineEvent.NoInstrument;
+        command.Tag = (byte)reason;
+        command.ReceiveNs = nowNs;
+        command.Command.Kind = CommandKind.Kill;
+        _feed.Commit();
     }
 
     /// <summary>A frame that is no notification, after its events were committed.</summary>
@@ -130,6 +143,8 @@ public sealed partial class TradingSession
             Troubles.Add(remark);
         if (!_isFailureTold && _quoting.Failure is { } failure)
             TellFailure(failure);
+        if (!IsStopping && _quoting.IsKilled)
+            BeginStop(nowNs); // by whatever it was latched: the session ends in order, and only the operator begins another
         ref EngineEvent timer = ref _feed.Claim();
         timer.Kind = EventKind.Timer;
         timer.Instrument = EngineEvent.NoInstrument;

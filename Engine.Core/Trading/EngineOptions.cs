@@ -1,5 +1,6 @@
 using Engine.Core.Journal.Intents;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 
 namespace Engine.Core.Trading;
 
@@ -24,6 +25,12 @@ public sealed record EngineOptions
     /// <summary>New orders and edits a second at most, whatever the venue allows.</summary>
     public int MaxOrdersPerSecond { get; init; } = 50;
 
+    /// <summary>How long nothing is quoted after the venue's market-maker protection has fired, ns.</summary>
+    public long ProtectionPauseNs { get; init; } = 10_000_000_000;
+
+    /// <summary>Where the kill switch is latched for the processes that come after this one; none where nothing outlives it.</summary>
+    public KillLatch? Latch { get; init; }
+
     /// <summary>Limits of all instruments together.</summary>
     public AccountLimits Limits { get; init; } = new();
 
@@ -32,4 +39,7 @@ public sealed record EngineOptions
 
     /// <summary>Orders that earlier sessions may have left at the venue.</summary>
     public IReadOnlyList<LeftOrder> Left { get; init; } = [];
+
+    /// <summary>Protections that are left out, for tests alone.</summary>
+    internal Guard Without { get; init; }
 }

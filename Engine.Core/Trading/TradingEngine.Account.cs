@@ -44,6 +44,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             _facts.Notice(NoticeKind.Session, EngineEvent.NoInstrument, (long)session.State, nowNs);
         bool wasLive = Session == SessionState.Live;
         Session = session.State;
+        FollowProtection(session.IsProtected);
         SetCause(ModeCause.Session, session.State != SessionState.Live, nowNs);
         if (session.OrderBurst > 0)
         {
@@ -102,16 +103,16 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         }
     }
 
-    private void OnCommand(CommandKind command, long nowNs)
+    private void OnCommand(CommandKind command, KillReason reason, long nowNs)
     {
         switch (command)
         {
             case CommandKind.Stop when (_mode.Causes & ModeCause.Stopping) == 0:
                 _facts.Notice(NoticeKind.Stop, EngineEvent.NoInstrument, 0, nowNs);
-                SetCause(ModeCause.Stopping, holds: true, nowNs);
+                SetCause(ModeCause.Stopping, holds: !Lacks(Guard.StopLatch), nowNs);
                 break;
             case CommandKind.Kill:
-                Kill(KillReason.Operator, nowNs);
+                Kill(reason == KillReason.None ? KillReason.Operator : reason, nowNs);
                 break;
             case CommandKind.JournalBehind or CommandKind.JournalCaughtUp:
                 SetCause(ModeCause.Journal, command == CommandKind.JournalBehind, nowNs);
@@ -125,6 +126,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnTimer(long nowNs)
     {
+        EndProtection(nowNs);
         _facts.BringBack();
         foreach (Desk<TQuoter> desk in _desks)
         {

@@ -52,9 +52,11 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _left = new LeftOrders(options.Left, names);
         _desks = new Desk<TQuoter>[desks.Length];
         for (int i = 0; i < desks.Length; i++)
-            _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits, options.Limits));
+            _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits, options.Limits)) { Without = options.Without };
         PrepareRisk(desks);
     }
+
+    private bool Lacks(Guard guard) => (_options.Without & guard) != 0;
 
     /// <summary>The desks, by instrument index.</summary>
     public ReadOnlySpan<Desk<TQuoter>> Desks => _desks;
@@ -139,8 +141,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         if (!_kill.Latch(reason))
             return;
+        _options.Latch?.Latch(reason, nowNs, value, bound);
         _facts.Notice(NoticeKind.Kill, EngineEvent.NoInstrument, (long)reason, nowNs, value: value, bound: bound);
-        SetCause(ModeCause.Killed, holds: true, nowNs);
+        SetCause(ModeCause.Killed, holds: !Lacks(Guard.KillLatch), nowNs);
         Touch();
     }
 
@@ -208,7 +211,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 OnVenue(e);
                 break;
             case EventKind.Command:
-                OnCommand(e.Command.Kind, e.ReceiveNs);
+                OnCommand(e.Command.Kind, (KillReason)e.Tag, e.ReceiveNs);
                 break;
             case EventKind.Sent:
                 OnLeft(e);

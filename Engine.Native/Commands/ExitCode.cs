@@ -15,6 +15,6 @@ public static class ExitCode
     /// <summary>The session ended without the venue's confirmation that no order of ours is open.</summary>
     public const int OrdersUnconfirmed = 3;
 
-    /// <summary>The kill switch latched during the session; all orders were cancelled.</summary>
+    /// <summary>The kill switch latched during the session and all orders were cancelled, or it was latched before and not cleared.</summary>
     public const int Killed = 4;
 }

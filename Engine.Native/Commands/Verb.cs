@@ -29,6 +29,6 @@ public sealed class Verb(string name, string description) : Command(name, descri
         (ExitCode.Failed, "could not start or go on: connection, venue or database"),
         (ExitCode.Usage, "wrong command line, configuration or credentials; nothing was started"),
         (ExitCode.OrdersUnconfirmed, "ended without the confirmation that no order is open: look at the venue"),
-        (ExitCode.Killed, "a limit latched the kill switch; all orders were cancelled"),
+        (ExitCode.Killed, "the kill switch latched and all orders were cancelled, or it is latched from before: see `engine kill --help`"),
     ];
 }

@@ -1,5 +1,6 @@
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Core.Risk.Modes;
 using Engine.Core.Trading;
 using Engine.Native.Net;
@@ -24,7 +25,7 @@ internal static class ModeText
     {
         shown = engine.Mode;
         if (shown is TradingMode.Stopped or TradingMode.Holding)
-            return engine.KillReason != KillReason.None ? Words(engine.KillReason) : ModeMoves.Words(engine.ModeCause);
+            return engine.KillReason != KillReason.None ? KillWords.Of(engine.KillReason) : ModeMoves.Words(engine.ModeCause);
         HoldReason first = HoldReason.None;
         foreach (Desk<TQuoter> desk in engine.Desks)
         {
@@ -37,18 +38,6 @@ internal static class ModeText
         shown = TradingMode.Holding;
         return Words(first);
     }
-
-    /// <summary>Why the kill switch is latched.</summary>
-    public static string Words(KillReason reason) => reason switch
-    {
-        KillReason.None => "",
-        KillReason.Operator => "operator",
-        KillReason.Invariant => "broken invariant",
-        KillReason.SessionLoss => "session loss",
-        KillReason.Drawdown => "drawdown",
-        KillReason.EquityDrop => "equity drop",
-        _ => "watchdog: hot thread stalled",
-    };
 
     private static string Words(HoldReason reason) => reason switch
     {

@@ -1,4 +1,6 @@
+using Engine.Core.Primitives;
 using Engine.Core.Risk;
+using Engine.Core.Wire.Deribit;
 using Engine.Native.Config.Sections;
 
 namespace Engine.Native.Composition;
@@ -31,6 +33,16 @@ internal static class RiskSetup
         StaleBookNs = Ns(risk.StaleBookSeconds),
         StaleMarkNs = Ns(risk.StaleMarkSeconds),
         RateReserve = risk.RateReserve,
+    };
+
+    /// <summary>The venue's protection; null where it is left as it is.</summary>
+    public static ProtectionTerms? ProtectionOf(RiskConfig risk) => risk.MmpIntervalSeconds == 0 ? null : new ProtectionTerms
+    {
+        IntervalSeconds = risk.MmpIntervalSeconds,
+        QuantityE9 = Decimals.FromDouble(risk.MmpQuantityLimitCoins),
+        DeltaE9 = Decimals.FromDouble(risk.MmpDeltaLimitCoins),
+        MaxQuoteE9 = Decimals.FromDouble(risk.MmpMaxQuoteCoins),
+        IsRequired = risk.MmpRequired,
     };
 
     private static long Ns(double seconds) => (long)(seconds * 1e9);

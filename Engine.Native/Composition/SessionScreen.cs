@@ -8,7 +8,7 @@ namespace Engine.Native.Composition;
 /// What the operator sees while the process trades, on its main thread: the live view as a child process that reads the status
 /// file, or a plain line a second. Ends with the duration or the hot thread.
 /// </summary>
-internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, string statusPath, Stream lineStream, TextWriter error, TroubleLog troubles)
+internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, string statusPath, Stream lineStream, TextWriter error, params TroubleLog[] troubles)
 {
     public void Show<TQuoter>(HotThread<TQuoter> hot)
         where TQuoter : struct, IQuoter
@@ -55,8 +55,11 @@ internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, string st
 
     private void TellTroubles()
     {
-        while (troubles.Next() is { } sentence)
-            Tell(sentence);
+        foreach (TroubleLog log in troubles)
+        {
+            while (log.Next() is { } sentence)
+                Tell(sentence);
+        }
     }
 
     private void Tell(string sentence) => error.WriteLine($"engine: {sentence}");

@@ -3,6 +3,7 @@ using Engine.Core.Events;
 using Engine.Core.Link;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Core.Trading;
 using Engine.Native.Hosting;
 using Engine.Native.Net;
@@ -46,7 +47,7 @@ internal static class SessionSummary
         if (loop.Trading.MalformedFrames + loop.Trading.UnknownFrames > 0)
             output.WriteLine(Line("frames", $"{loop.Trading.MalformedFrames} malformed, {loop.Trading.UnknownFrames} of channels not asked for"));
         if (loop.Engine.KillReason != KillReason.None)
-            output.WriteLine(Line("kill switch", $"latched: {ModeText.Words(loop.Engine.KillReason)}"));
+            output.WriteLine(Line("kill switch", $"latched: {KillWords.Of(loop.Engine.KillReason)}; `engine kill --clear --db {figures.Database}` lets a session begin again"));
         output.WriteLine(Line("collections", $"{figures.Collections} by the garbage collector while trading"));
         output.WriteLine(Line("journal", $"{figures.Database}: {totals.Rows} rows written"));
         output.WriteLine(Line("open orders", OpenOrders(setup, ending)));

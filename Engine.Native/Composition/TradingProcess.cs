@@ -9,17 +9,20 @@ using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Core.Risk.Modes;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
 using Engine.Native.Commands;
 using Engine.Native.Config.Sections;
 using Engine.Native.Hosting;
+using Engine.Native.Hosting.Watching;
 using Engine.Native.Linux;
 using Engine.Native.Net;
 using Engine.Native.Status;
 using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
+using Engine.Native.Storage.Recovery;
 using Engine.Native.Storage.Sqlite;
 using Engine.Native.Time;
 
@@ -69,11 +72,15 @@ public sealed class TradingProcess
             return Fail(problem);
         try
         {
+            KillRecord killed = KillFile.Read(_setup.Config.Journal.Path);
+            if (killed.State != LatchState.Armed)
+                return Refuse(killed);
             using TradeJournal journal = OpenJournal(startNs);
+            using KillFile kill = KillFile.Arm(journal.Path, _session);
             using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
             using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
             using StatusWriter page = OpenStatus(clock.NowNs);
-            return Trade(startNs, clock, journal, recovery, connection, page);
+            return Trade(startNs, clock, journal, recovery, kill, connection, page);
         }
         catch (DatabaseException e)
         {
@@ -85,19 +92,19 @@ public sealed class TradingProcess
         }
     }
 
-    private int Trade(long startNs, SystemClock clock, TradeJournal journal, RecoveryStart recovery, WsConnection connection, StatusWriter page)
+    private int Trade(long startNs, SystemClock clock, TradeJournal journal, RecoveryStart recovery, KillFile kill, WsConnection connection, StatusWriter page)
     {
         InstrumentTable instruments = new([.. _setup.Config.Instruments.Select(instrument => instrument.Name)]);
         RingBuffer<Fact> facts = new(FactSlots);
         JournalStatusFeed feed = new(new SessionStatistics(instruments.Count), page);
         feed.Statistics.BeginWith(recovery.Left.Count);
         IFactObserver observer = _setup.PrintQuotes ? new QuotePrinter(feed) : feed;
-        JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer);
+        JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer, recovery.Intents);
         DeribitSession session = new(SessionOptionsOf(), instruments);
         for (int i = 0; i < instruments.Count; i++)
             session.SetTradesFrom(i, journal.TradeMark(_setup.Config.Instruments[i].Name));
         using HotLoop<InventorySkewQuoter> loop = new(
-            HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery), facts, journalThread);
+            HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"hot.mlock: {locked}");
@@ -105,9 +112,13 @@ public sealed class TradingProcess
         journalThread.Start();
         HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf());
         int collections = GC.CollectionCount(0);
+        using Watchdog? watchdog = WatchdogOf(loop, connection, instruments, kill, journalThread);
+        watchdog?.Start();
         hot.Start();
-        new SessionScreen(_setup, _stop, page.Path, _lines, _error, loop.Trading.Troubles).Show(hot);
+        new SessionScreen(_setup, _stop, page.Path, _lines, _error, [loop.Trading.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
         TradingEnding ending = hot.Join();
+        if (kill.Latch.IsLatched)
+            kill.Flush();
         collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
         JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString());
@@ -123,6 +134,22 @@ public sealed class TradingProcess
         return exitCode;
     }
 
+    private Watchdog? WatchdogOf(HotLoop<InventorySkewQuoter> loop, WsConnection connection, InstrumentTable instruments, KillFile kill, JournalThread journal)
+    {
+        if (_setup.Config.Risk.WatchdogMs == 0 || !WsEndpoint.TryParse(_setup.Address.ToString(), out WsEndpoint? endpoint, out _))
+            return null;
+        WatchOrders orders = new()
+        {
+            LimitNs = _setup.Config.Risk.WatchdogMs * 1_000_000L,
+            SessionId = _session,
+            Endpoint = endpoint,
+            Addresses = connection.Addresses,
+            Login = SessionOptionsOf(),
+            Instruments = instruments,
+        };
+        return new Watchdog(orders, loop.Heart, () => (loop.Quoting.Position, loop.Quoting.IsCaughtUp), kill.Latch, _stop, journal.Add);
+    }
+
     /// <summary>Threads that are not hot inherit this one's processors: all but those that hot threads are pinned to, where others are left.</summary>
     private void KeepOffHotProcessors()
     {
@@ -135,11 +162,21 @@ public sealed class TradingProcess
     {
         if (ending.Failure is not null && _setup.VenueFault() is null)
             _error.WriteLine($"engine: {ending.Failure}");
+        if (ending.OrdersConfirmedGone && loop.Engine.KillReason != KillReason.None)
+            return ExitCode.Killed;
         if (!ending.WasLive || _stop.Reason == StopReason.Failure)
             return ExitCode.Failed;
         if (!ending.OrdersConfirmedGone)
             return ExitCode.OrdersUnconfirmed;
-        return loop.Engine.KillReason != KillReason.None ? ExitCode.Killed : ExitCode.Done;
+        return ExitCode.Done;
+    }
+
+    /// <summary>A kill switch that was latched stays so, whoever starts the next session: only the operator clears it.</summary>
+    private int Refuse(in KillRecord killed)
+    {
+        string database = _setup.Config.Journal.Path;
+        _error.WriteLine($"engine: {KillFile.PathOf(database)}: the kill switch is {KillWords.Of(killed)}. Look at the account, then clear it with `engine kill --clear --db {database}`");
+        return ExitCode.Killed;
     }
 
     private int Fail(string message)
@@ -188,6 +225,7 @@ public sealed class TradingProcess
         ClientVersion = Version,
         Key = _setup.Keys.ClientId.ToArray(),
         Secret = _setup.Keys.ClientSecret.ToArray(),
+        Protection = RiskSetup.ProtectionOf(_setup.Config.Risk),
         HeartbeatSeconds = _setup.Config.Session.HeartbeatSeconds,
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         Patience = new ChannelPatience
@@ -229,6 +267,7 @@ public sealed class TradingProcess
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         PnlPeriodNs = _setup.Config.Journal.PnlIntervalMs * 1_000_000L,
         MaxOrdersPerSecond = _setup.Config.Risk.MaxOrdersPerSecond,
+        ProtectionPauseNs = (long)(_setup.Config.Risk.MmpPauseSeconds * 1e9),
         Limits = RiskSetup.AccountLimitsOf(_setup.Config.Risk),
     };
 
@@ -247,5 +286,8 @@ public sealed class TradingProcess
             ThresholdUsd = instrument.RepriceThresholdUsd,
             PeriodNs = (long)(instrument.RepriceSeconds * 1e9),
         },
-        RiskSetup.LimitsOf(_setup.Config.Risk, instrument));
+        RiskSetup.LimitsOf(_setup.Config.Risk, instrument))
+    {
+        FillPauseNs = (long)(instrument.FillPauseSeconds * 1e9),
+    };
 }

@@ -6,9 +6,11 @@ using Engine.Core.Link.Stages;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
+using Engine.Core.Risk;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
 using Engine.Native.Hosting.Rehearsing;
+using Engine.Native.Hosting.Watching;
 using Engine.Native.Net;
 using Engine.Native.Time;
 
@@ -47,6 +49,7 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
     private long _busyNs;
     private long _stalledNs;
     private long _stalledAt;
+    private bool _isKillTold;
 
     /// <summary>Prepares the loop; everything it needs is allocated here.</summary>
     public HotLoop(
@@ -74,6 +77,9 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
         _intents = new RingPoller<SentRequest>(handOff);
         _quoteThread = new QuoteThread<TQuoter>(Quoting, _room, options);
     }
+
+    /// <summary>The sign of life of the thread that runs it. Any thread.</summary>
+    public Heartbeat Heart { get; } = new();
 
     /// <summary>The connection. Hot thread only.</summary>
     public WsConnection Connection => _wire.Connection;
@@ -181,6 +187,9 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
     {
         long nowNs = _clock.NowNs;
         long beganNs = nowNs;
+        Heart.Beat();
+        if (_stop.KillReason != KillReason.None && !_isKillTold)
+            TellKill(nowNs);
         if (Trading.IsStopping)
             Trading.AdvanceStop(nowNs);
         bool busy = Connection.Poll(nowNs);
@@ -196,6 +205,13 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
         else if (nowNs - _busyNs >= QuietNs)
             OnQuiet(nowNs);
         return busy;
+    }
+
+    /// <summary>Before anything that came meanwhile: it must not be quoted on.</summary>
+    private void TellKill(long nowNs)
+    {
+        _isKillTold = true;
+        Trading.Kill(_stop.KillReason, nowNs);
     }
 
     /// <summary>Nothing has come for some microseconds: time for what would hold the next tick up.</summary>
@@ -249,6 +265,8 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
     {
         if (_stop.IsRequested && !Trading.IsStopping)
             Trading.BeginStop(nowNs, isVenueGone: _stop.Reason == StopReason.Failure);
+        if (!Heart.IsExpected && Trading.Announced == SessionState.Live)
+            Heart.IsExpected = true;
         Trading.TellJournal(_journal.IsBehind, nowNs);
         Trading.OnTimer(nowNs);
         if (_room?.TakeFailure() is { } regret)
@@ -259,6 +277,7 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
 
     private void HangUp()
     {
+        Heart.IsExpected = false; // from here on it waits, bounded
         _wire.Publish();
         if (_quoteThread is null)
             Quoting.Poll();

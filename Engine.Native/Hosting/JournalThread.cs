@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Engine.Core.Events;
 using Engine.Core.Journal;
+using Engine.Core.Journal.Intents;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Native.Storage.Journal;
@@ -19,18 +21,22 @@ public sealed class JournalThread : IJournalLoad
 
     private readonly TradeJournal _journal;
     private readonly JournalPump _pump;
+    private readonly ConcurrentQueue<Fact> _others = new();
     private readonly Thread _thread;
+    private readonly IntentLog? _intents;
     private JournalEnding? _ending;
     private JournalStop _stop;
 
     /// <summary>Prepares the thread; the poller joins its ring before the first fact is published. The journal becomes the thread's own.</summary>
     public JournalThread(
-        RingPoller<Fact> facts, InstrumentTable instruments, TradeJournal journal, JournalOptions? options = null, IFactObserver? observer = null)
+        RingPoller<Fact> facts, InstrumentTable instruments, TradeJournal journal, JournalOptions? options = null, IFactObserver? observer = null,
+        IntentLog? intents = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(instruments);
         ArgumentNullException.ThrowIfNull(journal);
         _journal = journal;
+        _intents = intents;
         _pump = new JournalPump(facts, instruments, journal, options ?? new JournalOptions(), observer);
         _thread = new Thread(Run) { Name = "journal", IsBackground = true };
     }
@@ -43,6 +49,9 @@ public sealed class JournalThread : IJournalLoad
 
     /// <inheritdoc/>
     public bool IsBehind => _pump.IsBehind(MonotonicNs());
+
+    /// <summary>Takes a fact from another thread than the one of the ring; seldom.</summary>
+    public void Add(Fact fact) => _others.Enqueue(fact);
 
     /// <summary>Starts the thread.</summary>
     public void Start() => _thread.Start();
@@ -73,6 +82,7 @@ public sealed class JournalThread : IJournalLoad
         {
             if (!TryTurn(hurry: false))
                 Thread.Sleep(IdleMs);
+            _intents?.KeepWritable();
         }
 
         _stop = End(Volatile.Read(ref _ending)!);
@@ -82,6 +92,8 @@ public sealed class JournalThread : IJournalLoad
     {
         try
         {
+            while (_others.TryDequeue(out Fact fact))
+                _pump.Add(fact);
             return _pump.Turn(MonotonicNs(), hurry);
         }
         catch (Exception e)

@@ -11,6 +11,8 @@ public enum StopReason
     Terminate,
     /// <summary>The duration given on the command line has passed.</summary>
     DurationPassed,
+    /// <summary>The kill switch: SIGUSR1, <c>engine kill</c> or the watchdog.</summary>
+    Kill,
     /// <summary>The session cannot go on: the connection, the journal or the venue is lost for good.</summary>
     Failure,
 }

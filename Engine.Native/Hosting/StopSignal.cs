@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using Engine.Core.Risk;
 using Engine.Native.Linux;
 
 namespace Engine.Native.Hosting;
 
 /// <summary>
-/// The one latch that ends a session. SIGINT, SIGTERM and SIGHUP set it, as does <see cref="Request"/>; nothing clears it, so
+/// The one latch that ends a session. SIGINT, SIGTERM, SIGHUP and SIGUSR1 (the kill switch) set it, as does <see cref="Request"/>; nothing clears it, so
 /// nothing can start quoting again behind it. The hot thread polls <see cref="IsRequested"/>, cold threads <see cref="Wait"/>.
 /// </summary>
 /// <remarks>
@@ -18,8 +19,9 @@ public sealed class StopSignal : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
     private int _reason;
     private int _signals;
+    private int _kill;
 
-    /// <summary>Takes over SIGINT, SIGTERM and SIGHUP until disposed. One for a process.</summary>
+    /// <summary>Takes over SIGINT, SIGTERM, SIGHUP and SIGUSR1 until disposed. One for a process.</summary>
     public StopSignal()
     {
         ProcessLifetime.HearInterrupt();
@@ -28,11 +30,15 @@ public sealed class StopSignal : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Receive),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Receive),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, Receive),
+            KillSignal.Hear(ReceiveKill),
         ];
     }
 
     /// <summary>True once the end is asked for; then for ever. One volatile read: made for the hot thread's loop.</summary>
     public bool IsRequested => Volatile.Read(ref _reason) != (int)StopReason.None;
+
+    /// <summary>Why the kill switch is to be latched; none while nothing asks for it. One volatile read: made for the hot thread's loop.</summary>
+    public KillReason KillReason => (KillReason)Volatile.Read(ref _kill);
 
     /// <summary>What asked first.</summary>
     public StopReason Reason => (StopReason)Volatile.Read(ref _reason);
@@ -47,6 +53,14 @@ public sealed class StopSignal : IDisposable
         if (Interlocked.CompareExchange(ref _reason, (int)reason, (int)StopReason.None) == (int)StopReason.None) _latched.Set();
     }
 
+    /// <summary>Asks for the kill switch, and with it for the end; only the first reason is kept.</summary>
+    public void RequestKill(KillReason reason)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual((int)reason, (int)KillReason.None);
+        Interlocked.CompareExchange(ref _kill, (int)reason, (int)KillReason.None);
+        Request(StopReason.Kill);
+    }
+
     /// <summary>Blocks a cold thread until the end is asked for or the time has passed; true when it is asked for.</summary>
     public bool Wait(TimeSpan timeout) => _latched.Wait(timeout);
 
@@ -56,7 +70,14 @@ public sealed class StopSignal : IDisposable
         foreach (var registration in _registrations) registration.Dispose();
     }
 
-    /// <summary>What each signal does; on the runtime's signal thread.</summary>
+    /// <summary>What SIGUSR1 does; on the runtime's signal thread.</summary>
+    internal void ReceiveKill(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        RequestKill(KillReason.Operator);
+    }
+
+    /// <summary>What each of the others does; on the runtime's signal thread.</summary>
     internal void Receive(PosixSignalContext context)
     {
         context.Cancel = true;

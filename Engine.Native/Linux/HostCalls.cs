@@ -36,6 +36,9 @@ internal static unsafe partial class HostCalls
     internal static partial int getppid();
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial int kill(int process, int signal);
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial int setsid();
 
     /// <summary>Asks for a signal's action: the handler is the first word of what is written.</summary>

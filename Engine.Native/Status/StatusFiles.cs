@@ -14,6 +14,12 @@ public static class StatusFiles
     /// <summary>The file of the session that started last and still runs; false when there is none.</summary>
     public static bool TryFindNewest(out string path) => TryFindNewest(Directories(), out path);
 
+    /// <summary>The files of all sessions that run, the newest first.</summary>
+    public static IReadOnlyList<string> FindAll() => FindAll(Directories());
+
+    internal static IReadOnlyList<string> FindAll(IEnumerable<string> directories) =>
+        [.. directories.SelectMany(Listed).Where(IsAlive).OrderByDescending(File.GetLastWriteTimeUtc)];
+
     internal static string Create(string directory)
     {
         foreach (string path in Listed(directory))
@@ -27,7 +33,7 @@ public static class StatusFiles
 
     internal static bool TryFindNewest(IEnumerable<string> directories, out string path)
     {
-        path = directories.SelectMany(Listed).Where(IsAlive).OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault("");
+        path = FindAll(directories).FirstOrDefault("");
         return path.Length > 0;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Engine.Native.Commands;
+using Engine.Native.Commands.Killing;
 using Engine.Native.Config;
 using Xunit;
 
@@ -8,9 +9,9 @@ namespace Engine.Tests.Commands;
 
 public class EngineCommandLineTests
 {
-    public static TheoryData<string> VerbNames => ["paper", "trade", "doctor", "config"];
+    public static TheoryData<string> VerbNames => ["paper", "trade", "kill", "doctor", "config"];
 
-    private static Verb[] Verbs() => [PaperCommand.Create(_ => 0), TradeCommand.Create(_ => 0, _ => null), DoctorCommand.Create(), ConfigCommand.Create()];
+    private static Verb[] Verbs() => [PaperCommand.Create(_ => 0), TradeCommand.Create(_ => 0, _ => null), KillCommand.Create(), DoctorCommand.Create(), ConfigCommand.Create()];
 
     private static (int Code, string Output, string Error) Run(params string[] arguments)
     {

@@ -49,6 +49,7 @@ public class ConfigFileTests
             max_inventory = 300.0
             reprice_threshold = 0.25
             reprice_seconds = 1.5
+            fill_pause_seconds = 2.5
 
             [[instrument]]
             name = "BTC_USDC-PERPETUAL"
@@ -59,6 +60,7 @@ public class ConfigFileTests
             max_inventory = 1.0
             reprice_threshold = 0.0
             reprice_seconds = 3600.0
+            fill_pause_seconds = 0.0
 
             [risk]
             price_collar = 0.5
@@ -80,6 +82,13 @@ public class ConfigFileTests
             stale_mark_seconds = 3.0
             rate_reserve = 0
             far_from_touch_bps = 20.0
+            mmp_interval_seconds = 5
+            mmp_quantity_limit_coins = 2.0
+            mmp_delta_limit_coins = 1.0
+            mmp_max_quote_coins = 3.0
+            mmp_pause_seconds = 4.0
+            mmp_required = true
+            watchdog_ms = 1500
 
             [hot]
             cpu = 0
@@ -121,7 +130,8 @@ public class ConfigFileTests
             {
                 PriceCollar = 0.5, IndexCollarBps = 900, MaxTouchDistanceBps = 80, MaxTouchImprovementBps = 0, MaxOrderSizeUsd = 77, MaxOpenOrders = 4, MaxNotionalUsd = 600,
                 MaxOrdersPerSecond = 3, SessionLossLimitUsd = 12.5, DrawdownLimitUsd = 20, EquityDropLimitUsd = 5, EquityDropSeconds = 2.5, LossWarningPercent = 50,
-                MaxMaintenanceMarginPercent = 30, MaxInitialMarginPercent = 40, StaleBookSeconds = 0.05, StaleMarkSeconds = 3, RateReserve = 0, FarFromTouchBps = 20,
+                MaxMaintenanceMarginPercent = 30, MaxInitialMarginPercent = 40, StaleBookSeconds = 0.05, StaleMarkSeconds = 3, RateReserve = 0, FarFromTouchBps = 20, WatchdogMs = 1500,
+                MmpIntervalSeconds = 5, MmpQuantityLimitCoins = 2, MmpDeltaLimitCoins = 1, MmpMaxQuoteCoins = 3, MmpPauseSeconds = 4, MmpRequired = true,
             },
             config.Risk);
         Assert.Equal(new HotConfig { Cpu = 0, Wait = WaitKind.Spin, Fifo = true, Mlock = true, Threads = 2, QuoteCpu = 4, WarmUs = 75, KernelStamps = true }, config.Hot);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Engine.Core.Risk;
 using Engine.Native.Hosting;
 using Xunit;
 
@@ -20,6 +21,20 @@ public class StopSignalTests
         Assert.True(stop.IsRequested);
         Assert.Equal(reason, stop.Reason);
         Assert.True(stop.Wait(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void The_kill_signal_latches_both_and_its_first_reason_stays()
+    {
+        using var stop = new StopSignal();
+        Assert.Equal(KillReason.None, stop.KillReason);
+        var context = new PosixSignalContext(0);
+        stop.ReceiveKill(context);
+        stop.RequestKill(KillReason.Watchdog);
+        Assert.True(context.Cancel);
+        Assert.Equal((KillReason.Operator, StopReason.Kill), (stop.KillReason, stop.Reason));
+        Assert.True(stop.Wait(TimeSpan.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => stop.RequestKill(KillReason.None));
     }
 
     [Fact]

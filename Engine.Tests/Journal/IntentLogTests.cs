@@ -157,6 +157,40 @@ public sealed class IntentLogTests
     }
 
     [Fact]
+    public void Keeping_the_pages_at_hand_changes_nothing_while_another_thread_writes()
+    {
+        IntentLogs logs = new();
+        OrderLabel label = IntentLogs.Label(Side.Buy, 1);
+        Thread cold = new(() =>
+        {
+            for (int i = 0; i < 20_000; i++)
+                logs.Log.KeepWritable();
+        });
+        cold.Start();
+        for (int i = 1; i <= 20_000; i++)
+            logs.Append(IntentKind.Edit, label, lots: i);
+        cold.Join();
+        Assert.Equal(20_000 * 10_000_000_000L, Assert.Single(logs.Left()).AmountE9);
+    }
+
+    [Fact]
+    public void Writing_intents_and_outcomes_allocates_nothing()
+    {
+        IntentLogs logs = new();
+        OrderLabel label = IntentLogs.Label(Side.Buy, 1);
+        OrderIntent intent = logs.Intent(IntentKind.Edit, label);
+        Instrument instrument = IntentLogs.Instruments[0];
+        WorkingOrder order = new() { Label = label, State = OrderState.Working, OrderId = SampleFacts.Id("1") };
+        AllocationGate.HoldsAtZero(() =>
+        {
+            logs.Log.Append(intent, instrument, isSlots: true);
+            logs.Log.SetOutcome(0, order, 5);
+            logs.Log.Append(intent, instrument, isSlots: true);
+            logs.Log.TakeBack(intent, isSlots: true);
+        });
+    }
+
+    [Fact]
     public void A_log_tells_whose_it_was_and_whether_its_session_ended()
     {
         IntentLogs logs = new();

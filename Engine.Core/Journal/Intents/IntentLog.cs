@@ -12,6 +12,8 @@ namespace Engine.Core.Journal.Intents;
 /// </summary>
 public sealed unsafe class IntentLog
 {
+    private const int PageBytes = 4096;
+
     private readonly byte* _memory;
     private readonly int _length;
     private readonly int _instruments;
@@ -83,6 +85,16 @@ public sealed unsafe class IntentLog
         record.FilledE9 = filledE9;
         record.KnownId = order.OrderId;
         Volatile.Write(ref record.Outcome, Seal.Outcome(order.State, filledE9, order.OrderId));
+    }
+
+    /// <summary>
+    /// Touches every page and changes nothing. When the kernel has written a page back it traps the next store to it: a cold thread that
+    /// does this often takes the trap in the engine's place. Any thread, at any time.
+    /// </summary>
+    public void KeepWritable()
+    {
+        for (int at = 0; at < _length; at += PageBytes)
+            Interlocked.Or(ref Unsafe.AsRef<long>(_memory + at), 0);
     }
 
     /// <summary>Notes that the session ended and the venue confirmed that nothing of it is open.</summary>

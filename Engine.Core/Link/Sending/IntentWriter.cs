@@ -29,6 +29,8 @@ public sealed class IntentWriter(OutputBuffer output, InstrumentTable instrument
             session?.ResubscribeBook(intent.Instrument);
         else if (intent.Kind == IntentKind.QueryAccount)
             session?.QueryAccount(intent.Instrument);
+        else if (intent.Kind == IntentKind.ResetProtection)
+            session?.ResetProtection();
         else
             session?.Reconcile();
     }

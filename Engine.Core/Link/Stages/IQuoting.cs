@@ -12,6 +12,9 @@ public interface IQuoting
     /// <summary>Whether no order of ours may still fill, as far as the engine knows; asked only while it is caught up.</summary>
     bool HasNoOrders { get; }
 
+    /// <summary>Whether the engine's kill switch is latched.</summary>
+    bool IsKilled { get; }
+
     /// <summary>What the engine threw and survived, with its kill switch latched; null while nothing.</summary>
     Exception? Failure { get; }
 }

@@ -2,6 +2,7 @@ using Engine.Core.Events;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
+using Engine.Core.Risk;
 using Engine.Core.Trading;
 
 namespace Engine.Core.Link.Stages;
@@ -28,7 +29,7 @@ public sealed class QuoteStage<TQuoter, TGateway> : IQuoting
     {
         _poller = events;
         _observeEveryNs = observeEveryNs;
-        Facts = new FactLog(facts);
+        Facts = new FactLog(facts, (options.Without & Guard.FillsAside) != 0 ? 0 : FactLog.UsualAside);
         Engine = new TradingEngine<TQuoter, TGateway>(instruments, desks, options, Facts, gateway);
         _reader = new EngineReader<TQuoter, TGateway>(Engine);
     }
@@ -50,6 +51,9 @@ public sealed class QuoteStage<TQuoter, TGateway> : IQuoting
 
     /// <inheritdoc/>
     public bool HasNoOrders => Engine.HasNoOrders;
+
+    /// <inheritdoc/>
+    public bool IsKilled => Engine.KillReason != KillReason.None;
 
     /// <inheritdoc/>
     public Exception? Failure => _reader.Failure;

@@ -11,7 +11,7 @@ public static class DeribitEncoder
     /// <summary>Bytes the longest order request needs; the room that <see cref="Encode"/> asks for.</summary>
     public const int MaxRequest = 512;
 
-    private const OrderFlags Spoken = OrderFlags.PostOnly | OrderFlags.RejectPostOnly | OrderFlags.ReduceOnly;
+    private const OrderFlags Spoken = OrderFlags.PostOnly | OrderFlags.RejectPostOnly | OrderFlags.ReduceOnly | OrderFlags.Protected;
     private const OrderFlags Passive = OrderFlags.PostOnly | OrderFlags.RejectPostOnly;
 
     /// <summary>Writes the request of an intent; returns its length, 0 for an intent that has no request.</summary>
@@ -104,6 +104,8 @@ public static class DeribitEncoder
             at = ref Literal(ref at, ",\"reject_post_only\":true"u8);
         if ((flags & OrderFlags.ReduceOnly) != 0)
             at = ref Literal(ref at, ",\"reduce_only\":true"u8);
+        if ((flags & OrderFlags.Protected) != 0)
+            at = ref Literal(ref at, ",\"mmp\":true"u8);
         return ref Literal(ref at, "}}"u8);
     }
 }

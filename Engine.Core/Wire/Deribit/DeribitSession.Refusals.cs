@@ -46,6 +46,16 @@ public sealed partial class DeribitSession
             case SessionAsk.Instrument:
                 Fail($"the venue does not know the instrument {Name(request.Index)} ({code} {text})", fatal: code == DeribitErrors.InvalidParams);
                 break;
+            case SessionAsk.Protect when !_options.Protection!.IsRequired:
+                Remark($"the venue refused market-maker protection ({code} {text}): orders go without it");
+                AdvanceIfAnswered();
+                break;
+            case SessionAsk.Protect:
+                Fail($"the venue refused market-maker protection ({code} {text}): have it switched on for the account, or set risk.mmp_required to false", fatal: true);
+                break;
+            case SessionAsk.ResetProtection:
+                Remark($"the venue refused to reset market-maker protection ({code} {text})");
+                break;
             case SessionAsk.CancelOnDisconnect:
                 Fail($"the venue refused cancel-on-disconnect ({code} {text})", fatal: false);
                 break;

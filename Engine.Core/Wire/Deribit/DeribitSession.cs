@@ -18,6 +18,7 @@ public sealed partial class DeribitSession
     private readonly VenueState _venue;
     private readonly ChannelWatch _watch;
     private long _count;
+    private int _protected;
     private long _nowNs;
 
     /// <summary>A session that is down.</summary>
@@ -99,6 +100,16 @@ public sealed partial class DeribitSession
         Ask(SessionAsk.Position, instrument);
     }
 
+    /// <summary>Whether the venue has set up its market-maker protection for every index.</summary>
+    public bool IsProtected => _options.Protection is not null && _requests.Indices.Count > 0 && _protected == _requests.Indices.Count;
+
+    /// <summary>Lets the market-maker protection, which has fired, go on.</summary>
+    public void ResetProtection()
+    {
+        for (int i = 0; i < _requests.Indices.Count && IsSubscribed && IsProtected; i++)
+            AskOnce(SessionAsk.ResetProtection, i);
+    }
+
     /// <summary>Takes in one decoded frame; <paramref name="message"/> is its text.</summary>
     public void OnFrame(in DecodeResult frame, ReadOnlySpan<byte> message, long nowNs)
     {
@@ -174,10 +185,17 @@ public sealed partial class DeribitSession
             OnInstrument(request, message);
         else if (request.Ask == SessionAsk.Trades)
             OnTrades(request, frame);
+        else if (request.Ask == SessionAsk.Protect)
+            _protected++;
         else if (request.Ask == SessionAsk.VerifyCancelOnDisconnect && !SessionReplies.IsEnabled(message))
             Fail($"the venue says that cancel-on-disconnect is off, though it had agreed to switch it on: {Excerpt(message)}", fatal: false);
+        AdvanceIfAnswered();
+    }
+
+    private void AdvanceIfAnswered()
+    {
         if (_pending.Count == 0 && _due.Count == 0 && _laterCount == 0)
-            Advance(nowNs);
+            Advance(_nowNs);
     }
 
     private void OnInstrument(SessionRequest request, ReadOnlySpan<byte> message)
@@ -187,7 +205,10 @@ public sealed partial class DeribitSession
         _venue.SetTraded(request.Index, message.IndexOf("\"state\":\"open\""u8) >= 0);
         if (Phase != SessionPhase.LoggingIn)
             return;
-        _venue.SetIndex(request.Index, SessionReplies.Text(message, "price_index"u8));
+        string index = SessionReplies.Text(message, "price_index"u8);
+        _venue.SetIndex(request.Index, index);
+        if (index.Length > 0 && !_requests.Indices.Contains(index))
+            _requests.Indices.Add(index);
         string currency = SessionReplies.Text(message, "settlement_currency"u8);
         if (currency.Length > 0 && !_requests.Currencies.Contains(currency))
             _requests.Currencies.Add(currency);
@@ -210,6 +231,9 @@ public sealed partial class DeribitSession
             case SessionPhase.LoggingIn:
                 Phase = SessionPhase.Subscribing;
                 Ask(SessionAsk.CancelOnDisconnect);
+                _protected = 0;
+                for (int i = 0; i < _requests.Indices.Count && _options.Protection is not null; i++)
+                    Ask(SessionAsk.Protect, i);
                 for (int i = 0; i < _requests.Currencies.Count; i++)
                     Ask(SessionAsk.Account, i);
                 Ask(SessionAsk.SubscribePublic);
@@ -278,6 +302,8 @@ public sealed partial class DeribitSession
 
     private void AskOf(SessionRequest request)
     {
+        if (request.Ask == SessionAsk.Trades && !_options.AsksTrades)
+            return;
         if (_nowNs < _quietNs && !IsUrgent(request))
             PutOff(request, _quietNs);
         else

@@ -15,6 +15,9 @@ public sealed record SessionOptions
     /// <summary>API secret.</summary>
     public required ReadOnlyMemory<byte> Secret { get; init; }
 
+    /// <summary>The venue's market-maker protection; null leaves it as it is.</summary>
+    public ProtectionTerms? Protection { get; init; }
+
     /// <summary>Heartbeat interval; the venue takes 10 s or more.</summary>
     public int HeartbeatSeconds { get; init; } = 10;
 
@@ -47,6 +50,9 @@ public sealed record SessionOptions
 
     /// <summary>Quoting is held for so long after the venue has answered that it takes no orders now.</summary>
     public long HoldNs { get; init; } = 3_000_000_000;
+
+    /// <summary>Whether trades are asked for; left out by tests alone.</summary>
+    internal bool AsksTrades { get; init; } = true;
 
     /// <summary>The password and key are not shown.</summary>
     public override string ToString() => $"{ClientName} {ClientVersion}";

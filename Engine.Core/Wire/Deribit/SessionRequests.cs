@@ -23,6 +23,8 @@ internal enum SessionAsk : byte
     OpenOrders,
     Position,
     Trades,
+    Protect,
+    ResetProtection,
 }
 
 /// <summary>One request to be written: what, for which instrument (or currency), and on which of its channels.</summary>
@@ -62,6 +64,8 @@ internal readonly record struct SessionRequest(SessionAsk Ask, int Index, Channe
         SessionAsk.Unsubscribe => IsPrivate ? "private/unsubscribe" : "public/unsubscribe",
         SessionAsk.OpenOrders => "private/get_open_orders_by_instrument",
         SessionAsk.Position => "private/get_position",
+        SessionAsk.Protect => "private/set_mmp_config",
+        SessionAsk.ResetProtection => "private/reset_mmp",
         _ => "private/get_user_trades_by_instrument",
     };
 }
@@ -77,6 +81,9 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
 
     /// <summary>Settlement currencies of the instruments, in the order of first use.</summary>
     public List<string> Currencies { get; } = [];
+
+    /// <summary>Price indices of the instruments, in the order of first use.</summary>
+    public List<string> Indices { get; } = [];
 
     /// <summary>For each instrument, the trade sequence up to which fills are known.</summary>
     public long[] TradesFrom { get; } = new long[instruments.Count];
@@ -195,6 +202,14 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
             case SessionAsk.Test:
                 text.Request(id, "public/test"u8);
                 break;
+            case SessionAsk.Protect:
+                Protect(ref text, id, Indices[request.Index], options.Protection!);
+                break;
+            case SessionAsk.ResetProtection:
+                text.Request(id, "private/reset_mmp"u8);
+                text.Raw("\"index_name\":"u8);
+                text.Quoted(Indices[request.Index]);
+                break;
             case SessionAsk.Account or SessionAsk.Equity:
                 text.Request(id, "private/get_account_summary"u8);
                 text.Raw("\"currency\":"u8);
@@ -223,6 +238,27 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
     }
 
     private string Name(int index) => Encoding.UTF8.GetString(instruments.Name(index));
+
+    private static void Protect(ref JsonText text, long id, string index, ProtectionTerms terms)
+    {
+        text.Request(id, "private/set_mmp_config"u8);
+        text.Raw("\"index_name\":"u8);
+        text.Quoted(index);
+        text.Raw(",\"interval\":"u8);
+        text.Number(terms.IntervalSeconds);
+        text.Raw(",\"frozen_time\":0,\"max_quote_quantity\":"u8);
+        text.Decimal(terms.MaxQuoteE9);
+        if (terms.QuantityE9 > 0)
+        {
+            text.Raw(",\"quantity_limit\":"u8);
+            text.Decimal(terms.QuantityE9);
+        }
+
+        if (terms.DeltaE9 <= 0)
+            return;
+        text.Raw(",\"delta_limit\":"u8);
+        text.Decimal(terms.DeltaE9);
+    }
 
     private static byte[][] Spellings(ReadOnlySpan<byte> secret)
     {

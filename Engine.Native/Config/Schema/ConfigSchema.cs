@@ -34,6 +34,8 @@ internal static class ConfigSchema
             section => section.RepriceThresholdUsd, (section, value) => section with { RepriceThresholdUsd = value }),
         KeyOf<InstrumentConfig>.Number("reprice_seconds", "Quotes are reconsidered after this time in any case, in seconds.", new Bounds(0, 3600, "seconds", Above: true),
             section => section.RepriceSeconds, (section, value) => section with { RepriceSeconds = value }),
+        KeyOf<InstrumentConfig>.Number("fill_pause_seconds", "After a fill its side is not filled up again for this long, in seconds: the rest works on, the other side is not concerned; 0 for no pause.",
+            new Bounds(0, 3600, "seconds"), section => section.FillPauseSeconds, (section, value) => section with { FillPauseSeconds = value }),
     ]);
 
     internal static readonly ConfigSection<RiskConfig> Risk = new("risk", false, "Limits that every order passes last.",
@@ -76,6 +78,20 @@ internal static class ConfigSchema
             section => section.RateReserve, (section, value) => section with { RateReserve = value }),
         KeyOf<RiskConfig>.Number("far_from_touch_bps", "While requests are short, quotes further behind the best price of their side than this are not moved, in bps; 0 for none.", new Bounds(0, 5000, "bps"),
             section => section.FarFromTouchBps, (section, value) => section with { FarFromTouchBps = value }),
+        KeyOf<RiskConfig>.Integer("mmp_interval_seconds", "Interval of the venue's market-maker protection, which is set up for each index at login; 0 leaves it as it is.", new Bounds(0, 3600, "seconds"),
+            section => section.MmpIntervalSeconds, (section, value) => section with { MmpIntervalSeconds = value }),
+        KeyOf<RiskConfig>.Number("mmp_quantity_limit_coins", "The protection fires when this much has traded within its interval; 0 for no such limit.", new Bounds(0, 1e6, "coins"),
+            section => section.MmpQuantityLimitCoins, (section, value) => section with { MmpQuantityLimitCoins = value }),
+        KeyOf<RiskConfig>.Number("mmp_delta_limit_coins", "The protection fires when buys and sells differ by this much within its interval; 0 for no such limit.", new Bounds(0, 1e6, "coins"),
+            section => section.MmpDeltaLimitCoins, (section, value) => section with { MmpDeltaLimitCoins = value }),
+        KeyOf<RiskConfig>.Number("mmp_max_quote_coins", "The most that may be quoted on one side of an instrument under the protection.", new Bounds(0, 1e6, "coins", Above: true),
+            section => section.MmpMaxQuoteCoins, (section, value) => section with { MmpMaxQuoteCoins = value }),
+        KeyOf<RiskConfig>.Number("mmp_pause_seconds", "How long quoting pauses once the protection has fired; then it is reset.", new Bounds(0, 3600, "seconds"),
+            section => section.MmpPauseSeconds, (section, value) => section with { MmpPauseSeconds = value }),
+        KeyOf<RiskConfig>.Flag("mmp_required", "Trade nothing where the venue refuses the protection.",
+            section => section.MmpRequired, (section, value) => section with { MmpRequired = value }),
+        KeyOf<RiskConfig>.Integer("watchdog_ms", "A trading thread that stands still for this long has its quotes pulled through a second connection, and the kill switch latches; 0 for never.", new Bounds(0, 600_000, "milliseconds"),
+            section => section.WatchdogMs, (section, value) => section with { WatchdogMs = value }),
     ]);
 
     internal static readonly ConfigSection<HotConfig> Hot = new("hot", false, "The thread that trades. `engine doctor` says what this machine offers it.",

@@ -57,6 +57,27 @@ public sealed record RiskConfig
     /// <summary>Requests of the venue's burst allowance that only cancels may use.</summary>
     public int RateReserve { get; init; } = 4;
 
+    /// <summary>Interval of the venue's market-maker protection, in seconds; 0 leaves the protection as it is.</summary>
+    public int MmpIntervalSeconds { get; init; }
+
+    /// <summary>The protection fires when so many coins have traded within the interval; 0 for no such limit.</summary>
+    public double MmpQuantityLimitCoins { get; init; }
+
+    /// <summary>The protection fires when buys and sells differ by so many coins within the interval; 0 for no such limit.</summary>
+    public double MmpDeltaLimitCoins { get; init; }
+
+    /// <summary>The most that may be quoted on one side of an instrument under the protection, in coins.</summary>
+    public double MmpMaxQuoteCoins { get; init; } = 10;
+
+    /// <summary>How long quoting pauses once the protection has fired, in seconds.</summary>
+    public double MmpPauseSeconds { get; init; } = 10;
+
+    /// <summary>Whether nothing is traded where the venue refuses the protection.</summary>
+    public bool MmpRequired { get; init; }
+
+    /// <summary>A hot thread that stands still for this many milliseconds has its quotes pulled through a second connection; 0 for never.</summary>
+    public int WatchdogMs { get; init; } = 3000;
+
     /// <summary>While credits are short, quotes further behind the touch than this, in bps, are not moved; 0 for none.</summary>
     public double FarFromTouchBps { get; init; } = 10;
 }

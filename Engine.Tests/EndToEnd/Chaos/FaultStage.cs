@@ -14,8 +14,9 @@ internal sealed class FaultStage : IDisposable
 
     // What is unanswered is noticed within seconds, a silent book sooner.
     private const string Patience = """
-        request_timeout_ms = 1000
+        request_timeout_ms = 2000
         reconnect_ms = 20
+        stop_seconds = 20
 
         [risk]
         stale_book_seconds = 0.5

@@ -33,7 +33,7 @@ internal sealed class KillLoop : IDisposable
     {
         Seed = seed;
         _random = new Prng(seed);
-        _venue = VenueChild.Start(_folder.Root, seed % 1_000_000);
+        _venue = VenueChild.Start(_folder.Root, seed % 1_000_000, speed: 40);
         _proxy = new FaultProxy(_venue.Address, Prepare);
     }
 

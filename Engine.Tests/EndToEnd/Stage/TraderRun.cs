@@ -125,6 +125,9 @@ internal sealed class TraderRun : IDisposable
     /// <summary>Asks for the end as a signal does, without waiting for it.</summary>
     public void AskToStop() => _stop.Request(StopReason.Terminate);
 
+    /// <summary>Asks for the kill switch as SIGUSR1 does.</summary>
+    public void Kill() => _stop.ReceiveKill(new System.Runtime.InteropServices.PosixSignalContext(0));
+
     /// <summary>Asks for the end and waits for it; gives the exit code.</summary>
     public int Stop()
     {

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+
+namespace Engine.Core.Risk.Killing;
+
+/// <summary>
+/// The kill switch's way out of the process: a record in memory that outlives it, so that a new process finds it latched. Any thread
+/// may latch, the first does, and it costs no more than a few stores. The memory is its owner's and is not given back before the last use.
+/// </summary>
+public sealed unsafe class KillLatch
+{
+    private readonly KillRecord* _record;
+    private readonly int _processId;
+    private readonly int _sessionId;
+
+    /// <summary>A latch on a record; aligned to eight.</summary>
+    public KillLatch(nint record, int processId, int sessionId)
+    {
+        _record = (KillRecord*)record;
+        _processId = processId;
+        _sessionId = sessionId;
+    }
+
+    /// <summary>Whether it is latched.</summary>
+    public bool IsLatched => Volatile.Read(ref State) != (int)LatchState.Armed;
+
+    /// <summary>Latches; true when this call did it.</summary>
+    public bool Latch(KillReason reason, long atNs, double value = 0, double bound = 0)
+    {
+        if (Interlocked.CompareExchange(ref State, (int)LatchState.Writing, (int)LatchState.Armed) != (int)LatchState.Armed)
+            return false;
+        _record->Reason = reason;
+        _record->ProcessId = _processId;
+        _record->SessionId = _sessionId;
+        _record->AtNs = atNs;
+        _record->Value = value;
+        _record->Bound = bound;
+        Volatile.Write(ref State, (int)LatchState.Latched);
+        return true;
+    }
+
+    private ref int State => ref Unsafe.AsRef<int>(&_record->State);
+}

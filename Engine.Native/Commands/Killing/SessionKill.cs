@@ -1,0 +1,105 @@
+using Engine.Native.Linux;
+using Engine.Native.Status;
+using Engine.Native.Status.Blocks;
+
+namespace Engine.Native.Commands.Killing;
+
+/// <summary>Sends running sessions SIGUSR1 and waits, bounded, for what becomes of them.</summary>
+internal sealed class SessionKill(TimeSpan limit, TextWriter output, TextWriter error)
+{
+    private const int LookMs = 20;
+
+    /// <summary>Kills one session, or all; the worst of what became of them as an exit code.</summary>
+    public int Run(string? statusPath, bool isAll)
+    {
+        IReadOnlyList<string> paths = statusPath is null ? StatusFiles.FindAll() : [statusPath];
+        if (paths.Count == 0)
+            return Fail("no engine is trading on this machine; name its status file with --status if it has one of its own");
+        if (paths.Count > 1 && !isAll)
+            throw new UsageException($"found {paths.Count} sessions on this machine ({string.Join(", ", paths)}): give --status FILE with one of them, or --all");
+        List<StatusReader> readers = [];
+        int worst = ExitCode.Done;
+        foreach (string path in paths)
+        {
+            if (!StatusReader.TryOpen(path, out StatusReader? reader, out string reason))
+                worst = Fail(reason);
+            else if (Signal(reader!, path))
+                readers.Add(reader!);
+            else
+                worst = ExitCode.Failed;
+        }
+
+        long endMs = Environment.TickCount64 + (long)limit.TotalMilliseconds;
+        foreach (StatusReader reader in readers)
+        {
+            int code = Await(reader, endMs);
+            worst = code == ExitCode.Failed || worst == ExitCode.Done ? code : worst;
+            reader.Dispose();
+        }
+
+        return worst;
+    }
+
+    private bool Signal(StatusReader reader, string path)
+    {
+        StatusHeader header = reader.Header;
+        int process = header.ProcessId;
+        if (reader.IsEnded || !reader.IsAlive)
+        {
+            Fail($"{path}: process {process} does not trade any more");
+            reader.Dispose();
+            return false;
+        }
+
+        HostResult sent = KillSignal.Send(process);
+        if (sent.Succeeded)
+        {
+            output.WriteLine($"process {process}: asked to latch its kill switch ({StatusText.ToText(header.Environment)}, {StatusText.ToText(header.Database)})");
+            return true;
+        }
+
+        Fail($"process {process}: {sent}");
+        reader.Dispose();
+        return false;
+    }
+
+    private int Await(StatusReader reader, long endMs)
+    {
+        int process = reader.Header.ProcessId;
+
+        // Alive is asked first: a process that ends in between has set its mark before.
+        bool isAlive = reader.IsAlive;
+        while (!reader.IsEnded && isAlive && Environment.TickCount64 < endMs)
+        {
+            Thread.Sleep(LookMs);
+            isAlive = reader.IsAlive;
+        }
+
+        if (reader.IsEnded)
+            return Tell(process, reader.Header.ExitCode);
+        if (!isAlive)
+            return Fail($"process {process} is gone without having ended its session: look at the venue; cancel-on-disconnect should have removed its orders");
+        string latched = reader.TryReadHot(out HotStatus hot) && hot.IsKilled ? "its kill switch is latched" : "it does not show that its kill switch is latched";
+        return Fail($"process {process} has not ended within {limit.TotalSeconds:0.#} s; {latched}. Look at the venue; `kill -9 {process}` leaves its orders to cancel-on-disconnect");
+    }
+
+    private int Tell(int process, int exitCode)
+    {
+        if (exitCode == ExitCode.Killed)
+        {
+            output.WriteLine($"process {process}: killed; the venue confirmed that no order of its session is open");
+            return ExitCode.Done;
+        }
+
+        error.WriteLine(exitCode == ExitCode.OrdersUnconfirmed
+            ? $"engine kill: process {process} ended without the venue's confirmation that no order is open: look at the venue"
+            : $"engine kill: process {process} ended with exit code {exitCode}, not as one that was killed: look at its words and at the venue");
+        return exitCode == ExitCode.OrdersUnconfirmed ? ExitCode.OrdersUnconfirmed : ExitCode.Failed;
+    }
+
+    private int Fail(string message)
+    {
+        error.WriteLine($"engine kill: {message}");
+        return ExitCode.Failed;
+    }
+}

@@ -1,0 +1,114 @@
+using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
+using Engine.Core.Risk.Killing;
+using Engine.Native.Linux;
+
+namespace Engine.Native.Storage.Recovery;
+
+/// <summary>
+/// The kill switch's file beside a database: mapped, of fixed size, its room taken before trading begins, and then overwritten in
+/// place. So a full disk cannot keep the switch from latching, and a killed process leaves it as it stood. Whoever holds the
+/// database's lock is the only one to use it.
+/// </summary>
+public sealed unsafe class KillFile : IDisposable
+{
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+
+    private KillFile(string path, FileStream stream, int sessionId)
+    {
+        Path = path;
+        _file = MemoryMappedFile.CreateFromFile(stream, null, KillRecord.SizeBytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _view = _file.CreateViewAccessor(0, KillRecord.SizeBytes, MemoryMappedFileAccess.ReadWrite);
+        byte* address = null;
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref address); // never released: see Dispose
+        Latch = new KillLatch((nint)address + (nint)_view.PointerOffset, Environment.ProcessId, sessionId);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The switch in it.</summary>
+    public KillLatch Latch { get; }
+
+    /// <summary>The file of a database.</summary>
+    public static string PathOf(string database) => database + ".kill";
+
+    /// <summary>What stands in a database's file; armed where there is none. Throws <see cref="IOException"/> naming the file when it is something else.</summary>
+    public static KillRecord Read(string database)
+    {
+        string path = PathOf(database);
+        try
+        {
+            if (!File.Exists(path))
+                return default;
+            byte[] bytes = File.ReadAllBytes(path);
+            if (bytes.Length == 0)
+                return default; // its process was killed before it had begun to trade
+            KillRecord record = bytes.Length == KillRecord.SizeBytes ? MemoryMarshal.Read<KillRecord>(bytes) : default;
+            if (record.Magic == KillRecord.ExpectedMagic)
+                return record;
+            if (bytes.Length == KillRecord.SizeBytes && !bytes.AsSpan().ContainsAnyExcept((byte)0))
+                return default; // the same, a moment later
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"{path}: the kill switch cannot be read ({e.Message}); make it readable for this user", e);
+        }
+
+        throw new IOException($"{path}: this is no kill switch of an engine, so that nobody can tell whether it is latched; look at the account, then move the file away");
+    }
+
+    /// <summary>Makes the file or takes over what is there, armed. Throws <see cref="IOException"/> naming the file and the cause.</summary>
+    public static KillFile Arm(string database, int sessionId)
+    {
+        string path = PathOf(database);
+        KillRecord record = Read(database);
+        FileStream? stream = null;
+        try
+        {
+            stream = Open(path);
+            int errno = FileSpace.Take(stream.SafeFileHandle, KillRecord.SizeBytes);
+            if (errno != 0)
+                throw new IOException(Errno.Describe(errno));
+            record.Magic = KillRecord.ExpectedMagic;
+            stream.Write(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref record, 1)));
+            stream.Flush(flushToDisk: true);
+            return new KillFile(path, stream, sessionId);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            stream?.Dispose();
+            throw new IOException($"{path}: the kill switch cannot be made ({e.Message}); free some space, make its directory writable, or choose another database with --db", e);
+        }
+    }
+
+    /// <summary>Arms a latched switch again, in place: the operator's word. The caller holds the database's lock.</summary>
+    public static void Clear(string database, long nowNs)
+    {
+        KillRecord record = Read(database);
+        (record.State, record.ClearedNs) = (LatchState.Armed, nowNs);
+        using FileStream stream = Open(PathOf(database));
+        stream.Write(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref record, 1)));
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Brings the file to the disk, for a machine that may lose its power. Waits for the disk: not for the hot thread.</summary>
+    public void Flush() => _view.Flush();
+
+    /// <summary>Closes the file. The memory stays mapped until the process ends, so that a thread which did not stop in time writes nowhere else.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private static FileStream Open(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
+    }
+}

@@ -1,0 +1,97 @@
+using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
+using Engine.Native.Commands;
+using Engine.Native.Commands.Killing;
+using Engine.Native.Storage.Recovery;
+using Xunit;
+
+namespace Engine.Tests.Storage;
+
+public sealed class KillFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    private string Database => _folder.PathOf("t.db");
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _output.Dispose();
+        _error.Dispose();
+    }
+
+    [Fact]
+    public void What_is_latched_stands_in_the_file_at_once_and_outlives_its_writer()
+    {
+        Assert.Equal(LatchState.Armed, KillFile.Read(Database).State);
+        KillFile file = KillFile.Arm(Database, sessionId: 3);
+        long length = new FileInfo(file.Path).Length;
+        Assert.Equal(LatchState.Armed, KillFile.Read(Database).State);
+        file.Latch.Latch(KillReason.SessionLoss, 1_000, 512.3, 500);
+        KillRecord record = KillFile.Read(Database); // nothing was flushed, nothing closed
+        Assert.Equal((LatchState.Latched, KillReason.SessionLoss, 3, 512.3), (record.State, record.Reason, record.SessionId, record.Value));
+        Assert.Equal((KillRecord.SizeBytes, length), (length, new FileInfo(file.Path).Length)); // overwritten in place
+        file.Dispose();
+        using KillFile again = KillFile.Arm(Database, sessionId: 4);
+        Assert.True(again.Latch.IsLatched); // whoever opens it does not clear it
+    }
+
+    [Fact]
+    public void Clearing_arms_it_and_says_what_was_latched()
+    {
+        Latch();
+        Assert.Equal(ExitCode.Done, ClearedSwitch.Clear(Database, _output, _error));
+        Assert.Contains("cleared; it was latched at 1970-01-01 00:00:00 UTC", _output.ToString(), StringComparison.Ordinal);
+        KillRecord record = KillFile.Read(Database);
+        Assert.Equal((LatchState.Armed, true), (record.State, record.ClearedNs > 0));
+        Assert.Equal(ExitCode.Done, ClearedSwitch.Clear(Database, _output, _error));
+        Assert.Contains("nothing to clear", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal("", _error.ToString());
+    }
+
+    [Fact]
+    public void A_switch_whose_session_runs_is_not_cleared()
+    {
+        using (var harness = new JournalHarness(Database))
+        {
+            Latch();
+            Assert.Equal(ExitCode.Failed, ClearedSwitch.Clear(Database, _output, _error));
+            Assert.Contains($"process id {Environment.ProcessId}", _error.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(LatchState.Latched, KillFile.Read(Database).State);
+    }
+
+    [Fact]
+    public void A_database_that_is_not_there_is_named()
+    {
+        Assert.Equal(ExitCode.Failed, ClearedSwitch.Clear(Database, _output, _error));
+        Assert.Contains($"engine kill: {Database}: there is no such database", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("killed", true)]
+    [InlineData("", false)] // made, and nothing written yet
+    public void A_file_that_is_something_else_is_no_armed_switch(string content, bool refused)
+    {
+        File.WriteAllText(KillFile.PathOf(Database), content);
+        if (refused)
+        {
+            var e = Assert.Throws<IOException>(() => KillFile.Read(Database));
+            Assert.Contains(KillFile.PathOf(Database), e.Message, StringComparison.Ordinal);
+            Assert.Throws<IOException>(() => KillFile.Arm(Database, 1));
+            return;
+        }
+
+        using KillFile file = KillFile.Arm(Database, 1);
+        Assert.False(file.Latch.IsLatched);
+    }
+
+    private void Latch()
+    {
+        using KillFile file = KillFile.Arm(Database, sessionId: 3);
+        file.Latch.Latch(KillReason.Operator, 1_000);
+    }
+}

@@ -5,6 +5,9 @@ namespace Engine.Core.Orders;
 /// <summary>
 /// The legal moves of an order as one table, every cell decided. Replies and notifications may arrive in either order; a
 /// terminal move that comes twice changes nothing; an outcome that is not known is <see cref="Unknown"/>, never "rejected".
+/// What the table cannot see its callers add: <see cref="OrderCause.NotListed"/> is told of an order only when the list proves it
+/// gone (<see cref="WorkingOrder.IsDisproved"/>), and nothing that shows an order open is, once the venue has called it done
+/// (<see cref="WorkingOrder.IsToldDone"/>).
 /// </summary>
 public static class OrderTransitions
 {

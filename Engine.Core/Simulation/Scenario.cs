@@ -79,7 +79,7 @@ internal sealed record Scenario
 
     private static TraderSetup TraderOf(Dice dice, string[] instruments)
     {
-        double sizeUsd = 100 * (2 + dice.Below(30));
+        double sizeUsd = dice.Of(100, 100, 2000) * (2 + dice.Below(30)); // large ones are filled in parts
         double mostUsd = sizeUsd * dice.Of(1, 1.5, 3, 6);
         int burst = dice.Of(10, 20, 50);
         return new TraderSetup

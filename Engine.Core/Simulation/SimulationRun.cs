@@ -36,7 +36,7 @@ public sealed class SimulationRun
         _scenario = Scenario.Draw(DiceOf(1), options.Level);
         _nowNs = _scenario.StartNs;
         _exchange = new Exchange(_scenario.Venue, _nowNs);
-        TraderSetup setup = _scenario.Trader;
+        TraderSetup setup = _scenario.Trader with { Engine = _scenario.Trader.Engine with { Without = options.Without } };
         _oracle = new Truth.Oracle(_exchange, setup, _counts, _nowNs) { NowNs = _nowNs };
         if (options.Trace is not null)
             _oracle.Trace = Trace;

@@ -78,6 +78,17 @@ public sealed class Desk<TQuoter>
         Gate = gate;
     }
 
+    /// <summary>Protections that are left out, for tests alone.</summary>
+    internal Guard Without
+    {
+        get;
+        init
+        {
+            field = value;
+            Book.IgnoresGaps = (value & Guard.BookChain) != 0;
+        }
+    }
+
     /// <summary>Index of the instrument.</summary>
     public ushort Id { get; }
 
@@ -163,6 +174,8 @@ public sealed class Desk<TQuoter>
     {
         ref readonly WorkingOrder slot = ref Orders[(int)side];
         bool isDone = !OrderTransitions.MayFill(slot.State);
+        if ((Without & Guard.WorstCase) != 0)
+            return 0;
         return (isDone && slot.IsOwedTrades) || slot.IsDoubted || Owed.IsSome || MismatchLots != 0 || !Strays.IsEmpty
             ? SumOthers(side, isDone ? slot.Exposure.Lots : slot.IsDoubted ? Math.Max(0, slot.DoubtAmount.Lots - totalLots) : 0)
             : 0;
@@ -184,7 +197,7 @@ public sealed class Desk<TQuoter>
     /// <summary>Whether quoting on this desk's state is sound now.</summary>
     internal bool IsTrusted(long nowNs) =>
         Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && Mark > 0
-        && nowNs - Book.UpdatedNs <= _staleBookNs && nowNs - TickerNs <= _staleMarkNs;
+        && (nowNs - Book.UpdatedNs <= _staleBookNs || (Without & Guard.BookAge) != 0) && nowNs - TickerNs <= _staleMarkNs;
 
     /// <summary>Why it is not quoted while the engine as a whole is.</summary>
     public HoldReason HoldReason(long nowNs) =>

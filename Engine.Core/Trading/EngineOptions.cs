@@ -39,4 +39,7 @@ public sealed record EngineOptions
 
     /// <summary>Orders that earlier sessions may have left at the venue.</summary>
     public IReadOnlyList<LeftOrder> Left { get; init; } = [];
+
+    /// <summary>Protections that are left out, for tests alone.</summary>
+    internal Guard Without { get; init; }
 }

@@ -9,13 +9,16 @@ namespace Engine.Core.Trading;
 /// </summary>
 public sealed class FactLog
 {
+    /// <summary>Facts that can be set aside unless said otherwise.</summary>
+    public const int UsualAside = 4096;
+
     private readonly RingBuffer<Fact> _ring;
     private readonly Fact[] _aside;
     private Fact _dropped;
     private int _asideCount;
 
     /// <summary>A log in front of a ring, with room to set fills aside.</summary>
-    public FactLog(RingBuffer<Fact> ring, int fillsAside = 4096)
+    public FactLog(RingBuffer<Fact> ring, int fillsAside = UsualAside)
     {
         ArgumentNullException.ThrowIfNull(ring);
         _ring = ring;

@@ -109,7 +109,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         {
             case CommandKind.Stop when (_mode.Causes & ModeCause.Stopping) == 0:
                 _facts.Notice(NoticeKind.Stop, EngineEvent.NoInstrument, 0, nowNs);
-                SetCause(ModeCause.Stopping, holds: true, nowNs);
+                SetCause(ModeCause.Stopping, holds: !Lacks(Guard.StopLatch), nowNs);
                 break;
             case CommandKind.Kill:
                 Kill(reason == KillReason.None ? KillReason.Operator : reason, nowNs);

@@ -37,7 +37,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OnCrossed(Desk<TQuoter> desk, in EngineEvent e)
     {
-        desk.Book.Distrust();
+        if (!Lacks(Guard.CrossedBook))
+            desk.Book.Distrust();
         if (Resubscribe(desk, e.ReceiveNs))
             _facts.Notice(NoticeKind.BookGap, desk.Id, e.Book.ChangeId, e.ReceiveNs);
     }

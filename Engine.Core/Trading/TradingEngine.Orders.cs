@@ -39,8 +39,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
         if (open && slot.IsToldDone)
             return; // older than its end
-        if (slot.State != OrderState.Idle || open)
-            slot.Learn(order, venueNs);
+        bool wasOwed = slot.IsOwedTrades;
+        slot.Learn(order, venueNs); // what it had filled counts also where it was given up before
+        if (slot.State == OrderState.Idle && slot.IsOwedTrades && !wasOwed)
+            slot.ClosedNs = nowNs;
         slot.IsListed |= open;
         if (open && !slot.OrderId.IsSome)
             return; // without its id it can be neither moved nor cancelled: it stays in doubt
@@ -166,6 +168,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void Move(Desk<TQuoter> desk, ref WorkingOrder slot, OrderCause cause, long nowNs, in VenueAnswer answer = default)
     {
+        if (cause is OrderCause.TimedOut or OrderCause.Disconnected && Lacks(Guard.UnknownOutcome))
+            cause = OrderCause.ReplyRefused;
         OrderState before = slot.State;
         long requestId = slot.RequestId;
         slot.Move(cause);
@@ -210,6 +214,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 AskForList(nowNs);
             if (HoldsForTrades(slot, nowNs))
                 QueryAccount(desk, nowNs);
+            else if (slot.State == OrderState.Idle && slot.IsOwedTrades)
+                AskForList(nowNs);
         }
 
         if (desk.Strays.NeedsList || (desk.Owed.IsSome && nowNs - desk.Owed.SinceNs >= _options.RequestTimeoutNs))
@@ -268,15 +274,28 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             for (int side = 0; side < 2; side++)
             {
                 ref WorkingOrder slot = ref desk.Orders[side];
-                if (slot.State is OrderState.Working or OrderState.Unknown && !slot.IsListed && slot.IsDisproved(_listingNs, ListGapNs))
+                if (slot.State is OrderState.Working or OrderState.Unknown && !slot.IsListed && (slot.IsDisproved(_listingNs, ListGapNs) || Lacks(Guard.ProofOfAbsence)))
                     Move(desk, ref slot, OrderCause.NotListed, nowNs);
                 else if (slot.IsListed)
                     slot.Misses = 0;
                 slot.OnList(_listingNs);
             }
 
-            if (desk.Owed.IsSome && _listingNs > desk.Owed.SinceNs && desk.HasVenuePosition && desk.VenuePosition.Lots == desk.Position.Lots)
-                desk.Owed = default; // all trades of before have been told, and the position needs none
+            SettleOwed(desk);
+        }
+    }
+
+    /// <summary>All trades of before the list have been told: where the positions agree, ours has whatever seemed to be owed.</summary>
+    private void SettleOwed(Desk<TQuoter> desk)
+    {
+        if (!desk.HasVenuePosition || desk.VenuePosition.Lots != desk.Position.Lots)
+            return;
+        if (_listingNs > desk.Owed.SinceNs)
+            desk.Owed = default;
+        foreach (ref WorkingOrder slot in desk.Orders)
+        {
+            if (slot.State == OrderState.Idle && slot.IsOwedTrades && _listingNs > slot.ClosedNs)
+                slot.Adjust();
         }
     }
 

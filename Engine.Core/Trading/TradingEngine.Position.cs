@@ -24,7 +24,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (recovered && e.Fill.TradeSequence > desk.ToldSequence)
             desk.ToldSequence = e.Fill.TradeSequence;
         TradeNews news = desk.Trades.Take(e.Fill.TradeSequence, e.Fill.TradeId.GetHashCode(), e.Side, recovered);
-        if (news != TradeNews.New)
+        if (news != TradeNews.New && !(news == TradeNews.Told && Lacks(Guard.TradesOnce)))
         {
             if (news == TradeNews.Later)
                 QueryAccount(desk, e.ReceiveNs);

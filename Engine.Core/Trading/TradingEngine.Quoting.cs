@@ -31,7 +31,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         Decide(desk, view);
         if (Session != SessionState.Live)
             return;
-        if (desk.Strays.Count != 0)
+        if (desk.Strays.Count != 0 && !Lacks(Guard.StrayCancels))
             Clear(desk, ref view);
         Move(desk, Side.Buy, ref view);
         Move(desk, Side.Sell, ref view);
@@ -155,7 +155,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         {
             Kind = action.Kind,
             Side = side,
-            Flags = place ? _placeFlags : Passive,
+            Flags = Lacks(Guard.Passive) ? OrderFlags.Limit : place ? _placeFlags : Passive,
             Instrument = desk.Id,
             RequestId = NextRequest(place ? RequestKind.Place : RequestKind.Cancel),
             Label = place ? new OrderLabel(_options.SessionId, desk.Id, side, 0, desk.Generation + 1) : slot.Label,

@@ -16,7 +16,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// <summary>Writes the intent down and sends it; what was not taken is struck out again.</summary>
     private bool TrySendLogged(Desk<TQuoter> desk, in OrderIntent intent)
     {
-        if (_options.Intents is not { } log || desk.Instrument is not { } instrument)
+        if (_options.Intents is not { } log || desk.Instrument is not { } instrument || Lacks(Guard.IntentLog))
             return _gateway.TrySend(intent);
         bool isSlots = intent.Kind == IntentKind.Place || desk.Orders[(int)intent.Side].Label == intent.Label;
         log.Append(intent, instrument, isSlots);

@@ -52,9 +52,11 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _left = new LeftOrders(options.Left, names);
         _desks = new Desk<TQuoter>[desks.Length];
         for (int i = 0; i < desks.Length; i++)
-            _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits, options.Limits));
+            _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits, options.Limits)) { Without = options.Without };
         PrepareRisk(desks);
     }
+
+    private bool Lacks(Guard guard) => (_options.Without & guard) != 0;
 
     /// <summary>The desks, by instrument index.</summary>
     public ReadOnlySpan<Desk<TQuoter>> Desks => _desks;
@@ -141,7 +143,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             return;
         _options.Latch?.Latch(reason, nowNs, value, bound);
         _facts.Notice(NoticeKind.Kill, EngineEvent.NoInstrument, (long)reason, nowNs, value: value, bound: bound);
-        SetCause(ModeCause.Killed, holds: true, nowNs);
+        SetCause(ModeCause.Killed, holds: !Lacks(Guard.KillLatch), nowNs);
         Touch();
     }
 

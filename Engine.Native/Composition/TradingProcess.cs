@@ -286,5 +286,8 @@ public sealed class TradingProcess
             ThresholdUsd = instrument.RepriceThresholdUsd,
             PeriodNs = (long)(instrument.RepriceSeconds * 1e9),
         },
-        RiskSetup.LimitsOf(_setup.Config.Risk, instrument));
+        RiskSetup.LimitsOf(_setup.Config.Risk, instrument))
+    {
+        FillPauseNs = (long)(instrument.FillPauseSeconds * 1e9),
+    };
 }

@@ -61,6 +61,7 @@ public class ConfigFaultTests
     [InlineData("size = 20000\nmax_inventory = 30000", "instrument.size", "risk.max_order_size of 10000")]
     [InlineData("max_inventory = 0", "instrument.max_inventory", "above 0")]
     [InlineData("reprice_seconds = 0", "instrument.reprice_seconds", "above 0")]
+    [InlineData("fill_pause_seconds = -1", "instrument.fill_pause_seconds", "from 0")]
     [InlineData("quoter = \"as\"", "instrument.quoter", "inventory-skew")]
     public void An_instrument_that_cannot_be_quoted_is_refused(string line, string key, string expected)
     {

@@ -49,6 +49,7 @@ public class ConfigFileTests
             max_inventory = 300.0
             reprice_threshold = 0.25
             reprice_seconds = 1.5
+            fill_pause_seconds = 2.5
 
             [[instrument]]
             name = "BTC_USDC-PERPETUAL"
@@ -59,6 +60,7 @@ public class ConfigFileTests
             max_inventory = 1.0
             reprice_threshold = 0.0
             reprice_seconds = 3600.0
+            fill_pause_seconds = 0.0
 
             [risk]
             price_collar = 0.5

@@ -34,6 +34,9 @@ internal sealed class ScriptedServer : IDisposable
 
     public Stream Stream => _stream!;
 
+    /// <summary>The server's end of the connection.</summary>
+    public Socket Socket => _socket!;
+
     public async Task AcceptTcp(CancellationToken cancel)
     {
         _socket = await _listener.AcceptSocketAsync(cancel);

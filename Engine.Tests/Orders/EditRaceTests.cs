@@ -17,7 +17,6 @@ namespace Engine.Tests.Orders;
 public class EditRaceTests
 {
     private const double Lot = 10;
-    private const double Price = 75_000;
 
     [Fact]
     [Pitfall("T11")]
@@ -38,12 +37,12 @@ public class EditRaceTests
                         Market market = new();
                         market.Sell(known);
                         WorkingOrder slot = market.Slot(known);
-                        QuoteAction action = QuoteDifference.Decide(slot, new Price((long)(2 * (Price - 1))), new Size(wanted), new Size(1));
+                        QuoteAction action = QuoteDifference.Decide(slot, new Price(market.Ticks(-1)), new Size(wanted), new Size(1));
                         Assert.Equal((IntentKind.Edit, known + wanted), (action.Kind, action.Amount.Lots));
                         market.Sell(unknown); // between the decision and the match
-                        JsonElement? edited = market.TryEdit(action.Amount.Lots, Price - 1);
+                        JsonElement? edited = market.TryEdit(action.Amount.Lots, -1);
                         market.Sell(after);
-                        long filled = market.Bought(), most = Math.Max(known + unknown, known + wanted);
+                        long filled = market.Bought(), most = known + unknown == 10 ? 10 : Math.Max(known + unknown, known + wanted);
                         string story = $"{known} known, {unknown} unknown, {wanted} wanted, {after} after: {filled} bought";
                         Assert.True(filled <= most && filled >= known + unknown, story);
                         Assert.True(filled == Math.Min(most, known + unknown + after), story);
@@ -71,7 +70,7 @@ public class EditRaceTests
     public void An_edit_keeps_the_orders_id()
     {
         Market market = new();
-        JsonElement edited = market.TryEdit(14, Price - 1)!.Value;
+        JsonElement edited = market.TryEdit(14, -1)!.Value;
         Assert.Equal((market.Id, true, Lot * 14), (edited.GetProperty("order_id").GetString(), edited.GetProperty("replaced").GetBoolean(), edited.GetProperty("amount").GetDouble()));
     }
 
@@ -84,7 +83,7 @@ public class EditRaceTests
         market.Sell(6);
         Assert.False(market.IsOpen);
         Assert.Equal(10, market.Bought());
-        Assert.Null(market.TryEdit(20, Price));
+        Assert.Null(market.TryEdit(20, 0));
         Assert.Equal(10, market.Bought());
     }
 
@@ -94,7 +93,7 @@ public class EditRaceTests
     {
         Market market = new();
         market.Sell(3);
-        market.TryEdit(13, Price - 2);
+        market.TryEdit(13, -2);
         Assert.True(market.IsOpen);
         market.Sell(9);
         Assert.True(market.IsOpen);
@@ -108,28 +107,32 @@ public class EditRaceTests
     {
         private readonly VenueClient _maker;
         private readonly VenueClient _taker;
+        private readonly double _price;
 
         public Market()
         {
             VenueWorld world = new();
             (_maker, _taker) = (world.Client("maker"), world.Client("taker"));
-            Id = _maker.Buy(Price, 10 * Lot, new { post_only = true, reject_post_only = true }).Id();
+            _price = Math.Floor(_maker.Ticker().GetProperty("mark_price").GetDouble());
+            Id = _maker.Buy(_price, 10 * Lot, new { post_only = true, reject_post_only = true }).Id();
         }
 
         public string Id { get; }
 
         public bool IsOpen => _maker.Result("private/get_open_orders_by_instrument", new { instrument_name = OrderEntry.Btc }).GetArrayLength() > 0;
 
+        public long Ticks(double move) => (long)(2 * (_price + move));
+
         public void Sell(int lots)
         {
             if (lots > 0)
-                _taker.Sell(Price - 10, lots * Lot, new { time_in_force = "immediate_or_cancel" });
+                _taker.Sell(_price - 10, lots * Lot, new { time_in_force = "immediate_or_cancel" });
         }
 
         /// <summary>The order after an edit; null when it was refused because it is done.</summary>
-        public JsonElement? TryEdit(long lots, double price)
+        public JsonElement? TryEdit(long lots, double move)
         {
-            JsonElement reply = _maker.Ask("private/edit", new { order_id = Id, amount = lots * Lot, price, post_only = true, reject_post_only = true });
+            JsonElement reply = _maker.Ask("private/edit", new { order_id = Id, amount = lots * Lot, price = _price + move, post_only = true, reject_post_only = true });
             if (!reply.TryGetProperty("error", out JsonElement error))
                 return reply.GetProperty("result").GetProperty("order");
             Assert.True(Core.Wire.Deribit.DeribitErrors.MeansGone(error.GetProperty("code").GetInt32()), error.GetRawText());
@@ -140,7 +143,7 @@ public class EditRaceTests
 
         public WorkingOrder Slot(int filled) => new()
         {
-            State = OrderState.Working, Price = new Price((long)(2 * Price)), Amount = new Size(10), Filled = new Size(filled), FilledByTrades = new Size(filled),
+            State = OrderState.Working, Price = new Price(Ticks(0)), Amount = new Size(10), Filled = new Size(filled), FilledByTrades = new Size(filled),
         };
     }
 }

@@ -69,6 +69,44 @@ public class OrderTransitionsTests
         Assert.True(after == OrderTransitions.After(state, cause), $"{state} + {cause}: {OrderTransitions.After(state, cause)} instead of {after}: {reason}");
 
     [Fact]
+    public void The_table_is_what_a_few_plain_rules_say()
+    {
+        foreach (OrderState state in Enum.GetValues<OrderState>())
+        {
+            foreach (OrderCause cause in Enum.GetValues<OrderCause>())
+                Assert.True(ByRule(state, cause) == OrderTransitions.After(state, cause), $"{state} + {cause}: by the rules {ByRule(state, cause)}");
+        }
+    }
+
+    private static OrderState ByRule(OrderState state, OrderCause cause)
+    {
+        bool isOpen = cause is ReplyOpen or UpdateOpen or Listed, isDone = cause is ReplyClosed or UpdateClosed or NotListed;
+        bool isReply = cause is ReplyOpen or ReplyClosed or ReplyRefused or ReplyGone, isLost = cause is TimedOut or Disconnected;
+        if (cause is PlaceSent or EditSent or CancelSent) // one request at a time, from where it makes sense
+            return (state, cause) switch { (Idle, PlaceSent) => Placing, (Working, EditSent) => Editing, (Working, CancelSent) => Cancelling, _ => state };
+        switch (state)
+        {
+            case Idle: // what the venue shows open is there, whatever was thought of it
+                return isOpen ? Unknown : Idle;
+            case Closing: // done already: any answer, or that none will come, ends the wait
+                return isReply || isLost ? Idle : Closing;
+            case Working: // the venue's word that it is done is enough; a lost connection, or its denial, leaves doubt
+                return isDone ? Idle : cause is ReplyGone or Disconnected ? Unknown : Working;
+            case Unknown: // whatever the venue says of the order itself settles it, and nothing else does
+                return isOpen ? Working : isDone ? Idle : Unknown;
+            default: // a request in flight: its answer, or the loss of it, moves the order, and news that it is done; lists and open news wait
+                return cause switch
+                {
+                    ReplyOpen => Working,
+                    ReplyClosed => Idle,
+                    ReplyRefused => state == Placing ? Idle : Working,
+                    UpdateClosed => Closing,
+                    _ => cause == ReplyGone || isLost ? Unknown : state,
+                };
+        }
+    }
+
+    [Fact]
     public void The_table_above_leaves_no_cell_out()
     {
         Assert.Equal(OrderTransitions.States * OrderTransitions.Causes, Cells.Count);

@@ -70,6 +70,15 @@ public class QuoteDifferenceTests
     public void A_rest_below_the_smallest_order_is_not_left_lying() =>
         Assert.Equal(new QuoteAction(IntentKind.Edit, new Price(100), new Size(16)), Decide(Working(100, 10, filled: 6), 100, 10));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(6)]
+    public void A_wish_below_the_smallest_order_is_none(long filled)
+    {
+        Assert.Equal(QuoteAction.None, Decide(new WorkingOrder(), 100, 4));
+        Assert.Equal(IntentKind.Cancel, Decide(Working(100, 10, filled), 100, 4).Kind);
+    }
+
     [Fact]
     public void A_cancel_names_the_order_as_it_is()
     {

@@ -144,6 +144,30 @@ public class DoubtTests
 
     [Fact]
     [Pitfall("T02")]
+    public void What_an_order_given_up_had_filled_counts_when_it_is_told_and_until_the_positions_agree()
+    {
+        (OrderIntent bid, OrderIntent ask) = _rig.Quote();
+        _rig.Gateway.IsFull = true;
+        List(() => _rig.Send(_rig.Order(ask, listed: true)));
+        Assert.Equal((OrderState.Idle, 0), (_rig.Desk.Order(Side.Buy).State, _rig.Desk.OtherExposureLots(Side.Buy)));
+        _rig.Send(_rig.Order(bid, VenueOrderState.Filled, 100)); // its last word, without its trade
+        Assert.Equal(100, _rig.Desk.OtherExposureLots(Side.Buy));
+        _rig.Timer(6 * Rig.Second);
+        List(() => _rig.Send(_rig.Position(100))); // the trade is lost, yet the position has it
+        Assert.Equal(100, _rig.Desk.Order(Side.Buy).Exposure.Lots);
+        _rig.Gateway.Accepts = intent => intent.Kind == IntentKind.QueryAccount;
+        _rig.Gateway.IsFull = false;
+        for (int i = 0; i < 2; i++)
+        {
+            _rig.NowNs += 6 * Rig.Second;
+            _rig.Send(_rig.Position(100));
+        }
+
+        Assert.Equal((100, 0), (_rig.Desk.PositionLots, _rig.Desk.OtherExposureLots(Side.Buy)));
+    }
+
+    [Fact]
+    [Pitfall("T02")]
     public void While_the_venues_position_is_larger_than_ours_the_worst_case_takes_the_larger()
     {
         _rig.Quote();
@@ -164,7 +188,7 @@ public class DoubtTests
         (OrderIntent bid, _) = rig.Quote(position: 350); // 100 more are within the limit of 500
         rig.Send(rig.Position(410)); // perhaps only 90 are
         rig.TakeAll();
-        rig.Send(rig.Market(200_031, 200_033));
+        rig.Send(rig.Market(200_011, 200_013));
         OrderIntent moved = rig.Take().Single(i => i.Side == Side.Buy);
         Assert.Equal((IntentKind.Cancel, Rig.Id(bid.Label)), (moved.Kind, moved.OrderId));
     }

@@ -47,7 +47,7 @@ public class SideRuleTests
         rig.Send(rig.Reply(placed[0], error: 10009)); // the bid rests; the ask is still unanswered
         Assert.Empty(rig.Take());
         rig.Send(rig.Reply(placed[1]));
-        rig.Send(rig.Market(200_031, 200_033));
+        rig.Send(rig.Market(200_011, 200_013));
         Assert.Equal(Side.Sell, rig.Take().Single().Side);
         rig.Timer(2 * Rig.Second); // the ask's edit in flight
         Assert.Equal((IntentKind.Place, Side.Buy), rig.Take().Select(i => (i.Kind, i.Side)).Single());
@@ -77,13 +77,13 @@ public class SideRuleTests
         Rig rig = new(quoter: NoSkew, fillPauseNs: 3 * Rig.Second);
         (OrderIntent bid, _) = rig.Quote();
         rig.Batch(rig.Order(bid, filled: 30), rig.Fill(bid, 30, 1));
-        rig.Send(rig.Market(200_031, 200_033));
+        rig.Send(rig.Market(200_011, 200_013));
         OrderIntent[] edits = rig.Take();
         Assert.Equal([(Side.Buy, 100L), (Side.Sell, 100L)], edits.Select(i => (i.Side, i.Amount.Lots))); // in all: 30 filled, 70 left
         foreach (OrderIntent edit in edits)
             rig.Send(rig.Reply(edit, filled: edit.Side == Side.Buy ? 30 : 0));
         rig.Timer(4 * Rig.Second);
-        rig.Send(rig.Market(200_061, 200_063));
+        rig.Send(rig.Market(200_031, 200_033));
         Assert.Equal(130, rig.Take().Single(i => i.Side == Side.Buy).Amount.Lots);
     }
 
@@ -116,7 +116,7 @@ public class SideRuleTests
     {
         Rig rig = new();
         (OrderIntent bid, _) = rig.Quote();
-        rig.Send(rig.Market(200_031, 200_033));
+        rig.Send(rig.Market(200_011, 200_013));
         OrderIntent edit = rig.Take().Single(i => i.Side == Side.Buy);
         rig.Send(rig.Reply(edit, error: 10041));
         Assert.DoesNotContain(rig.Take(), i => i.Side == Side.Buy);

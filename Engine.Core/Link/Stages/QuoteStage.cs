@@ -29,7 +29,7 @@ public sealed class QuoteStage<TQuoter, TGateway> : IQuoting
     {
         _poller = events;
         _observeEveryNs = observeEveryNs;
-        Facts = new FactLog(facts);
+        Facts = new FactLog(facts, (options.Without & Guard.FillsAside) != 0 ? 0 : FactLog.UsualAside);
         Engine = new TradingEngine<TQuoter, TGateway>(instruments, desks, options, Facts, gateway);
         _reader = new EngineReader<TQuoter, TGateway>(Engine);
     }

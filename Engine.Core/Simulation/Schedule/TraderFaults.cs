@@ -12,6 +12,7 @@ internal sealed class TraderFaults(TraderHost host, ModelJournal journal, Strang
     {
         yield return new FaultSource("kill", 1.5, dice(0), Kill);
         yield return new FaultSource("stop", 0.3, dice(1), Stop);
+        yield return new FaultSource("operator_kill", 0.3, dice(9), Latch);
         yield return new FaultSource("hot_stall", 2, dice(2), StallHot);
         yield return new FaultSource("journal_stall", 1, dice(3), StallJournal);
         yield return new FaultSource("disk_full", 0.7, dice(4), FillDisk);
@@ -35,6 +36,14 @@ internal sealed class TraderFaults(TraderHost host, ModelJournal journal, Strang
         if (host.Process is null)
             return null;
         host.Stop(dice.Ms(5, 2000), nowNs);
+        return "";
+    }
+
+    private string? Latch(Dice dice, long nowNs)
+    {
+        if (host.Process is null)
+            return null;
+        host.Latch(dice.Ms(300, 4000), nowNs);
         return "";
     }
 

@@ -14,7 +14,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     private long _startNs;
     private long _wishedNs;
     private long _restartAfterNs;
-    private int _reconnects;
+    private long _stopNs = long.MaxValue;
 
     /// <summary>The process; null while there is none.</summary>
     public TraderProcess? Process { get; private set; }
@@ -32,7 +32,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     public Action<long>? WhileDown { get; set; }
 
     /// <summary>When something is due, in the world's time.</summary>
-    public long NextNs => Process is { } process ? Math.Min(process.NextNs, process.JournalNextNs) : _startNs;
+    public long NextNs => Process is { } process ? Math.Min(_stopNs, Math.Min(process.NextNs, process.JournalNextNs)) : _startNs;
 
     /// <summary>Lets what is due happen.</summary>
     public void Turn(long nowNs)
@@ -45,6 +45,12 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
         }
 
         disk.Journal.NowNs = nowNs;
+        if (nowNs >= _stopNs)
+        {
+            _stopNs = long.MaxValue;
+            Stop(1, nowNs);
+        }
+
         if (nowNs >= Process.NextNs && !Process.Turn(nowNs))
         {
             Die(nowNs);
@@ -76,16 +82,18 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     {
         if (Process is not { } process || process.Trading.IsStopping)
             return;
+        _stopNs = long.MaxValue;
         _restartAfterNs = restartAfterNs;
         process.Trading.BeginStop(nowNs + process.AheadNs);
         oracle.LatchedNs = Math.Min(oracle.LatchedNs, nowNs);
     }
 
-    /// <summary>The operator's kill switch.</summary>
-    public void Latch(long nowNs)
+    /// <summary>The operator's kill switch; some time later the operator ends the process and starts another.</summary>
+    public void Latch(long stopAfterNs, long nowNs)
     {
         if (Process is not { } process)
             return;
+        _stopNs = nowNs + stopAfterNs;
         process.Trading.Command(CommandKind.Kill, nowNs + process.AheadNs);
         oracle.LatchedNs = Math.Min(oracle.LatchedNs, nowNs);
     }
@@ -93,11 +101,11 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     private void Start(long nowNs)
     {
         counts.Starts++;
-        _reconnects = 0;
         Ending = null;
         oracle.Begin();
         TraderBirth birth = new(nowNs, AheadNs, 1 + _random.Below((1 << 24) - 1));
         Process = oracle.Process = new TraderProcess(setup, network, oracle, oracle, disk, birth, _random.Fork());
+        oracle.CheckRecovery(birth.SessionId, Process.Left);
     }
 
     private void Die(long nowNs)
@@ -117,8 +125,9 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
 
     private void Leave(long nowNs)
     {
-        counts.Reconnects += Process!.Trading.Reconnects - _reconnects;
+        counts.Reconnects += Process!.Trading.Reconnects;
         Process = oracle.Process = null;
+        _stopNs = long.MaxValue;
         _startNs = Restarts ? nowNs + Math.Max(1, _restartAfterNs) : long.MaxValue;
         if (Restarts)
             WhileDown?.Invoke(nowNs);

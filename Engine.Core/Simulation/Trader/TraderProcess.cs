@@ -45,13 +45,14 @@ internal sealed class TraderProcess
                 Secret = "secret"u8.ToArray(),
                 HeartbeatSeconds = setup.HeartbeatSeconds,
                 RequestTimeoutNs = setup.Engine.RequestTimeoutNs,
+                AsksTrades = (setup.Engine.Without & Guard.TradesAsked) == 0,
             },
             instruments);
         for (int i = 0; i < setup.Instruments.Length; i++)
             session.SetTradesFrom(i, disk.Journal.TradeMark(i));
-        IReadOnlyList<LeftOrder> left = disk.Recover();
+        Left = disk.Recover();
         _intents = disk.BeginLog(birth.SessionId, setup.Instruments, birth.WorldNs + birth.AheadNs);
-        EngineOptions engine = setup.Engine with { SessionId = birth.SessionId, Intents = _intents, Left = left };
+        EngineOptions engine = setup.Engine with { SessionId = birth.SessionId, Intents = _intents, Left = Left };
         DeskOptions<InventorySkewQuoter>[] desks =
             [.. setup.Quoting.Select((model, i) => new DeskOptions<InventorySkewQuoter>(new InventorySkewQuoter(model), setup.Reprice, setup.Limits[i]))];
         _trader = new Trader<InventorySkewQuoter>(setup.Link, Link, session, instruments, desks, engine, facts, random.Next(), setup.EventSlots) { SendNow = SendNow };
@@ -59,6 +60,9 @@ internal sealed class TraderProcess
 
     /// <summary>The number in the labels of its orders.</summary>
     public int SessionId { get; }
+
+    /// <summary>Orders that it was told earlier processes may have left.</summary>
+    public IReadOnlyList<LeftOrder> Left { get; }
 
     /// <summary>The way to the venue.</summary>
     public VirtualLink Link { get; }

@@ -14,6 +14,7 @@ internal sealed partial class Oracle
 {
     private const long OneSecondNs = 1_000_000_000;
     private const long StrayPauseNs = 1_000_000_000;
+    private const long LongestWayNs = 6_000_000_000; // news may be late by so much
     private const double RoundingUsd = 0.01;
     private const double Drift = 0.01; // what mark may have moved by while its news were on their way
 
@@ -90,7 +91,7 @@ internal sealed partial class Oracle
             Report(Invariant.Book, $"{request.Action} {request.Label} on {seen}, which was {record}");
         else if (seen.BidE9 >= seen.AskE9)
             Report(Invariant.Book, $"{request.Action} {request.Label} on a crossed book {seen}");
-        else if (untilNs < long.MaxValue && NowNs - untilNs > _setup.Limits[0].StaleBookNs + OneSecondNs)
+        else if (untilNs < long.MaxValue && NowNs - untilNs > _setup.Limits[0].StaleBookNs + LongestWayNs)
             Report(Invariant.Book, $"{request.Action} {request.Label} on a book superseded {(NowNs - untilNs) / 1_000_000} ms ago");
     }
 

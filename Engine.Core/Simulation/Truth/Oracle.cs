@@ -1,5 +1,6 @@
 using System.Text;
 using Engine.Core.Events;
+using Engine.Core.Journal.Intents;
 using Engine.Core.Primitives;
 using Engine.Core.Simulation.Network;
 using Engine.Core.Simulation.Trader;
@@ -26,6 +27,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
     private readonly BookHistory[] _books;
     private readonly RequestLog _requests;
     private readonly int[] _taken;
+    private readonly HashSet<int> _sessions = [];
     private TraceHash _hash;
 
     public Oracle(Exchange exchange, TraderSetup setup, RunCounts counts, long startNs)
@@ -81,6 +83,18 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
     {
         LatchedNs = long.MaxValue;
         _orderTimes.Clear();
+    }
+
+    /// <summary>A process starts: what earlier ones have open at the venue it has to have been told.</summary>
+    public void CheckRecovery(int sessionId, IReadOnlyList<LeftOrder> left)
+    {
+        foreach (Order order in _account.OpenOrders)
+        {
+            if (TryLabel(order.Label, out OrderLabel label) && _sessions.Contains(label.Session) && !left.Any(known => known.Label == label))
+                Report(Invariant.Orders, $"{order.Label} is open and the next process was not told of it");
+        }
+
+        _sessions.Add(sessionId);
     }
 
     /// <summary>Reports something that does not hold.</summary>

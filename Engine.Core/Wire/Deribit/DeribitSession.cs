@@ -302,6 +302,8 @@ public sealed partial class DeribitSession
 
     private void AskOf(SessionRequest request)
     {
+        if (request.Ask == SessionAsk.Trades && !_options.AsksTrades)
+            return;
         if (_nowNs < _quietNs && !IsUrgent(request))
             PutOff(request, _quietNs);
         else

@@ -51,6 +51,9 @@ public sealed record SessionOptions
     /// <summary>Quoting is held for so long after the venue has answered that it takes no orders now.</summary>
     public long HoldNs { get; init; } = 3_000_000_000;
 
+    /// <summary>Whether trades are asked for; left out by tests alone.</summary>
+    internal bool AsksTrades { get; init; } = true;
+
     /// <summary>The password and key are not shown.</summary>
     public override string ToString() => $"{ClientName} {ClientVersion}";
 }

@@ -4,7 +4,7 @@ using Engine.Native.Hosting;
 namespace Engine.Native.Commands.Simulate;
 
 /// <summary>Seeds on several threads, each run on one of them alone. What they come to does not depend on how many there are.</summary>
-internal sealed class SimulationFleet(SimulateOptions options, StopSignal? stop)
+internal sealed class SimulationFleet(SimulateOptions options, StopSignal? stop, Func<SimulationOptions, SimulationResult> simulate)
 {
     private const int StackBytes = 4 << 20;
     private const int MostViolations = 10;
@@ -65,7 +65,7 @@ internal sealed class SimulationFleet(SimulateOptions options, StopSignal? stop)
 
     private void Run(ulong seed)
     {
-        var result = SimulationRun.Run(new SimulationOptions { Seed = seed, Level = options.Level });
+        var result = simulate(new SimulationOptions { Seed = seed, Level = options.Level });
         lock (_gate)
         {
             Counts.Add(result.Counts);

@@ -6,19 +6,20 @@ using Engine.Native.Hosting;
 namespace Engine.Native.Commands.Simulate;
 
 /// <summary>Runs seeds and tells people about it: a bar while it lasts, what struck and how fast it was, and each violation with the way to see it again.</summary>
-internal sealed class SimulationReport(SimulateOptions options, TextWriter output, TextWriter error, bool hasBar)
+internal sealed class SimulationReport(SimulateOptions options, TextWriter output, TextWriter error, bool hasBar, Func<SimulationOptions, SimulationResult>? simulate = null)
 {
     private const int BarWidth = 30;
     private const int LastEvents = 12;
     private const int EventWidth = 200;
     private static readonly TimeSpan s_barPause = TimeSpan.FromMilliseconds(200);
 
+    private readonly Func<SimulationOptions, SimulationResult> _simulate = simulate ?? SimulationRun.Run;
     private TimeSpan _shown;
 
     /// <summary>Runs all seeds; true when every invariant held.</summary>
     public bool Run(StopSignal? stop)
     {
-        var fleet = new SimulationFleet(options, stop);
+        var fleet = new SimulationFleet(options, stop, _simulate);
         var time = Stopwatch.StartNew();
         fleet.Run(done => Show(done, fleet.Found, time.Elapsed));
         if (hasBar) error.Write("\r" + new string(' ', BarWidth + 60) + "\r");
@@ -55,7 +56,7 @@ internal sealed class SimulationReport(SimulateOptions options, TextWriter outpu
         var level = options.Level.ToString().ToLowerInvariant();
         output.WriteLine($"seed {seed}: {Sentence(violation)}");
         var last = new Queue<string>();
-        SimulationRun.Run(new SimulationOptions { Seed = seed, Level = options.Level, Trace = line => Keep(last, line) });
+        _simulate(new SimulationOptions { Seed = seed, Level = options.Level, Trace = line => Keep(last, line) });
         foreach (var line in last) output.WriteLine($"  {line}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  again: engine simulate --seed {seed} --faults {level} --trace"));
     }

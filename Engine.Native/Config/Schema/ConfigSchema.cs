@@ -34,6 +34,8 @@ internal static class ConfigSchema
             section => section.RepriceThresholdUsd, (section, value) => section with { RepriceThresholdUsd = value }),
         KeyOf<InstrumentConfig>.Number("reprice_seconds", "Quotes are reconsidered after this time in any case, in seconds.", new Bounds(0, 3600, "seconds", Above: true),
             section => section.RepriceSeconds, (section, value) => section with { RepriceSeconds = value }),
+        KeyOf<InstrumentConfig>.Number("fill_pause_seconds", "After a fill its side is not filled up again for this long, in seconds: the rest works on, the other side is not concerned; 0 for no pause.",
+            new Bounds(0, 3600, "seconds"), section => section.FillPauseSeconds, (section, value) => section with { FillPauseSeconds = value }),
     ]);
 
     internal static readonly ConfigSection<RiskConfig> Risk = new("risk", false, "Limits that every order passes last.",

@@ -26,4 +26,7 @@ public sealed record InstrumentConfig
 
     /// <summary>Quotes are reconsidered after this many seconds in any case.</summary>
     public double RepriceSeconds { get; init; } = 5.0;
+
+    /// <summary>For so many seconds after a fill its side is not filled up again.</summary>
+    public double FillPauseSeconds { get; init; }
 }

@@ -50,6 +50,7 @@ public sealed class RestartTests
         await using VenueHost venue = await VenueHost.Start(VenueHost.Lively with { Speed = 1 });
         using var folder = new TemporaryFolder();
         using ManualResetEventSlim road = new(initialState: false);
+        using ManualResetEventSlim hasLeft = new(initialState: false);
         using FaultProxy proxy = new(venue.Address, link =>
         {
             if (link.Number != 1)
@@ -57,15 +58,17 @@ public sealed class RestartTests
             link.KeepsVenue = true;
             link.RequestRule = text =>
             {
-                if (text.Contains("private/buy", StringComparison.Ordinal) || text.Contains("private/sell", StringComparison.Ordinal))
-                    road.Wait(TimeSpan.FromSeconds(30)); // it has left the process, and is nowhere yet
+                if (!text.Contains("private/buy", StringComparison.Ordinal) && !text.Contains("private/sell", StringComparison.Ordinal))
+                    return text;
+                hasLeft.Set(); // both quotes go with one send: they have left the process, and are nowhere yet
+                road.Wait(TimeSpan.FromSeconds(30));
                 return text;
             };
         });
         string database = folder.PathOf("t.db");
         using (EngineChild engine = Trade(folder, proxy, isFarOut: true)) // so that the market does not come to where they were meant to rest
         {
-            Until.Holds(() => LeftInLog(database).Count == 2, "both requests were sent", () => engine.Error.ToString());
+            Until.Holds(() => hasLeft.IsSet && LeftInLog(database).Count == 2, "both requests were sent", () => engine.Error.ToString());
             engine.Kill();
         }
 

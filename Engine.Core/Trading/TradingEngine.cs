@@ -48,7 +48,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _facts = facts;
         _gateway = gateway;
         _credits = RateCredits.Starting(options.OrderRate, options.OrderBurst, FirstCredits(desks));
-        _pace = new RateCredits(options.MaxOrdersPerSecond, options.MaxOrdersPerSecond);
+        _pace = OwnPace(options.MaxOrdersPerSecond);
         _left = new LeftOrders(options.Left, names);
         _desks = new Desk<TQuoter>[desks.Length];
         for (int i = 0; i < desks.Length; i++)
@@ -145,6 +145,15 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _facts.Notice(NoticeKind.Kill, EngineEvent.NoInstrument, (long)reason, nowNs, value: value, bound: bound);
         SetCause(ModeCause.Killed, holds: !Lacks(Guard.KillLatch), nowNs);
         Touch();
+    }
+
+    /// <summary>
+    /// A bucket lets through its burst and what comes in meanwhile: together they are the most of any second, so a fifth of it is the burst.
+    /// </summary>
+    private static RateCredits OwnPace(int mostPerSecond)
+    {
+        int burst = Math.Max(1, mostPerSecond / 5);
+        return new RateCredits(mostPerSecond + 1 - burst, burst);
     }
 
     /// <summary>

@@ -70,7 +70,7 @@ internal sealed partial class Oracle
         _orderTimes.Enqueue(request.WrittenNs);
         while (request.WrittenNs - _orderTimes.Peek() >= OneSecondNs)
             _orderTimes.Dequeue();
-        if (_orderTimes.Count > most * 2)
+        if (_orderTimes.Count > most)
             Report(Invariant.Rate, $"{_orderTimes.Count} orders within a second, {most} are allowed");
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class Oracle
     private long _ordersNs;
 
     /// <summary>How long position and orders may differ while the session is live: as long as it takes to find out.</summary>
-    public long PatienceNs { get; set; } = 45 * OneSecondNs;
+    public long PatienceNs { get; set; } = 25 * OneSecondNs;
 
     /// <summary>Looks at everything; cheap enough for every event.</summary>
     public void Look(long nowNs)

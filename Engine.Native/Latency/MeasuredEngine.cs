@@ -103,7 +103,7 @@ internal sealed class MeasuredEngine : IDisposable
         Threads = options.Threads,
         RehearseNs = options.Cold ? 0 : RehearseNs,
         ObserveNs = ObserveNs,
-        Link = new LinkOptions { SilenceNs = HourNs },
+        Link = new LinkOptions { SilenceNs = HourNs, ProbeNs = 0, LateNs = 0 },
     };
 
     private sealed class NoJournal : IJournalLoad

@@ -58,7 +58,7 @@ public sealed class FaultTests
         Assert.Equal(0, run.Stop());
         Assert.Single(proxy.Links);
         Assert.Empty(venue.OpenOrders());
-        Books.Balance(run.Database, venue, "BTC-PERPETUAL");
+        Books.AreWhole(run.Database, venue.Client, "BTC-PERPETUAL");
     }
 
     [Theory]
@@ -142,7 +142,7 @@ public sealed class FaultTests
         Assert.Equal(0, run.Stop());
         Assert.Single(proxy.Links);
         Assert.Empty(venue.OpenOrders());
-        Books.Balance(run.Database, venue, "BTC-PERPETUAL");
+        Books.AreWhole(run.Database, venue.Client, "BTC-PERPETUAL");
         Assert.InRange(Books.LargestPosition(run.Database, "BTC-PERPETUAL"), 10, 5000);
     }
 
@@ -272,7 +272,7 @@ public sealed class FaultTests
     {
         Assert.All(proxy.Links, link => Assert.True(QuotesOnlyAfterReconciling(link), string.Join(' ', link.Methods)));
         Assert.Empty(venue.OpenOrders());
-        Books.Balance(run.Database, venue, "BTC-PERPETUAL");
+        Books.AreWhole(run.Database, venue.Client, "BTC-PERPETUAL");
         Assert.InRange(Books.LastDifferenceUsd(run.Database), 0, 0.01);
         Assert.Contains("reconnects", run.Summary, StringComparison.Ordinal);
     }

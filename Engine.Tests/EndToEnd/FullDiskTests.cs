@@ -23,7 +23,7 @@ public sealed class FullDiskTests
         Until.Holds(() => run.JournalError.Length == 0, "writing goes on", () => run.State);
         Assert.Equal(0, run.Stop());
         Assert.Empty(venue.OpenOrders());
-        Books.Balance(run.Database, venue, "BTC-PERPETUAL");
+        Books.AreWhole(run.Database, venue.Client, "BTC-PERPETUAL");
         Books.SessionEnded(run.Database, 0);
     }
 
@@ -47,7 +47,7 @@ public sealed class FullDiskTests
         using TraderRun next = TraderRun.Start(venue.Address, ConfigIn(folder, disk));
         next.UntilQuoting();
         Assert.Equal(0, next.Stop());
-        Books.Balance(next.Database, venue, "BTC-PERPETUAL");
+        Books.AreWhole(next.Database, venue.Client, "BTC-PERPETUAL");
     }
 
     private static EngineConfig ConfigIn(TemporaryFolder folder, SmallDisk disk)

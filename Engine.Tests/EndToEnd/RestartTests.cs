@@ -21,14 +21,14 @@ public sealed class RestartTests
         await using VenueHost venue = await VenueHost.Start(VenueHost.Lively with { Speed = 1 }); // so that they still stand
         using var folder = new TemporaryFolder();
         using FaultProxy proxy = new(venue.Address, link => link.KeepsVenue = link.Number == 1);
-        using (EngineChild engine = Trade(folder, proxy))
+        using (EngineChild engine = Trade(folder, proxy, isFarOut: true))
         {
             Until.Holds(() => venue.OurOrders().Count == 2, "both quotes stand", () => engine.Error.ToString());
             engine.Kill();
         }
 
         string[] left = [.. venue.OurOrders().Select(order => order.GetProperty("label").GetString()!)];
-        Assert.NotEmpty(left);
+        Assert.Equal(2, left.Length);
         using TraderRun run = TraderRun.Start(proxy.Address, TraderRun.ConfigIn(folder));
         run.UntilQuoting();
         Assert.Equal(0, run.Stop());
@@ -50,6 +50,7 @@ public sealed class RestartTests
         await using VenueHost venue = await VenueHost.Start(VenueHost.Lively with { Speed = 1 });
         using var folder = new TemporaryFolder();
         using ManualResetEventSlim road = new(initialState: false);
+        using ManualResetEventSlim hasLeft = new(initialState: false);
         using FaultProxy proxy = new(venue.Address, link =>
         {
             if (link.Number != 1)
@@ -57,15 +58,17 @@ public sealed class RestartTests
             link.KeepsVenue = true;
             link.RequestRule = text =>
             {
-                if (text.Contains("private/buy", StringComparison.Ordinal) || text.Contains("private/sell", StringComparison.Ordinal))
-                    road.Wait(TimeSpan.FromSeconds(30)); // it has left the process, and is nowhere yet
+                if (!text.Contains("private/buy", StringComparison.Ordinal) && !text.Contains("private/sell", StringComparison.Ordinal))
+                    return text;
+                hasLeft.Set(); // both quotes go with one send: they have left the process, and are nowhere yet
+                road.Wait(TimeSpan.FromSeconds(30));
                 return text;
             };
         });
         string database = folder.PathOf("t.db");
-        using (EngineChild engine = Trade(folder, proxy))
+        using (EngineChild engine = Trade(folder, proxy, isFarOut: true)) // so that the market does not come to where they were meant to rest
         {
-            Until.Holds(() => LeftInLog(database).Count == 2, "both requests were sent", () => engine.Error.ToString());
+            Until.Holds(() => hasLeft.IsSet && LeftInLog(database).Count == 2, "both requests were sent", () => engine.Error.ToString());
             engine.Kill();
         }
 
@@ -260,9 +263,9 @@ public sealed class RestartTests
         Books.AreWhole(run.Database, venue.Client, Instrument);
     }
 
-    private static EngineChild Trade(TemporaryFolder folder, FaultProxy proxy) => EngineChild.Start(
+    private static EngineChild Trade(TemporaryFolder folder, FaultProxy proxy, bool isFarOut = false) => EngineChild.Start(
         folder.Root,
-        ["trade", "--config", folder.Write("t.toml", EngineChild.Config), "--url", proxy.Address.ToString(), "--db", "t.db", "--headless"],
+        ["trade", "--config", folder.Write("t.toml", isFarOut ? EngineChild.Config.Replace("0.00003", "0.002", StringComparison.Ordinal) : EngineChild.Config), "--url", proxy.Address.ToString(), "--db", "t.db", "--headless"],
         ("DERIBIT_API_KEY", VenueHost.Key), ("DERIBIT_API_SECRET", "secret"));
 
     private static List<string> LeftInLog(string database) =>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Engine.Core.Events;
-using Engine.Core.Primitives;
 using Engine.Core.Trading;
 using Engine.Tests.Storage;
 using Engine.Tests.Support;

@@ -85,7 +85,7 @@ public class CleanStopTests
         int placed = trader.Requests("private/buy") + trader.Requests("private/sell");
         Assert.True(trader.RunUntil(() => trader.Ending is not null, 5), trader.Story());
         Assert.True(trader.Ending!.OrdersConfirmedGone, trader.Ending.Failure);
-        Assert.Equal(KillReason.Operator, trader.Trader.Engine.KillReason);
+        Assert.Equal(KillReason.Invariant, trader.Trader.Engine.KillReason);
         Assert.Equal(placed, trader.Requests("private/buy") + trader.Requests("private/sell"));
         Assert.Empty(trader.OpenOrders());
         Assert.Contains(trader.Troubles, trouble => trouble.Contains("a stage is broken", StringComparison.Ordinal));

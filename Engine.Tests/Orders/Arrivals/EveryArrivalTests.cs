@@ -32,6 +32,8 @@ public class EveryArrivalTests
         int count = 0;
         foreach ((string Name, Action<ArrivalRun> Comes)[] disturbance in Disturbances)
         {
+            if (disturbance.Length + story.News.Length > 6)
+                continue; // positions beside four news: a thousand orders more that show nothing new
             // Twice over where there are few, so that the number of runs stays within seconds.
             int repeats = story.News.Length + disturbance.Length <= 4 ? 3 : 1;
             foreach ((string Name, Action<ArrivalRun> Comes)[] order in Orders([.. story.News, .. disturbance]))

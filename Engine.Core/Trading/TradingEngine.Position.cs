@@ -125,6 +125,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             return;
         }
 
+        if (queried && e.ExchangeNs > 0 && e.ExchangeNs < desk.AdjustedNs)
+            desk.AdjustedNs = 0; // the venue's clock was ahead when the position was taken over: its times tell nothing of before and after
         if (desk.IsSettled)
             Rebase(desk);
         long difference = e.Position.Lots - desk.Position.Lots;

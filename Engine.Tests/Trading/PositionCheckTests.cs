@@ -120,6 +120,29 @@ public class PositionCheckTests
     }
 
     [Fact]
+    public void When_the_venues_clock_was_ahead_at_the_take_over_later_fills_are_booked_all_the_same()
+    {
+        _rig.Send(_rig.Specification());
+        _rig.Send(_rig.Session(SessionState.Reconciling));
+        EngineEvent ahead = _rig.Position(0);
+        ahead.ExchangeNs = _rig.NowNs + (28 * Rig.Second);
+        _rig.Send(ahead);
+        _rig.Send(_rig.Ticker());
+        _rig.Send(_rig.Snapshot());
+        _rig.Send(_rig.Session(SessionState.Live));
+        OrderIntent bid = _rig.Take().First(i => i.Side == Side.Buy);
+        _rig.Send(_rig.Reply(bid));
+        _rig.NowNs += 5 * Rig.Second;
+        EngineEvent right = _rig.Position(0);
+        right.ExchangeNs = _rig.NowNs;
+        _rig.Send(right);
+        EngineEvent fill = _rig.Fill(bid, 10, sequence: 7);
+        fill.ExchangeNs = _rig.NowNs;
+        _rig.Send(fill);
+        Assert.Equal(10, _rig.Desk.PositionLots);
+    }
+
+    [Fact]
     public void A_position_within_a_notification_is_no_reason_to_doubt()
     {
         _rig.Quote();

@@ -50,7 +50,7 @@ internal sealed record Scenario
             StartNs = startNs,
             FaultsFromNs = startNs + (level == FaultLevel.None ? 0 : dice.Ms(1, 3000)),
             FaultsUntilNs = faultsUntilNs,
-            StopNs = faultsUntilNs + (45 * Second),
+            StopNs = faultsUntilNs + (35 * Second),
             Venue = new ExchangeOptions
             {
                 Seed = dice.Next(),

@@ -16,6 +16,8 @@ public sealed class SimulationRun
 {
     private const long LongestNs = 400_000_000_000;
     private const long MostSteps = 5_000_000;
+    private const long LongestTroubleNs = 15_000_000_000; // others may have used the account's credits up: a session ended for it comes back
+    private const long TroublePauseNs = 500_000_000;
 
     private readonly SimulationOptions _options;
     private readonly Scenario _scenario;
@@ -28,6 +30,7 @@ public sealed class SimulationRun
     private readonly Stranger _stranger;
     private readonly FaultSchedule _schedule;
     private long _nowNs;
+    private long _stopNs;
     private bool _isCalm;
 
     private SimulationRun(SimulationOptions options)
@@ -35,6 +38,7 @@ public sealed class SimulationRun
         _options = options;
         _scenario = Scenario.Draw(DiceOf(1), options.Level);
         _nowNs = _scenario.StartNs;
+        _stopNs = _scenario.StopNs;
         _exchange = new Exchange(_scenario.Venue, _nowNs);
         TraderSetup setup = _scenario.Trader with { Engine = _scenario.Trader.Engine with { Without = options.Without } };
         _oracle = new Truth.Oracle(_exchange, setup, _counts, _nowNs) { NowNs = _nowNs };
@@ -87,11 +91,8 @@ public sealed class SimulationRun
             long nextNs = NextNs();
             if (!_isCalm && nextNs >= _scenario.FaultsUntilNs)
                 nextNs = Calm();
-            if (!isStopped && nextNs >= _scenario.StopNs)
-            {
-                nextNs = BeginStop();
-                isStopped = true;
-            }
+            if (!isStopped && nextNs >= _stopNs)
+                isStopped = TryStop(out nextNs);
 
             Step(Math.Max(nextNs, _nowNs));
             if (isStopped && _host.Process is null)
@@ -153,17 +154,26 @@ public sealed class SimulationRun
         return _nowNs;
     }
 
-    private long BeginStop()
+    /// <summary>Asks for the clean stop, at a moment when all is well: within some seconds there has to be one.</summary>
+    private bool TryStop(out long nowNs)
     {
-        _nowNs = _oracle.NowNs = _scenario.StopNs;
+        nowNs = _nowNs = _oracle.NowNs = Math.Max(_nowNs, _stopNs);
         if (_oracle.Difference() is { } difference)
-            _oracle.Report(Invariant.Liveness, $"{(_scenario.StopNs - _scenario.FaultsUntilNs) / 1_000_000_000} s after the last fault {difference}");
+        {
+            if (_stopNs - _scenario.StopNs < LongestTroubleNs)
+            {
+                _stopNs += TroublePauseNs;
+                return false;
+            }
+
+            _oracle.Report(Invariant.Liveness, $"{(_nowNs - _scenario.FaultsUntilNs) / 1_000_000_000} s after the last fault {difference}");
+        }
         else if (_options.Level == FaultLevel.None && _scenario.Venue.MarketStart is null)
             _oracle.CheckProfit();
         _oracle.Trace?.Invoke("the trader is asked to stop");
         _host.Restarts = false;
         _host.Stop(0, _nowNs);
-        return _nowNs;
+        return true;
     }
 
     private void FinishUp()

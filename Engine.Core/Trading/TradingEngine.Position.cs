@@ -135,8 +135,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             desk.MismatchLots = 0;
             CompareProfit(desk, e.ReceiveNs);
         }
-        else if (queried && difference != desk.MismatchLots)
-            AskAboutDifference(desk, difference, e.ReceiveNs);
+        else if (difference != desk.MismatchLots)
+            AskAboutDifference(desk, difference, queried, e.ReceiveNs);
         else if (queried && Session == SessionState.Live && e.ReceiveNs - desk.MismatchNs >= _options.RequestTimeoutNs)
             AdoptDifference(desk, e.ReceiveNs);
     }
@@ -168,10 +168,14 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// A fill may be on its way, or the answer be an old one: trades and position are asked for once more, and the difference is
     /// believed if it stays as long as an answer may take, less the fills of before that are told yet. What is filled afterwards is
     /// in both: in a lively market something always is. Until then it counts in the worst case, whichever of the two is right.
+    /// A notification's position comes behind its own fills and raises the question, too; only an answer settles it.
     /// </summary>
-    private void AskAboutDifference(Desk<TQuoter> desk, long difference, long nowNs)
+    private void AskAboutDifference(Desk<TQuoter> desk, long difference, bool queried, long nowNs)
     {
-        Ask(IntentKind.QueryAccount, desk.Id, nowNs); // where it cannot be asked now, the next periodic answer serves as well
+        if (queried)
+            Ask(IntentKind.QueryAccount, desk.Id, nowNs); // where it cannot be asked now, the next periodic answer serves as well
+        else
+            QueryAccount(desk, nowNs);
         desk.MismatchLots = difference;
         desk.MismatchNs = nowNs;
         desk.MismatchVenueNs = desk.VenuePositionNs;

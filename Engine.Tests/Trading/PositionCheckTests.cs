@@ -143,13 +143,19 @@ public class PositionCheckTests
     }
 
     [Fact]
-    public void A_position_within_a_notification_is_no_reason_to_doubt()
+    public void A_position_within_a_notification_is_counted_and_asked_about_and_believed_only_as_an_answer()
     {
         _rig.Quote();
         for (int i = 0; i < 3; i++)
+        {
             _rig.Send(_rig.Position(30, queried: false));
-        Assert.Equal(0, _rig.Desk.PositionLots);
-        Assert.Empty(_rig.TakeAll());
+            _rig.NowNs += 6 * Rig.Second;
+        }
+
+        Assert.Equal(IntentKind.QueryAccount, Assert.Single(_rig.TakeAll(), i => i.Kind > IntentKind.CancelAll).Kind);
+        Assert.Equal((0, 30, 0), (_rig.Desk.PositionLots, _rig.Desk.OtherExposureLots(Side.Buy), _rig.Desk.OtherExposureLots(Side.Sell)));
+        _rig.Send(_rig.Position(30));
+        Assert.Equal((30, 0), (_rig.Desk.PositionLots, _rig.Desk.OtherExposureLots(Side.Buy)));
     }
 
     [Fact]

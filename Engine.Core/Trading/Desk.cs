@@ -175,8 +175,6 @@ public sealed class Desk<TQuoter>
     {
         ref readonly WorkingOrder slot = ref Orders[(int)side];
         bool isDone = !OrderTransitions.MayFill(slot.State);
-        if ((Without & Guard.WorstCase) != 0)
-            return 0;
         return (isDone && slot.IsOwedTrades) || slot.IsDoubted || Owed.IsSome || MismatchLots != 0 || !Strays.IsEmpty
             ? SumOthers(side, isDone ? slot.Exposure.Lots : slot.IsDoubted ? Math.Max(0, slot.DoubtAmount.Lots - totalLots) : 0)
             : 0;

@@ -48,7 +48,4 @@ internal enum Guard
 
     /// <summary>Orders only ever rest.</summary>
     Passive = 1 << 12,
-
-    /// <summary>What may still fill beside an order counts in the worst case.</summary>
-    WorstCase = 1 << 13,
 }

@@ -26,7 +26,6 @@ public class MutationTests(ITestOutputHelper output)
     [InlineData(nameof(Guard.IntentLog), 14, Invariant.Orders)]
     [InlineData(nameof(Guard.FillsAside), 120, Invariant.Fills)]
     [InlineData(nameof(Guard.Passive), 1, Invariant.Passive)]
-    [InlineData(nameof(Guard.WorstCase), 12, Invariant.Inventory)]
     public void A_protection_that_is_left_out_is_missed(string name, ulong first, Invariant expected)
     {
         Guard guard = Enum.Parse<Guard>(name);

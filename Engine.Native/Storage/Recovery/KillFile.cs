@@ -2,6 +2,7 @@ using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using Engine.Core.Risk.Killing;
 using Engine.Native.Linux;
+using Engine.Native.Storage.Sqlite;
 
 namespace Engine.Native.Storage.Recovery;
 
@@ -32,7 +33,7 @@ public sealed unsafe class KillFile : IDisposable
     public KillLatch Latch { get; }
 
     /// <summary>The file of a database.</summary>
-    public static string PathOf(string database) => database + ".kill";
+    public static string PathOf(string database) => BesideDatabase.PathOf(database, ".kill");
 
     /// <summary>What stands in a database's file; armed where there is none. Throws <see cref="IOException"/> naming the file when it is something else.</summary>
     public static KillRecord Read(string database)

@@ -76,7 +76,15 @@ public sealed class TradingProcess
             if (killed.State != LatchState.Armed)
                 return Refuse(killed);
             using TradeJournal journal = OpenJournal(startNs);
-            using KillFile kill = KillFile.Arm(journal.Path, _session);
+            if (!KillFile.TryArm(journal.Path, _session, out KillFile? armed, out killed))
+            {
+                // Latched by a session that held the lock until now.
+                journal.EndSession(clock.NowNs, ExitCode.Killed, KillWords.Of(killed), unwritten: 0);
+                return Refuse(killed);
+            }
+
+            using KillFile kill = armed;
+            _stop.Attach(kill.Latch);
             using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
             using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
             using StatusWriter page = OpenStatus(clock.NowNs);
@@ -117,6 +125,8 @@ public sealed class TradingProcess
         hot.Start();
         new SessionScreen(_setup, _stop, page.Path, _lines, _error, [loop.Trading.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
         TradingEnding ending = hot.Join();
+        if (hot.HasFailed)
+            kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever
         if (kill.Latch.IsLatched)
             kill.Flush();
         collections = GC.CollectionCount(0) - collections;
@@ -164,11 +174,11 @@ public sealed class TradingProcess
             _error.WriteLine($"engine: {ending.Failure}");
         if (ending.OrdersConfirmedGone && loop.Engine.KillReason != KillReason.None)
             return ExitCode.Killed;
-        if (!ending.WasLive || _stop.Reason == StopReason.Failure)
+        if (_stop.Reason == StopReason.Failure)
             return ExitCode.Failed;
         if (!ending.OrdersConfirmedGone)
             return ExitCode.OrdersUnconfirmed;
-        return ExitCode.Done;
+        return ending.WasLive ? ExitCode.Done : ExitCode.Failed;
     }
 
     /// <summary>A kill switch that was latched stays so, whoever starts the next session: only the operator clears it.</summary>

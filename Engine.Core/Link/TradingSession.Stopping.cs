@@ -13,6 +13,12 @@ public sealed partial class TradingSession
     private int _verifiedPasses;
     private long _stopNs;
 
+    /// <summary>
+    /// Whether the session ends without a list of the venue and nothing can be open all the same: no order has ever left, since none does
+    /// before a session is live, and no earlier process left one.
+    /// </summary>
+    private bool NothingIsLeft => !_wasLive && _beganClean;
+
     /// <summary>Whether the clean stop has begun; nothing ends that.</summary>
     public bool IsStopping { get; private set; }
 
@@ -34,10 +40,10 @@ public sealed partial class TradingSession
     /// </summary>
     public void AdvanceStop(long nowNs)
     {
-        if (!_wasLive)
-            Ending ??= new TradingEnding(OrdersConfirmedGone: true, WasLive: false, _fault is null ? "stopped before trading began" : $"stopped before trading began: {_fault}");
+        if (NothingIsLeft && (_quoting.HasNoOrders || !_quoting.IsCaughtUp))
+            Ending ??= new TradingEnding(IsAllInReach, WasLive: false, _fault is null ? "stopped before trading began" : $"stopped before trading began: {_fault}");
         else if (nowNs >= _stopNs || (_isVenueGone && _link.State == LinkState.Closed))
-            Ending ??= new TradingEnding(OrdersConfirmedGone: false, WasLive: true, Unconfirmed());
+            Ending ??= new TradingEnding(OrdersConfirmedGone: false, WasLive: _wasLive, Unconfirmed());
         else if (!_quoting.IsCaughtUp)
             return; // it may be about to send
         else if (!_quoting.HasNoOrders || _announced != SessionState.Live)
@@ -49,8 +55,13 @@ public sealed partial class TradingSession
             Session.Reconcile();
         }
         else if (_isVerifying && Session.Reconciliations > _verifiedPasses)
-            Ending ??= new TradingEnding(OrdersConfirmedGone: true, WasLive: true, null);
+            Ending ??= new TradingEnding(IsAllInReach, WasLive: true, IsAllInReach ? null : OutOfReach());
     }
+
+    private bool IsAllInReach => _quoting.OrdersOutOfReach == 0;
+
+    private string OutOfReach() =>
+        $"nothing is open on the instruments of this session, but {_quoting.OrdersOutOfReach} order(s) of earlier sessions may be open on others: look at the venue, or start once with those instruments";
 
     private string Unconfirmed() => _announced == SessionState.Live
         ? $"the venue did not confirm within {_options.StopNs / 1e9:0.#} s that no order is open"

@@ -26,6 +26,7 @@ internal sealed class LeftOrders
 
         _entries = [.. entries];
         Unresolved = _entries.Length;
+        OutOfReach = known.Count - _entries.Length;
     }
 
     /// <summary>Orders kept.</summary>
@@ -33,6 +34,9 @@ internal sealed class LeftOrders
 
     /// <summary>Those whose end is not known yet.</summary>
     public int Unresolved { get; private set; }
+
+    /// <summary>Orders that are not kept: of instruments that this session does not trade.</summary>
+    public int OutOfReach { get; }
 
     /// <summary>Whether an order is kept.</summary>
     public bool Has(OrderLabel label) => TryFind(label, out _);

@@ -39,7 +39,7 @@ internal sealed class RecoveryStart : IDisposable
         foreach (LeftOrder order in left)
         {
             if (!setup.Config.Instruments.Any(instrument => instrument.Name == order.Symbol))
-                words.WriteLine($"engine: the order {order.Label} may still be open on {order.Symbol}, which this session does not trade: look at the venue");
+                words.WriteLine($"engine: the order {order.Label} may still be open on {order.Symbol}, which this session does not trade: no stop is confirmed until it is looked up. Cancel it at the venue, then start once with {order.Symbol} configured");
         }
 
         if (rows.UnresolvedOfOthers() is > 0 and long others)

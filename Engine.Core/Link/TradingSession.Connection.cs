@@ -72,7 +72,7 @@ public sealed partial class TradingSession
         if (!_wasLive && !IsStopping && (_link.End == LinkEnd.WrongAddress || nowNs - _firstAttemptNs >= _options.FirstConnectNs))
         {
             // As long as no session has shown that the address is right, a second attempt would meet the same.
-            Ending ??= new TradingEnding(OrdersConfirmedGone: NothingIsLeft && IsAllInReach, WasLive: false, WithLeft($"no session with the venue: {_fault}"));
+            Ending ??= new TradingEnding(OrdersConfirmedGone: NothingIsLeft, WasLive: false, WithLeft($"no session with the venue: {_fault}"));
             return;
         }
 
@@ -122,12 +122,12 @@ public sealed partial class TradingSession
         _fault = Session.Failure!;
         _link.Close(nowNs);
         if (Session.IsFatal && !_wasLive)
-            Ending ??= new TradingEnding(OrdersConfirmedGone: NothingIsLeft && IsAllInReach, WasLive: false, WithLeft(_fault));
+            Ending ??= new TradingEnding(OrdersConfirmedGone: NothingIsLeft, WasLive: false, WithLeft(_fault));
         else
             Troubles.Add(_fault);
     }
 
-    private string WithLeft(string fault) => NothingIsLeft && IsAllInReach ? fault : $"{fault}; orders of an earlier session may still be open";
+    private string WithLeft(string fault) => NothingIsLeft ? fault : $"{fault}; orders of an earlier session may still be open";
 
     private void Announce(long nowNs)
     {

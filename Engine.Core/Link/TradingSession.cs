@@ -52,7 +52,7 @@ public sealed partial class TradingSession
         _feed = intake.Feed;
         _intake = intake;
         _quoting = quoting;
-        _beganClean = quoting.HasNoOrders; // nothing of earlier processes to look up
+        _beganClean = quoting.HasNoOrders && session.ElsewhereLeft == 0; // nothing of earlier processes to look up
         _redial = new Redial(options, seed);
         _lockTold = new bool[instruments.Count];
         Session = session;

@@ -13,9 +13,6 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// <summary>Orders of earlier sessions whose end is not known yet.</summary>
     public int LeftUnresolved => _left.Unresolved;
 
-    /// <summary>Orders of earlier sessions on instruments that this one does not trade: nothing becomes known of them here.</summary>
-    public int LeftOutOfReach => _left.OutOfReach;
-
     /// <summary>Writes the intent down and sends it; what was not taken is struck out again.</summary>
     private bool TrySendLogged(Desk<TQuoter> desk, in OrderIntent intent)
     {

@@ -108,7 +108,7 @@ public sealed class TradingProcess
         feed.Statistics.BeginWith(recovery.Left.Count);
         IFactObserver observer = _setup.PrintQuotes ? new QuotePrinter(feed) : feed;
         JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer, recovery.Intents);
-        DeribitSession session = new(SessionOptionsOf(), instruments);
+        DeribitSession session = new(SessionOptionsOf() with { Elsewhere = recovery.Elsewhere }, instruments);
         for (int i = 0; i < instruments.Count; i++)
             session.SetTradesFrom(i, journal.TradeMark(_setup.Config.Instruments[i].Name));
         using HotLoop<InventorySkewQuoter> loop = new(
@@ -131,6 +131,8 @@ public sealed class TradingProcess
             kill.Flush();
         collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
+        foreach (Fact end in recovery.EndsElsewhere(session, clock.NowNs))
+            journalThread.Add(end);
         JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString());
         if (written.Unwritten > 0 || !written.IsFileComplete)
             _error.WriteLine($"{journal.Path}: {written.Unwritten} records could not be written: {written.Error ?? "the log was not folded into the file"}");

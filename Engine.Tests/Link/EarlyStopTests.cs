@@ -94,20 +94,6 @@ public class EarlyStopTests
         Assert.Equal(0, trader.Trader.Engine.LeftUnresolved);
     }
 
-    [Fact]
-    [Pitfall("T01")]
-    public void An_order_left_on_an_instrument_that_is_not_traded_any_more_keeps_a_stop_from_being_confirmed()
-    {
-        LeftOrder elsewhere = Left(new OrderLabel(41, 0, Side.Buy, 0, 9), OrderState.Working, 0) with { Symbol = "ETH-PERPETUAL" };
-        MemoryTrader trader = new(left: [elsewhere]);
-        Assert.True(trader.RunUntil(() => trader.IsLive && trader.OpenOrders().Length == 2, 20), trader.Story());
-        trader.Trader.Trading.BeginStop(trader.NowNs);
-        Assert.True(trader.RunUntil(() => trader.Ending is not null, 3), trader.Story());
-        Assert.False(trader.Ending!.OrdersConfirmedGone);
-        Assert.Contains("1 order(s) of earlier sessions may be open on others", trader.Ending.Failure, StringComparison.Ordinal);
-        Assert.Empty(trader.OpenOrders());
-    }
-
     /// <summary>A process was killed, the venue has not seen it go, and the next one begins.</summary>
     private static (MemoryTrader Trader, LeftOrder[] Left) Restarted(LinkOptions? link = null)
     {

@@ -14,11 +14,6 @@ public interface IQuoting
     /// <summary>Whether no order of ours may still fill, neither of this process nor of an earlier one, as far as the engine knows; asked only while it is caught up.</summary>
     bool HasNoOrders { get; }
 
-    /// <summary>
-    /// Orders that earlier processes may have left on instruments which this one does not trade: it can neither list nor cancel them. Never changes.
-    /// </summary>
-    int OrdersOutOfReach { get; }
-
     /// <summary>Where the kill switch is latched for the processes to come, by any thread; none where nothing outlives this one.</summary>
     KillLatch? Latch { get; }
 

@@ -56,9 +56,6 @@ public sealed class QuoteStage<TQuoter, TGateway> : IQuoting
     public bool HasNoOrders => Engine.HasNoOrders;
 
     /// <inheritdoc/>
-    public int OrdersOutOfReach => Engine.LeftOutOfReach;
-
-    /// <inheritdoc/>
     public KillLatch? Latch { get; }
 
     /// <inheritdoc/>

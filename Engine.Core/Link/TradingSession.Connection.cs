@@ -53,7 +53,7 @@ public sealed partial class TradingSession
     {
         if (_isAttempt)
             EndAttempt(nowNs);
-        if (nowNs < _attemptNs || (IsStopping && !_wasLive) || Ending is not null)
+        if (nowNs < _attemptNs || (IsStopping && NothingIsLeft) || Ending is not null)
             return;
         Reconnects += _wasLive ? 1 : 0;
         _firstAttemptNs = _firstAttemptNs == 0 ? nowNs : _firstAttemptNs;
@@ -72,7 +72,7 @@ public sealed partial class TradingSession
         if (!_wasLive && !IsStopping && (_link.End == LinkEnd.WrongAddress || nowNs - _firstAttemptNs >= _options.FirstConnectNs))
         {
             // As long as no session has shown that the address is right, a second attempt would meet the same.
-            Ending ??= new TradingEnding(OrdersConfirmedGone: true, WasLive: false, $"no session with the venue: {_fault}");
+            Ending ??= new TradingEnding(OrdersConfirmedGone: NothingIsLeft, WasLive: false, WithLeft($"no session with the venue: {_fault}"));
             return;
         }
 
@@ -80,7 +80,7 @@ public sealed partial class TradingSession
             _redial.OnLost(_liveNs, nowNs);
         AttemptEnd end = EndOfAttempt();
         long pauseNs = _redial.PauseNs(end, nowNs, out bool isQuick);
-        if (!_wasLive)
+        if (!_wasLive && !IsStopping)
             pauseNs = Math.Min(pauseNs, Math.Max(1_000_000, _firstAttemptNs + _options.FirstConnectNs - nowNs));
         _attemptNs = nowNs + pauseNs;
         if (!isQuick || !_wasQuick || end == AttemptEnd.Lost) // those made quickly are told of once
@@ -122,10 +122,12 @@ public sealed partial class TradingSession
         _fault = Session.Failure!;
         _link.Close(nowNs);
         if (Session.IsFatal && !_wasLive)
-            Ending ??= new TradingEnding(OrdersConfirmedGone: true, WasLive: false, _fault);
+            Ending ??= new TradingEnding(OrdersConfirmedGone: NothingIsLeft, WasLive: false, WithLeft(_fault));
         else
             Troubles.Add(_fault);
     }
+
+    private string WithLeft(string fault) => NothingIsLeft ? fault : $"{fault}; orders of an earlier session may still be open";
 
     private void Announce(long nowNs)
     {

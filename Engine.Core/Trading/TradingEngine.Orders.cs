@@ -11,6 +11,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private const long RefusalPauseNs = 1_000_000_000;
     private const long PostOnlyPauseNs = 20_000_000;
     private const long LongestCancelPauseNs = 4_000_000_000;
+    private const long StopPatienceNs = 1_000_000_000;
     private const long ListGapNs = 1_000_000_000;
     private const int MostDoublings = 5;
 
@@ -206,7 +207,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         for (int side = 0; side < 2; side++)
         {
             ref WorkingOrder slot = ref desk.Orders[side];
-            if (OrderTransitions.IsAwaited(slot.State) && nowNs - slot.SentNs > _options.RequestTimeoutNs)
+            if (OrderTransitions.IsAwaited(slot.State) && nowNs - slot.SentNs > (slot.State is OrderState.Cancelling or OrderState.Closing ? CancelPatienceNs : _options.RequestTimeoutNs))
                 Move(desk, ref slot, OrderCause.TimedOut, nowNs);
             if (slot.State == OrderState.Unknown && (slot.Misses == 0 || nowNs >= slot.DoubtNs))
                 AskForList(nowNs);
@@ -225,6 +226,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (desk.Trades.WantsQuery)
             QueryAccount(desk, nowNs);
     }
+
+    /// <summary>
+    /// How long an answer to a cancel, or about an order that was told done, is waited for. When it is the last thing to do, a lost one must leave time for another: the list says
+    /// whether the order is still there.
+    /// </summary>
+    private long CancelPatienceNs => IsStopped ? Math.Min(StopPatienceNs, _options.RequestTimeoutNs) : _options.RequestTimeoutNs;
 
     /// <summary>
     /// Whether the slot's last order has filled more than was booked: until its trades are, the position is behind, and a new

@@ -58,7 +58,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Clear(Desk<TQuoter> desk, ref GateView view)
     {
-        while (desk.Strays.TryNext(view.NowNs, _options.RequestTimeoutNs, out int index))
+        while (desk.Strays.TryNext(view.NowNs, CancelPatienceNs, out int index))
         {
             OrderIntent intent = new()
             {

@@ -73,7 +73,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// <summary>What the engine may do now.</summary>
     public TradingMode Mode => _mode.Mode;
 
-    /// <summary>Whether no order of ours may still fill, as far as the engine knows.</summary>
+    /// <summary>Whether no order of ours may still fill, as far as the engine knows: neither of this process nor one that an earlier process left.</summary>
     public bool HasNoOrders
     {
         get
@@ -84,7 +84,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                     return false;
             }
 
-            return true;
+            return _left.Unresolved == 0;
         }
     }
 

@@ -76,7 +76,15 @@ public sealed class TradingProcess
             if (killed.State != LatchState.Armed)
                 return Refuse(killed);
             using TradeJournal journal = OpenJournal(startNs);
-            using KillFile kill = KillFile.Arm(journal.Path, _session);
+            if (!KillFile.TryArm(journal.Path, _session, out KillFile? armed, out killed))
+            {
+                // Latched by a session that held the lock until now.
+                journal.EndSession(clock.NowNs, ExitCode.Killed, KillWords.Of(killed), unwritten: 0);
+                return Refuse(killed);
+            }
+
+            using KillFile kill = armed;
+            _stop.Attach(kill.Latch);
             using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
             using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
             using StatusWriter page = OpenStatus(clock.NowNs);
@@ -100,7 +108,7 @@ public sealed class TradingProcess
         feed.Statistics.BeginWith(recovery.Left.Count);
         IFactObserver observer = _setup.PrintQuotes ? new QuotePrinter(feed) : feed;
         JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer, recovery.Intents);
-        DeribitSession session = new(SessionOptionsOf(), instruments);
+        DeribitSession session = new(SessionOptionsOf() with { Elsewhere = recovery.Elsewhere }, instruments);
         for (int i = 0; i < instruments.Count; i++)
             session.SetTradesFrom(i, journal.TradeMark(_setup.Config.Instruments[i].Name));
         using HotLoop<InventorySkewQuoter> loop = new(
@@ -117,10 +125,14 @@ public sealed class TradingProcess
         hot.Start();
         new SessionScreen(_setup, _stop, page.Path, _lines, _error, [loop.Trading.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
         TradingEnding ending = hot.Join();
+        if (hot.HasFailed)
+            kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever
         if (kill.Latch.IsLatched)
             kill.Flush();
         collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
+        foreach (Fact end in recovery.EndsElsewhere(session, clock.NowNs))
+            journalThread.Add(end);
         JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString());
         if (written.Unwritten > 0 || !written.IsFileComplete)
             _error.WriteLine($"{journal.Path}: {written.Unwritten} records could not be written: {written.Error ?? "the log was not folded into the file"}");
@@ -164,11 +176,11 @@ public sealed class TradingProcess
             _error.WriteLine($"engine: {ending.Failure}");
         if (ending.OrdersConfirmedGone && loop.Engine.KillReason != KillReason.None)
             return ExitCode.Killed;
-        if (!ending.WasLive || _stop.Reason == StopReason.Failure)
+        if (_stop.Reason == StopReason.Failure)
             return ExitCode.Failed;
         if (!ending.OrdersConfirmedGone)
             return ExitCode.OrdersUnconfirmed;
-        return ExitCode.Done;
+        return ending.WasLive ? ExitCode.Done : ExitCode.Failed;
     }
 
     /// <summary>A kill switch that was latched stays so, whoever starts the next session: only the operator clears it.</summary>

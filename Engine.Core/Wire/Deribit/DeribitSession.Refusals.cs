@@ -53,6 +53,9 @@ public sealed partial class DeribitSession
             case SessionAsk.Protect:
                 Fail($"the venue refused market-maker protection ({code} {text}): have it switched on for the account, or set risk.mmp_required to false", fatal: true);
                 break;
+            case SessionAsk.CancelElsewhere or SessionAsk.ListElsewhere:
+                RefuseElsewhere(request, code, text);
+                break;
             case SessionAsk.ResetProtection:
                 Remark($"the venue refused to reset market-maker protection ({code} {text})");
                 break;

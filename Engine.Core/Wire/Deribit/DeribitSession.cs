@@ -35,6 +35,9 @@ public sealed partial class DeribitSession
         _later = new (SessionRequest, long)[room];
         _venue = new VenueState(instruments.Count);
         Ages = new ChannelAges(instruments.Count);
+        _isElsewhereGone = new bool[options.Elsewhere.Count];
+        _wasElsewhereCancelled = new bool[options.Elsewhere.Count];
+        ElsewhereLeft = options.Elsewhere.Count;
         _watch = new ChannelWatch(Ages, instruments.Count, options.Patience);
     }
 
@@ -187,6 +190,8 @@ public sealed partial class DeribitSession
             OnTrades(request, frame);
         else if (request.Ask == SessionAsk.Protect)
             _protected++;
+        else if (request.Ask is SessionAsk.CancelElsewhere or SessionAsk.ListElsewhere)
+            OnElsewhere(request, message);
         else if (request.Ask == SessionAsk.VerifyCancelOnDisconnect && !SessionReplies.IsEnabled(message))
             Fail($"the venue says that cancel-on-disconnect is off, though it had agreed to switch it on: {Excerpt(message)}", fatal: false);
         AdvanceIfAnswered();
@@ -260,6 +265,8 @@ public sealed partial class DeribitSession
         AskEach(SessionAsk.OpenOrders);
         AskEach(SessionAsk.Trades);
         AskEach(SessionAsk.Position);
+        if (ElsewhereLeft > 0 && !IsElsewhereAsked())
+            AskElsewhere(0);
     }
 
     private void AskEach(SessionAsk ask)

@@ -37,5 +37,5 @@ public sealed record SessionConfig
     public double ConnectSeconds { get; init; } = 15.0;
 
     /// <summary>The longest a clean stop may take, in seconds.</summary>
-    public double StopSeconds { get; init; } = 5.0;
+    public double StopSeconds { get; init; } = 10.0;
 }

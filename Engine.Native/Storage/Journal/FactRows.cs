@@ -66,6 +66,7 @@ internal sealed class FactRows : IDisposable
             FactKind.Mark when instrument is not null => _recovery.WriteMark(in fact, instrument),
             FactKind.Adjustment when instrument is not null => _recovery.WriteAdjustment(in fact, instrument),
             FactKind.Left when instrument is not null => _recovery.WriteLeft(in fact, instrument),
+            FactKind.Left => _recovery.EndLeft(in fact),
             _ => Faults.Mismatch,
         };
         if (LastCode != Faults.Done)

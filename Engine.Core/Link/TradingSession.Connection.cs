@@ -16,12 +16,14 @@ public sealed partial class TradingSession
     private bool _wasQuick;
     private long _liveNs;
     private long _attemptNs;
-    private long _connectedNs;
     private long _firstAttemptNs;
     private string? _fault;
 
     /// <summary>Connections made after the first.</summary>
     public int Reconnects { get; private set; }
+
+    /// <summary>When the connection opened, or the last one did, Unix ns; 0 while none has.</summary>
+    public long ConnectedNs { get; private set; }
 
     /// <summary>When the next attempt to connect is due, Unix ns; 0 while there is a connection.</summary>
     public long NextAttemptNs => _isAttempt ? 0 : _attemptNs;
@@ -90,7 +92,7 @@ public sealed partial class TradingSession
 
     private AttemptEnd EndOfAttempt()
     {
-        if (Session.ThrottledNs != 0 && Session.ThrottledNs >= _connectedNs)
+        if (Session.ThrottledNs != 0 && Session.ThrottledNs >= ConnectedNs)
             return AttemptEnd.Throttled;
         if (_liveNs != 0)
             return AttemptEnd.Lost;
@@ -103,7 +105,7 @@ public sealed partial class TradingSession
         {
             Session.OnConnected();
             NewsSinceNs = nowNs;
-            _connectedNs = nowNs;
+            ConnectedNs = nowNs;
             _intake.Restart();
         }
 

@@ -68,8 +68,8 @@ public sealed partial class TradingSession
     public long TimerNs { get; private set; }
 
     /// <summary>
-    /// What was decided on older news means other prices now, or was meant for another connection: a stage between engine and link
-    /// drops it. Unix ns.
+    /// New terms that were decided on older news mean other prices now, or were meant for another connection: a stage between engine and
+    /// link drops them. Unix ns.
     /// </summary>
     public long NewsSinceNs { get; private set; }
 

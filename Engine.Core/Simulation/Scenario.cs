@@ -101,6 +101,7 @@ internal sealed record Scenario
             Engine = new EngineOptions { SessionId = 1, MaxOrdersPerSecond = burst },
             Link = new LinkOptions
             {
+                IsVenueNear = true,
                 TimerNs = dice.Of(5_000_000L, 10_000_000L, 25_000_000L),
                 ReconnectNs = dice.Of(5_000_000L, 250_000_000L),
                 ReconnectCapNs = 4 * Second,

@@ -17,15 +17,16 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnOrder(Desk<TQuoter> desk, in EngineEvent e)
     {
-        TakeNews(desk, e.Side, e.Order, e.ExchangeNs, (e.Flags & EventFlags.Snapshot) != 0, e.ReceiveNs);
+        TakeNews(desk, e.Side, e.Order, e.ExchangeNs, (e.Flags & EventFlags.Snapshot) != 0 ? NewsSource.List : NewsSource.Notification, e.ReceiveNs);
     }
 
     /// <summary>News of an order, from wherever: a notification, a list, an answer that came too late to be one.</summary>
-    private void TakeNews(Desk<TQuoter> desk, Side side, in OrderUpdate order, long venueNs, bool listed, long nowNs)
+    private void TakeNews(Desk<TQuoter> desk, Side side, in OrderUpdate order, long venueNs, NewsSource source, long nowNs)
     {
         if (!IsOwn(desk, side, order.Label))
             return; // a stranger's order is never touched
         desk.IsDirty = true;
+        bool listed = source == NewsSource.List;
         if (order.CancelReason == CancelReason.MmpTrigger)
             OnProtection(nowNs);
         bool open = order.State is VenueOrderState.Open or VenueOrderState.Untriggered or VenueOrderState.Triggered;
@@ -41,7 +42,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (open && slot.IsToldDone)
             return; // older than its end
         bool wasOwed = slot.IsOwedTrades;
-        slot.Learn(order, venueNs); // what it had filled counts also where it was given up before
+        slot.Learn(order, venueNs, source); // what it had filled counts also where it was given up before
         if (slot.State == OrderState.Idle && slot.IsOwedTrades && !wasOwed)
             slot.ClosedNs = nowNs;
         slot.IsListed |= open;
@@ -87,7 +88,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
         // To a request given up meanwhile, or to the cancel of a stray: news of the order that it is about.
         if (IsAboutOrder(e))
-            TakeNews(_desks[e.Instrument], e.Side, e.Reply.Order, e.ExchangeNs, listed: false, e.ReceiveNs);
+            TakeNews(_desks[e.Instrument], e.Side, e.Reply.Order, e.ExchangeNs, NewsSource.Reply, e.ReceiveNs);
     }
 
     private bool IsAboutOrder(in EngineEvent e) => e.Reply.ErrorCode == 0 && e.Reply.Order.State != VenueOrderState.Unknown && e.Instrument < _desks.Length;
@@ -103,7 +104,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         bool open = reply.Order.State == VenueOrderState.Open;
         bool wasClosing = slot.State == OrderState.Closing;
         if (!wasClosing)
-            slot.Learn(reply.Order, venueNs);
+            slot.Learn(reply.Order, venueNs, NewsSource.Reply);
         slot.IsListed |= open;
         slot.Refusals = 0;
         Move(desk, ref slot, open ? OrderCause.ReplyOpen : OrderCause.ReplyClosed, nowNs, new VenueAnswer(reply, nowNs - slot.SentNs));

@@ -112,13 +112,13 @@ public sealed class TradingProcess
         for (int i = 0; i < instruments.Count; i++)
             session.SetTradesFrom(i, journal.TradeMark(_setup.Config.Instruments[i].Name));
         using HotLoop<InventorySkewQuoter> loop = new(
-            HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
+            HotOptionsOf(connection.Addresses), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"hot.mlock: {locked}");
         KeepOffHotProcessors();
         journalThread.Start();
-        HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf());
+        HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf(connection.Addresses));
         int collections = GC.CollectionCount(0);
         using Watchdog? watchdog = WatchdogOf(loop, connection, instruments, kill, journalThread);
         watchdog?.Start();
@@ -247,7 +247,7 @@ public sealed class TradingProcess
         },
     };
 
-    private HotOptions HotOptionsOf() => new()
+    private HotOptions HotOptionsOf(IReadOnlyList<IPAddress> addresses) => new()
     {
         Wait = _setup.Config.Hot.Wait,
         Cpu = _setup.Config.Hot.Cpu,
@@ -255,11 +255,12 @@ public sealed class TradingProcess
         QuoteCpu = _setup.Config.Hot.QuoteCpu,
         RehearseNs = _setup.Config.Hot.WarmUs * 1_000L,
         Fifo = _setup.Config.Hot.Fifo,
-        Link = LinkOptionsOf(),
+        Link = LinkOptionsOf(addresses),
     };
 
-    private LinkOptions LinkOptionsOf() => new()
+    private LinkOptions LinkOptionsOf(IReadOnlyList<IPAddress> addresses) => new()
     {
+        IsVenueNear = VenueDistance.IsNear(_setup.Config.Session.RedialPace, addresses),
         ReconnectNs = _setup.Config.Session.ReconnectMs * 1_000_000L,
         ReconnectCapNs = _setup.Config.Session.ReconnectMaxMs * 1_000_000L,
         RedialNs = _setup.Config.Session.RedialMs * 1_000_000L,

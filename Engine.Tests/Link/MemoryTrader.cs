@@ -41,7 +41,7 @@ internal sealed class MemoryTrader
             new InventorySkewQuoter(new InventorySkewParameters { Spread = 0.000005, SizeUsd = 1_000, MaxInventoryUsd = 20_000 }),
             new RepriceParameters(), new RiskLimits { MaxInventoryUsd = 20_000, MaxOrderUsd = 5_000 });
         Trader = new Trader<InventorySkewQuoter>(
-            link ?? new LinkOptions(), Link, Session, instruments, [desk], new EngineOptions { SessionId = after is null ? 7 : 8, Left = left ?? [], Latch = latch }, facts, seed: 1);
+            link ?? new LinkOptions { IsVenueNear = true }, Link, Session, instruments, [desk], new EngineOptions { SessionId = after is null ? 7 : 8, Left = left ?? [], Latch = latch }, facts, seed: 1);
     }
 
     public static SessionOptions Options { get; } = new() { Key = Encoding.ASCII.GetBytes(Key), Secret = Encoding.ASCII.GetBytes("secret") };

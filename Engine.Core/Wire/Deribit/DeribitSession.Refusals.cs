@@ -26,7 +26,10 @@ public sealed partial class DeribitSession
             _venue.HoldUntil(_nowNs + _options.HoldNs);
         string text = _requests.HoldsSecret(message) ? "" : SessionReplies.ErrorText(message);
         if (DeribitErrors.IsPassing(frame.ErrorCode))
+        {
+            (_putOff, _putOffCode) = (request, frame.ErrorCode);
             PutOff(request, Math.Max(_nowNs + _options.RetryNs, _quietNs));
+        }
         else if (DeribitErrors.MeansLogin(frame.ErrorCode) && request.Kind != RequestKind.Auth && TryLogin())
             Remark($"the venue has ended the login ({frame.ErrorCode} {text} to {request.Method}); logging in again");
         else if (frame.ErrorCode == DeribitErrors.RawNeedsLogin && request.Ask == SessionAsk.SubscribePublic && _requests.Interval != _options.FallbackInterval)
@@ -110,6 +113,7 @@ public sealed partial class DeribitSession
         _pending.Clear();
         _laterCount = 0;
         _refreshNs = long.MaxValue;
+        EndPass();
         Phase = SessionPhase.LoggingIn;
         Ask(SessionAsk.Auth);
         return true;

@@ -87,6 +87,8 @@ public sealed partial class DeribitSession
     {
         if (Phase is not (SessionPhase.Live or SessionPhase.Reconciling))
             return;
+        if (Phase == SessionPhase.Live)
+            _passNs = _nowNs;
         Phase = SessionPhase.Reconciling;
         AskAccountState();
     }
@@ -97,7 +99,7 @@ public sealed partial class DeribitSession
     /// <summary>Asks trades and position of an instrument now.</summary>
     public void QueryAccount(int instrument)
     {
-        if (Phase != SessionPhase.Live || IsAsked(SessionAsk.Trades, instrument))
+        if (Phase is not (SessionPhase.Live or SessionPhase.Reconciling) || IsAsked(SessionAsk.Trades, instrument))
             return;
         Ask(SessionAsk.Trades, instrument);
         Ask(SessionAsk.Position, instrument);
@@ -199,7 +201,7 @@ public sealed partial class DeribitSession
 
     private void AdvanceIfAnswered()
     {
-        if (_pending.Count == 0 && _due.Count == 0 && _laterCount == 0)
+        if (Phase == SessionPhase.Reconciling ? IsPassAnswered() : _pending.Count == 0 && _due.Count == 0 && _laterCount == 0)
             Advance(_nowNs);
     }
 
@@ -246,11 +248,13 @@ public sealed partial class DeribitSession
                 break;
             case SessionPhase.Subscribing:
                 Phase = SessionPhase.Reconciling;
+                BeginPeriods(nowNs);
                 Ask(SessionAsk.VerifyCancelOnDisconnect);
                 AskAccountState();
                 break;
             case SessionPhase.Reconciling:
                 Phase = SessionPhase.Live;
+                EndPass();
                 Reconciliations++;
                 BeginPeriods(nowNs);
                 break;
@@ -325,6 +329,7 @@ public sealed partial class DeribitSession
         _refreshNs = long.MaxValue;
         _quietNs = long.MinValue; // the pause before a new connection has let the credits come back
         _venue.Forget();
+        EndPass();
         Phase = phase;
         Failure = null;
         IsFatal = false;

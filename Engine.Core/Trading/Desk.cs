@@ -208,12 +208,16 @@ public sealed class Desk<TQuoter>
         : !(Mark > 0) ? Trading.HoldReason.NoMark
         : nowNs - TickerNs > _staleMarkNs ? Trading.HoldReason.StaleMark : Trading.HoldReason.None;
 
-    /// <summary>What position and orders are worth together, signs left out, USD; of some lots of the orders it is not asked.</summary>
+    /// <summary>
+    /// What position and orders are worth together, signs left out, USD; of some lots of the orders it is not asked. Strays, fills told of
+    /// and not booked, and a difference from the venue's position count, too.
+    /// </summary>
     internal double GrossUsd(long exceptLots)
     {
         if (Instrument is null)
             return 0;
-        long lots = Math.Abs(Position.Lots) + Orders[0].Exposure.Lots + Orders[1].Exposure.Lots - exceptLots;
+        long lots = Math.Abs(Position.Lots) + Orders[0].Exposure.Lots + Orders[1].Exposure.Lots - exceptLots
+            + Strays.ExposureLots(Side.Buy) + Strays.ExposureLots(Side.Sell) + Owed.Of(Side.Buy) + Owed.Of(Side.Sell) + Math.Abs(MismatchLots);
         return Instrument.NotionalUsd(Instrument.AmountOf(lots), Mid);
     }
 

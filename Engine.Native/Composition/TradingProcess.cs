@@ -102,7 +102,11 @@ public sealed class TradingProcess
         JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer, recovery.Intents);
         DeribitSession session = new(SessionOptionsOf(), instruments);
         for (int i = 0; i < instruments.Count; i++)
-            session.SetTradesFrom(i, journal.TradeMark(_setup.Config.Instruments[i].Name));
+        {
+            string symbol = _setup.Config.Instruments[i].Name;
+            session.SetTradesFrom(i, journal.TradeMark(symbol), journal.MarkedTrade(symbol));
+        }
+
         using HotLoop<InventorySkewQuoter> loop = new(
             HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);

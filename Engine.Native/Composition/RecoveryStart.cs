@@ -12,10 +12,13 @@ internal sealed class RecoveryStart : IDisposable
 {
     private readonly IntentFile _file;
 
-    private RecoveryStart(IntentFile file, IReadOnlyList<LeftOrder> left) => (_file, Left) = (file, left);
+    private RecoveryStart(IntentFile file, IReadOnlyList<LeftOrder> left, IReadOnlyCollection<int> earlier) => (_file, Left, EarlierSessions) = (file, left, earlier);
 
     /// <summary>Orders of this account that may still be open.</summary>
     public IReadOnlyList<LeftOrder> Left { get; }
+
+    /// <summary>Numbers of the sessions that have ended, however they did.</summary>
+    public IReadOnlyCollection<int> EarlierSessions { get; }
 
     /// <summary>The log of this session's intents.</summary>
     public IntentLog Intents => _file.Log;
@@ -44,7 +47,7 @@ internal sealed class RecoveryStart : IDisposable
 
         if (rows.UnresolvedOfOthers() is > 0 and long others)
             words.WriteLine($"engine: {others} order(s) of another account or address may still be open there and are not looked up (`engine journal --left {journal.Path}` lists them)");
-        return new RecoveryStart(IntentFile.Create(path, OriginOf(setup, journal, labelSession, nowNs)), left);
+        return new RecoveryStart(IntentFile.Create(path, OriginOf(setup, journal, labelSession, nowNs)), left, rows.EarlierSessions());
     }
 
     /// <inheritdoc/>

@@ -75,6 +75,7 @@ public sealed class TradingProcess
             KillRecord killed = KillFile.Read(_setup.Config.Journal.Path);
             if (killed.State != LatchState.Armed)
                 return Refuse(killed);
+            using AccountLock account = AccountLock.Take(AccountName.Of(_setup, startNs), _error);
             using TradeJournal journal = OpenJournal(startNs);
             using KillFile kill = KillFile.Arm(journal.Path, _session);
             using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
@@ -98,7 +99,7 @@ public sealed class TradingProcess
         RingBuffer<Fact> facts = new(FactSlots);
         JournalStatusFeed feed = new(new SessionStatistics(instruments.Count), page);
         feed.Statistics.BeginWith(recovery.Left.Count);
-        IFactObserver observer = _setup.PrintQuotes ? new QuotePrinter(feed) : feed;
+        RivalTeller observer = new(_setup.PrintQuotes ? new QuotePrinter(feed) : feed);
         JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer, recovery.Intents);
         DeribitSession session = new(SessionOptionsOf(), instruments);
         for (int i = 0; i < instruments.Count; i++)
@@ -119,7 +120,7 @@ public sealed class TradingProcess
         using Watchdog? watchdog = WatchdogOf(loop, connection, instruments, kill, journalThread);
         watchdog?.Start();
         hot.Start();
-        new SessionScreen(_setup, _stop, page.Path, _lines, _error, [loop.Trading.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
+        new SessionScreen(_setup, _stop, page.Path, _lines, _error, [loop.Trading.Troubles, observer.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
         TradingEnding ending = hot.Join();
         if (kill.Latch.IsLatched)
             kill.Flush();
@@ -268,6 +269,7 @@ public sealed class TradingProcess
         SessionId = _session,
         Intents = recovery.Intents,
         Left = recovery.Left,
+        EarlierSessions = recovery.EarlierSessions,
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         PnlPeriodNs = _setup.Config.Journal.PnlIntervalMs * 1_000_000L,
         MaxOrdersPerSecond = _setup.Config.Risk.MaxOrdersPerSecond,

@@ -59,8 +59,11 @@ public sealed class Desk<TQuoter>
     internal bool IsOpening;
     internal bool HasEarlyFill;
     internal bool IsSettled;
+    internal bool IsRebased;
+    internal long SettledNs;
     internal bool IsProfitDifferent;
-    internal double RealizedBase;
+    internal double ProfitBase;
+    internal bool CountsFromSettlement;
     internal int Generation;
     internal RejectReason LastReject;
     internal readonly RejectReason[] Refused = new RejectReason[2];
@@ -228,10 +231,10 @@ public sealed class Desk<TQuoter>
     internal bool NeedsSnapshot(long nowNs) =>
         Book.Status is BookStatus.Empty or BookStatus.Gap || (Book.Status == BookStatus.Good && (Book.Touch.IsCrossed || nowNs - Book.UpdatedNs > _staleBookNs));
 
-    internal void Apply(in TickerUpdate ticker)
+    internal void Apply(in TickerUpdate ticker, long venueNs)
     {
         if (Ticker.SettlementE9 != 0 && ticker.SettlementE9 != Ticker.SettlementE9)
-            IsSettled = true; // the venue's session profit begins at zero again
+            (IsSettled, SettledNs) = (true, venueNs); // the venue's session profit begins at zero again
         Ticker = ticker;
         Mark = ticker.MarkE9 / 1e9;
     }

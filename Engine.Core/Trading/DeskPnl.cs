@@ -52,9 +52,33 @@ public static class DeskPnl
         ArgumentNullException.ThrowIfNull(desk);
         if (desk.Instrument is null || !desk.HasVenuePosition || !desk.IsAdopted || desk.VenuePosition.Lots != desk.PositionLots)
             return 0;
-        double unrealized = desk.Position.Unrealized(desk.VenuePosition.MarkE9 / 1e9, desk.Instrument) - (desk.VenuePosition.TotalE9 / 1e9);
-        return unrealized + desk.Position.Realized - (VenueRealized(desk.VenuePosition) - desk.RealizedBase);
+        return OwnSoFar(desk) - VenueSoFar(desk) + desk.ProfitBase;
     }
+
+    /// <summary>The two figures count as equal from here on; what one has that the other never told is left out.</summary>
+    internal static void Rebase<TQuoter>(Desk<TQuoter> desk)
+        where TQuoter : struct, IQuoter
+    {
+        desk.IsRebased = false;
+        if (desk.IsSettled)
+        {
+            // What is closed after a settlement is realised from the settlement's price on: only with the profit since then is the sum steady.
+            (desk.IsSettled, desk.CountsFromSettlement) = (false, true);
+            desk.ProfitBase = VenueSoFar(desk) - OwnSoFar(desk);
+        }
+        else if (desk.CountsFromSettlement)
+            desk.ProfitBase = VenueSoFar(desk) - OwnSoFar(desk);
+        else
+            desk.ProfitBase = VenueRealized(desk.VenuePosition) - desk.Position.Realized; // what is open is compared as it is
+    }
+
+    private static double OwnSoFar<TQuoter>(Desk<TQuoter> desk)
+        where TQuoter : struct, IQuoter =>
+        desk.Position.Unrealized(desk.VenuePosition.MarkE9 / 1e9, desk.Instrument!) + desk.Position.Realized;
+
+    private static double VenueSoFar<TQuoter>(Desk<TQuoter> desk)
+        where TQuoter : struct, IQuoter =>
+        ((desk.CountsFromSettlement ? desk.VenuePosition.FloatingE9 : desk.VenuePosition.TotalE9) / 1e9) + VenueRealized(desk.VenuePosition);
 
     /// <summary>The venue's realised profit of its session without funding, settlement currency.</summary>
     internal static double VenueRealized(in PositionUpdate position) => (position.RealizedE9 - position.FundingE9) / 1e9;

@@ -65,7 +65,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         desk.IsDirty = true;
         desk.TickerNs = e.ReceiveNs;
-        desk.Apply(e.Ticker);
+        desk.Apply(e.Ticker, e.ExchangeNs);
         if (_watchesLoss && desk.Mark != desk.LossMark)
             JudgeOwnLoss(desk, e.ReceiveNs);
     }

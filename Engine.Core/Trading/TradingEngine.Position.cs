@@ -106,7 +106,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void TakeBack(Desk<TQuoter> desk, in EngineEvent e, Instrument instrument)
     {
         desk.Position.Apply(e.Side.Opposite(), e.Fill.Size, desk.AdjustedPrice, 0, instrument);
-        desk.IsSettled = true; // what we realised is compared with the venue's anew
+        desk.IsRebased = true; // what we realised is compared with the venue's anew
         RecordAdjustment(desk, AdjustmentCause.Explained, -e.Side.Sign() * e.Fill.Size.Lots, desk.AdjustedPrice, e.ReceiveNs);
     }
 
@@ -127,13 +127,14 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
         if (queried && e.ExchangeNs > 0 && e.ExchangeNs < desk.AdjustedNs)
             desk.AdjustedNs = 0; // the venue's clock was ahead when the position was taken over: its times tell nothing of before and after
-        if (desk.IsSettled)
-            Rebase(desk);
         long difference = e.Position.Lots - desk.Position.Lots;
+        if (difference == 0 && queried && (desk.IsRebased || (desk.IsSettled && e.ExchangeNs > desk.SettledNs)))
+            DeskPnl.Rebase(desk); // both have realised the same since then, and the answer is of after it
         if (difference == 0)
         {
             desk.MismatchLots = 0;
-            CompareProfit(desk, e.ReceiveNs);
+            if (!desk.IsSettled && !desk.IsRebased)
+                CompareProfit(desk, e.ReceiveNs);
         }
         else if (difference != desk.MismatchLots)
             AskAboutDifference(desk, difference, queried, e.ReceiveNs);
@@ -157,7 +158,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
         double entry = (desk.VenuePosition.AverageE9 > 0 ? desk.VenuePosition.AverageE9 : desk.VenuePosition.MarkE9) / 1e9;
         desk.Position = Position.Opening(desk.VenuePosition.Lots, entry, desk.Instrument);
-        desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition);
+        desk.ProfitBase = DeskPnl.VenueRealized(desk.VenuePosition);
         desk.IsAdopted = true;
         desk.AdoptedVenueNs = desk.VenuePositionNs > 0 ? desk.VenuePositionNs : nowNs;
         (desk.UnrealizedBase, desk.HasUnrealizedBase) = (desk.Position.Unrealized(desk.Mark, desk.Instrument), desk.Mark > 0);
@@ -182,12 +183,6 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         desk.MismatchVenueNs = desk.VenuePositionNs;
     }
 
-    private static void Rebase(Desk<TQuoter> desk)
-    {
-        desk.IsSettled = false;
-        desk.RealizedBase = DeskPnl.VenueRealized(desk.VenuePosition) - desk.Position.Realized;
-    }
-
     private void CompareProfit(Desk<TQuoter> desk, long nowNs)
     {
         long differenceE9 = Decimals.FromDouble(DeskPnl.Difference(desk) * desk.UsdPerUnit);
@@ -207,7 +202,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _facts.Notice(NoticeKind.PositionMismatch, desk.Id, difference, nowNs);
         double price = desk.VenuePosition.MarkE9 > 0 ? desk.VenuePosition.MarkE9 / 1e9 : desk.Mid;
         desk.Position.Apply(difference > 0 ? Side.Buy : Side.Sell, new Size(Math.Abs(difference)), price, 0, desk.Instrument!);
-        Rebase(desk);
+        DeskPnl.Rebase(desk);
         desk.MismatchLots = 0;
         (desk.IsOpening, desk.AdjustedNs, desk.AdjustedPrice, desk.SequenceAfter) = (false, desk.VenuePositionNs, price, long.MaxValue);
         RecordAdjustment(desk, AdjustmentCause.Mismatch, difference, price, nowNs);

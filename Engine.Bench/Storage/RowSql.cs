@@ -6,7 +6,7 @@ internal static class RowSql
     public const string Fill = """
         INSERT INTO trades (id, timestamp, symbol, side, price, amount, fee, liquidity, trade_seq, order_id, label, index_price, mark_price,
             receive_ns, position_after, mid, session_id, recovered)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING
         """;
 
     public const string Transition = """

@@ -47,4 +47,7 @@ public enum NoticeKind : byte
 
     /// <summary>A hot thread stood still and the watchdog pulled the quotes; the number is the orders it cancelled, the figures are ms.</summary>
     Stalled,
+
+    /// <summary>Another engine places orders on an instrument of ours, which is held; the number is its session.</summary>
+    OtherEngine,
 }

@@ -36,6 +36,7 @@ public sealed class Desk<TQuoter>
     internal long TickerNs;
     internal bool WasTrusted;
     internal long AwaitsLeftNs; // an order of an earlier process may be on its way until then; 0 for none
+    internal long RivalUntilNs; // another engine was seen to trade it; nothing is quoted until then
     internal double LossMark;
     internal double OwnProfitUsd;
     internal double UnrealizedBase;
@@ -51,6 +52,7 @@ public sealed class Desk<TQuoter>
     internal long MismatchNs;
     internal long MismatchVenueNs;
     internal long AdjustedNs;
+    internal long AdoptedVenueNs; // when it was taken over, by the venue's clock
     internal long SequenceAfter = long.MaxValue;
     internal double AdjustedPrice;
     internal long RecoveredLots;
@@ -198,7 +200,7 @@ public sealed class Desk<TQuoter>
 
     /// <summary>Whether quoting on this desk's state is sound now.</summary>
     internal bool IsTrusted(long nowNs) =>
-        Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && AwaitsLeftNs == 0 && Mark > 0
+        Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && AwaitsLeftNs == 0 && nowNs >= RivalUntilNs && Mark > 0
         && (nowNs - Book.UpdatedNs <= _staleBookNs || (Without & Guard.BookAge) != 0) && nowNs - TickerNs <= _staleMarkNs;
 
     /// <summary>Why it is not quoted while the engine as a whole is.</summary>
@@ -206,17 +208,22 @@ public sealed class Desk<TQuoter>
         Instrument is null || !IsOpen ? Trading.HoldReason.NotOpen
         : !IsAdopted ? Trading.HoldReason.NoPosition
         : !Strays.IsEmpty || AwaitsLeftNs != 0 ? Trading.HoldReason.Strays
+        : nowNs < RivalUntilNs ? Trading.HoldReason.OtherEngine
         : !Book.IsTrusted ? Trading.HoldReason.Book
         : nowNs - Book.UpdatedNs > _staleBookNs ? Trading.HoldReason.StaleBook
         : !(Mark > 0) ? Trading.HoldReason.NoMark
         : nowNs - TickerNs > _staleMarkNs ? Trading.HoldReason.StaleMark : Trading.HoldReason.None;
 
-    /// <summary>What position and orders are worth together, signs left out, USD; of some lots of the orders it is not asked.</summary>
+    /// <summary>
+    /// What position and orders are worth together, signs left out, USD; of some lots of the orders it is not asked. Strays, fills told of
+    /// and not booked, and a difference from the venue's position count, too.
+    /// </summary>
     internal double GrossUsd(long exceptLots)
     {
         if (Instrument is null)
             return 0;
-        long lots = Math.Abs(Position.Lots) + Orders[0].Exposure.Lots + Orders[1].Exposure.Lots - exceptLots;
+        long lots = Math.Abs(Position.Lots) + Orders[0].Exposure.Lots + Orders[1].Exposure.Lots - exceptLots
+            + Strays.ExposureLots(Side.Buy) + Strays.ExposureLots(Side.Sell) + Owed.Of(Side.Buy) + Owed.Of(Side.Sell) + Math.Abs(MismatchLots);
         return Instrument.NotionalUsd(Instrument.AmountOf(lots), Mid);
     }
 

@@ -40,6 +40,9 @@ public sealed record EngineOptions
     /// <summary>Orders that earlier sessions may have left at the venue.</summary>
     public IReadOnlyList<LeftOrder> Left { get; init; } = [];
 
+    /// <summary>Numbers of the sessions that the database knows: none of them runs any more, so that their orders are left ones.</summary>
+    public IReadOnlyCollection<int> EarlierSessions { get; init; } = [];
+
     /// <summary>Protections that are left out, for tests alone.</summary>
     internal Guard Without { get; init; }
 }

@@ -26,4 +26,7 @@ public enum HoldReason : byte
 
     /// <summary>Mark and index are older than allowed.</summary>
     StaleMark,
+
+    /// <summary>Another engine trades it on the same account.</summary>
+    OtherEngine,
 }

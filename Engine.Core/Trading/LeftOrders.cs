@@ -63,6 +63,15 @@ internal sealed class LeftOrders
         return proofNs;
     }
 
+    /// <summary>Those that may still be on their way to the venue, which has never shown them.</summary>
+    public int CountUnproven()
+    {
+        int count = 0;
+        foreach (ref readonly Entry entry in _entries.AsSpan())
+            count += entry.SentNs != 0 && !entry.IsOpen && entry.Outcome == LeftOutcome.None ? 1 : 0;
+        return count;
+    }
+
     /// <summary>The venue shows one open: whatever was believed of it, it is.</summary>
     public void OnOpen(OrderLabel label)
     {

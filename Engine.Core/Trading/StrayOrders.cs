@@ -23,6 +23,9 @@ internal struct StrayOrders()
 
     public int Count { get; private set; }
 
+    /// <summary>All of them, also those that found no room.</summary>
+    public readonly int Total => Count + (_hasMore ? Math.Max(_more.Orders, _counting.Orders) : 0);
+
     /// <summary>Whether none is left, neither here nor, as far as the last list told, at the venue.</summary>
     public readonly bool IsEmpty => Count == 0 && !_hasMore;
 
@@ -206,16 +209,19 @@ internal struct StrayOrders()
         public long NotBeforeNs;
     }
 
-    /// <summary>Lots of those that found no room.</summary>
+    /// <summary>Lots of those that found no room, and how many they are.</summary>
     private struct Overflow
     {
         private long _buy;
         private long _sell;
 
+        public int Orders { get; private set; }
+
         public void Add(Side side, long lots)
         {
             ref long sum = ref side == Side.Buy ? ref _buy : ref _sell;
             sum += lots;
+            Orders++;
         }
 
         public readonly long Of(Side side) => side == Side.Buy ? _buy : _sell;

@@ -160,6 +160,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         desk.Position = Position.Opening(desk.VenuePosition.Lots, entry, desk.Instrument);
         desk.ProfitBase = DeskPnl.VenueRealized(desk.VenuePosition);
         desk.IsAdopted = true;
+        desk.AdoptedVenueNs = desk.VenuePositionNs > 0 ? desk.VenuePositionNs : nowNs;
         (desk.UnrealizedBase, desk.HasUnrealizedBase) = (desk.Position.Unrealized(desk.Mark, desk.Instrument), desk.Mark > 0);
         (desk.IsOpening, desk.AdjustedNs, desk.AdjustedPrice, desk.SequenceAfter) = (true, desk.VenuePositionNs, entry, long.MaxValue);
         RecordAdjustment(desk, AdjustmentCause.Opening, desk.VenuePosition.Lots, entry, nowNs);

@@ -37,6 +37,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OnStray(Desk<TQuoter> desk, in OrderUpdate order, Side side, bool isOpen, long nowNs)
     {
+        if (isOpen && IsRivals(desk, order))
+        {
+            OnRival(desk, order, nowNs);
+            return;
+        }
+
         if (isOpen)
         {
             _left.OnOpen(order.Label);

@@ -150,10 +150,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private int CountOrders()
     {
-        int count = 0;
+        int count = _left.Unresolved == 0 ? 0 : _left.CountUnproven();
         foreach (Desk<TQuoter> desk in _desks)
         {
-            count += desk.Strays.Count;
+            count += desk.Strays.Total;
             count += (OrderTransitions.MayFill(desk.Orders[0].State) ? 1 : 0) + (OrderTransitions.MayFill(desk.Orders[1].State) ? 1 : 0);
         }
 

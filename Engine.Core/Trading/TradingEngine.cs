@@ -50,6 +50,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _credits = RateCredits.Starting(options.OrderRate, options.OrderBurst, FirstCredits(desks));
         _pace = OwnPace(options.MaxOrdersPerSecond);
         _left = new LeftOrders(options.Left, names);
+        _earlier = [.. options.EarlierSessions, .. options.Left.Select(order => order.Label.Session)];
         _desks = new Desk<TQuoter>[desks.Length];
         for (int i = 0; i < desks.Length; i++)
             _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits, options.Limits)) { Without = options.Without };

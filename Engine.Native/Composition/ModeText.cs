@@ -48,6 +48,7 @@ internal static class ModeText
         HoldReason.StaleBook => "stale book",
         HoldReason.NoMark => "no mark price",
         HoldReason.StaleMark => "stale mark",
+        HoldReason.OtherEngine => "another engine trades here",
         _ => "",
     };
 }

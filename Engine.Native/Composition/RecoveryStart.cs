@@ -14,13 +14,17 @@ internal sealed class RecoveryStart : IDisposable
 {
     private readonly IntentFile _file;
 
-    private RecoveryStart(IntentFile file, IReadOnlyList<LeftOrder> left, IReadOnlyList<OrderElsewhere> elsewhere) => (_file, Left, Elsewhere) = (file, left, elsewhere);
+    private RecoveryStart(IntentFile file, IReadOnlyList<LeftOrder> left, IReadOnlyList<OrderElsewhere> elsewhere, IReadOnlyCollection<int> earlier) =>
+        (_file, Left, Elsewhere, EarlierSessions) = (file, left, elsewhere, earlier);
 
     /// <summary>Orders of this account that may still be open.</summary>
     public IReadOnlyList<LeftOrder> Left { get; }
 
     /// <summary>Those of them on instruments that this session does not trade.</summary>
     public IReadOnlyList<OrderElsewhere> Elsewhere { get; }
+
+    /// <summary>Numbers of the sessions that have ended, however they did.</summary>
+    public IReadOnlyCollection<int> EarlierSessions { get; }
 
     /// <summary>The log of this session's intents.</summary>
     public IntentLog Intents => _file.Log;
@@ -52,7 +56,7 @@ internal sealed class RecoveryStart : IDisposable
 
         if (rows.UnresolvedOfOthers() is > 0 and long others)
             words.WriteLine($"engine: {others} order(s) of another account or address may still be open there and are not looked up (`engine journal --left {journal.Path}` lists them)");
-        return new RecoveryStart(IntentFile.Create(path, OriginOf(setup, journal, labelSession, nowNs)), left, elsewhere);
+        return new RecoveryStart(IntentFile.Create(path, OriginOf(setup, journal, labelSession, nowNs)), left, elsewhere, rows.EarlierSessions());
     }
 
     /// <summary>What became of those elsewhere, as far as the session knows, for the journal.</summary>

@@ -75,6 +75,7 @@ public sealed class TradingProcess
             KillRecord killed = KillFile.Read(_setup.Config.Journal.Path);
             if (killed.State != LatchState.Armed)
                 return Refuse(killed);
+            using AccountLock account = AccountLock.Take(AccountName.Of(_setup, startNs), _error);
             using TradeJournal journal = OpenJournal(startNs);
             if (!KillFile.TryArm(journal.Path, _session, out KillFile? armed, out killed))
             {
@@ -106,11 +107,15 @@ public sealed class TradingProcess
         RingBuffer<Fact> facts = new(FactSlots);
         JournalStatusFeed feed = new(new SessionStatistics(instruments.Count), page);
         feed.Statistics.BeginWith(recovery.Left.Count);
-        IFactObserver observer = _setup.PrintQuotes ? new QuotePrinter(feed) : feed;
+        RivalTeller observer = new(_setup.PrintQuotes ? new QuotePrinter(feed) : feed);
         JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer, recovery.Intents);
         DeribitSession session = new(SessionOptionsOf() with { Elsewhere = recovery.Elsewhere }, instruments);
         for (int i = 0; i < instruments.Count; i++)
-            session.SetTradesFrom(i, journal.TradeMark(_setup.Config.Instruments[i].Name));
+        {
+            string symbol = _setup.Config.Instruments[i].Name;
+            session.SetTradesFrom(i, journal.TradeMark(symbol), journal.MarkedTrade(symbol));
+        }
+
         using HotLoop<InventorySkewQuoter> loop = new(
             HotOptionsOf(connection.Addresses), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
@@ -123,7 +128,7 @@ public sealed class TradingProcess
         using Watchdog? watchdog = WatchdogOf(loop, connection, instruments, kill, journalThread);
         watchdog?.Start();
         hot.Start();
-        new SessionScreen(_setup, _stop, page.Path, _lines, _error, [loop.Trading.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
+        new SessionScreen(_setup, _stop, page.Path, _lines, _error, [loop.Trading.Troubles, observer.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
         TradingEnding ending = hot.Join();
         if (hot.HasFailed)
             kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever
@@ -277,6 +282,7 @@ public sealed class TradingProcess
         SessionId = _session,
         Intents = recovery.Intents,
         Left = recovery.Left,
+        EarlierSessions = recovery.EarlierSessions,
         RequestTimeoutNs = _setup.Config.Session.RequestTimeoutMs * 1_000_000L,
         PnlPeriodNs = _setup.Config.Journal.PnlIntervalMs * 1_000_000L,
         MaxOrdersPerSecond = _setup.Config.Risk.MaxOrdersPerSecond,

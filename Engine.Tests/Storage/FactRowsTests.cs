@@ -32,7 +32,7 @@ public sealed class FactRowsTests
             [
                 "400000001", (SampleFacts.StartNs / 1_000_000) + 1, "BTC-PERPETUAL", "buy", 83_212.5, 1_000.0, -0.000012345, "maker",
                 1_001L, "74311538594", "mm-000007-00-b-00-000001", 83_200.12, 83_210.5,
-                SampleFacts.StartNs + 1_250_000, 1_000.0, 83_212.75, 1L, 0L,
+                SampleFacts.StartNs + 1_250_000, 1_000.0, 83_212.75, 1L, 0L, "",
             ],
             row);
     }
@@ -128,6 +128,26 @@ public sealed class FactRowsTests
         }
 
         Assert.Equal([1L, 1L, 2L], Database.Query(path, "SELECT session_id FROM trades ORDER BY id").Select(r => r[0]));
+    }
+
+    [Fact]
+    [Pitfall("T21")]
+    public void Another_account_or_another_life_of_the_venue_that_repeats_ids_and_sequences_loses_no_fill()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        Fact later = SampleFacts.Fill(1);
+        later.ExchangeNs += 3_600_000_000_000;
+        Fact other = SampleFacts.Fill(1, Side.Sell); // the other side of a trade with oneself
+        foreach (string account in (string[])["test:1", "session:2", "test:1"])
+        {
+            using var harness = new JournalHarness(path, session: SampleFacts.Session with { Account = account });
+            harness.Write(SampleFacts.Fill(1), other, later, SampleFacts.Fill(1));
+        }
+
+        Assert.Equal(
+            [["session:2", "buy", 2L], ["session:2", "sell", 1L], ["test:1", "buy", 2L], ["test:1", "sell", 1L]],
+            Database.Query(path, "SELECT account, side, count(*) FROM trades WHERE id = '400000001' GROUP BY account, side ORDER BY account, side"));
     }
 
     [Fact]

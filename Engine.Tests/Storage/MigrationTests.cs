@@ -58,6 +58,33 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void The_trades_of_a_file_of_version_5_get_their_accounts_and_a_view_of_somebody_elses_stays()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        OldJournal.Create(path, version: 5);
+        Database.Execute(path, """
+            INSERT INTO sessions (id, started_ns, env, account) VALUES (2, 1, 'test', 'test:1'), (3, 1, 'paper', NULL);
+            INSERT INTO trades (id, timestamp, symbol, side, price, amount, fee, liquidity, trade_seq, session_id, recovered) VALUES
+                ('400000009', 1, 'BTC-PERPETUAL', 'buy', 1, 2, 3, 'maker', 1009, 1, 0), ('400000001', 1, 'BTC-PERPETUAL', 'buy', 1, 2, 3, 'maker', 1001, 2, 1),
+                ('400000002', 1, 'BTC-PERPETUAL', 'buy', 1, 2, 3, 'maker', 1002, 3, 0), ('x', NULL, NULL, 'buy', 1, 2, 3, NULL, NULL, NULL, NULL);
+            CREATE VIEW volume AS SELECT sum(amount) AS amount FROM trades;
+            """);
+        List<object?[]> before = Database.Query(path, "SELECT id, timestamp, symbol, side, price, amount, fee, liquidity, trade_seq, session_id, recovered FROM trades ORDER BY rowid");
+        using (var harness = new JournalHarness(path, session: SampleFacts.Session with { Account = "test:2" }))
+        {
+            Assert.Equal(before, Database.Query(path, "SELECT id, timestamp, symbol, side, price, amount, fee, liquidity, trade_seq, session_id, recovered FROM trades ORDER BY rowid"));
+            Assert.Equal([[""], ["test:1"], ["session:3"], [""]], Database.Query(path, "SELECT account FROM trades ORDER BY rowid"));
+            Assert.Equal(8.0, Database.Scalar(path, "SELECT amount FROM volume"));
+            harness.Write(SampleFacts.Fill(1), SampleFacts.Fill(2), SampleFacts.Fill(9)); // that of 9 may be this account's own
+            Assert.Equal((2L, 1L), (harness.Health.Rows, harness.Health.Duplicates));
+        }
+
+        Assert.Equal(6L, Database.Scalar(path, "SELECT count(*) FROM trades"));
+        Assert.Equal(1L, Database.Scalar(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'trades_by_sequence' AND tbl_name = 'trades'"));
+    }
+
+    [Fact]
     public void A_file_of_version_3_is_upgraded_keeps_its_rows_and_gets_an_identity()
     {
         using var folder = new TemporaryFolder();

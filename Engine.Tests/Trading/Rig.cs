@@ -29,7 +29,7 @@ internal sealed class Rig
     private int _orders = 7_000;
 
     public Rig(RiskLimits? limits = null, EngineOptions? options = null, InventorySkewParameters? quoter = null, int factRing = 1024, int fillsAside = 4096,
-        long fillPauseNs = 0)
+        long fillPauseNs = 0, params string[] others)
     {
         _ring = new RingBuffer<Fact>(factRing);
         _journal = new RingPoller<Fact>(_ring);
@@ -37,7 +37,7 @@ internal sealed class Rig
         Gateway = new IntentList();
         DeskOptions<InventorySkewQuoter> desk = new(new InventorySkewQuoter(quoter ?? new InventorySkewParameters()), new RepriceParameters(), limits ?? new RiskLimits()) { FillPauseNs = fillPauseNs };
         Engine = new TradingEngine<InventorySkewQuoter, IntentList>(
-            new InstrumentTable("BTC-PERPETUAL"), [desk], options ?? new EngineOptions { SessionId = SessionId, OrderRate = 100_000, OrderBurst = 1_000, MaxOrdersPerSecond = 100_000 }, Log, Gateway);
+            new InstrumentTable(["BTC-PERPETUAL", .. others]), [.. Enumerable.Repeat(desk, 1 + others.Length)], options ?? new EngineOptions { SessionId = SessionId, OrderRate = 100_000, OrderBurst = 1_000, MaxOrdersPerSecond = 100_000 }, Log, Gateway);
     }
 
     public TradingEngine<InventorySkewQuoter, IntentList> Engine { get; }

@@ -7,10 +7,14 @@ namespace Engine.Core.Simulation.Trader;
 /// <summary>What outlives the trading process: its database and the memory of its intent log. What a start does with them is done here.</summary>
 internal sealed class ModelDisk(ModelJournal journal)
 {
+    private readonly List<int> _sessions = [];
     private byte[]? _log;
 
     /// <summary>The database.</summary>
     public ModelJournal Journal => journal;
+
+    /// <summary>Numbers of the sessions that have begun here.</summary>
+    public IReadOnlyCollection<int> Sessions => [.. _sessions];
 
     /// <summary>Stores what the last process may have left open, and gives everything whose end is not known.</summary>
     public IReadOnlyList<LeftOrder> Recover()
@@ -27,6 +31,7 @@ internal sealed class ModelDisk(ModelJournal journal)
     /// <summary>Begins the log of a process in the same memory.</summary>
     public unsafe IntentLog BeginLog(int sessionId, string[] instruments, long nowNs)
     {
+        _sessions.Add(sessionId);
         int bytes = IntentLayout.SizeBytes(instruments.Length);
         _log ??= GC.AllocateArray<byte>(bytes, pinned: true);
         return new IntentLog((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_log)), bytes, new IntentOrigin

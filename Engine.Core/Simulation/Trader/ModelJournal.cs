@@ -15,6 +15,7 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
     private const int Busy = 5;
 
     private readonly Dictionary<(int Instrument, long Sequence, Side Side), StoredFill> _fills = [];
+    private readonly HashSet<(int Instrument, VenueId Id, Side Side, long VenueMs)> _rows = []; // a trade is one row by these
     private readonly SortedDictionary<ulong, LeftOrder> _left = [];
     private readonly HashSet<ulong> _resolved = [];
     private readonly long[] _marks = new long[instruments];
@@ -105,16 +106,19 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
 
     private bool IsStored(in Fact fact)
     {
-        if (_fills.ContainsKey((fact.Instrument, fact.Fill.TradeSequence, fact.Side)))
+        if (_rows.Contains(RowOf(fact)))
             return true;
         foreach ((Fact open, Instrument _) in _open)
         {
-            if (open.Kind == FactKind.Fill && open.Instrument == fact.Instrument && open.Fill.TradeSequence == fact.Fill.TradeSequence && open.Side == fact.Side)
+            if (open.Kind == FactKind.Fill && RowOf(open) == RowOf(fact))
                 return true;
         }
 
         return false;
     }
+
+    private static (int Instrument, VenueId Id, Side Side, long VenueMs) RowOf(in Fact fact) =>
+        (fact.Instrument, fact.Fill.TradeId, fact.Side, fact.ExchangeNs / 1_000_000);
 
     private void Store(in Fact fact, Instrument instrument)
     {
@@ -123,6 +127,7 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
             case FactKind.Fill:
                 StoredFill fill = new(
                     fact.Instrument, fact.Fill.TradeSequence, fact.Side, fact.Fill.PriceE9, instrument.E9(fact.Fill.Size), fact.Fill.FeeE9, fact.Fill.Label);
+                _rows.Add(RowOf(fact));
                 _fills.Add((fill.Instrument, fill.Sequence, fill.Side), fill);
                 _filledE9[fact.Instrument] += fact.Side.Sign() * fill.AmountE9;
                 break;

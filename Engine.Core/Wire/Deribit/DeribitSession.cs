@@ -62,8 +62,9 @@ public sealed partial class DeribitSession
     /// <summary>How far the venue's clock is from ours.</summary>
     public VenueClock Clock { get; } = new();
 
-    /// <summary>Says up to which trade sequence an instrument's fills are stored already.</summary>
-    public void SetTradesFrom(int instrument, long tradeSequence) => _requests.TradesFrom[instrument] = tradeSequence;
+    /// <summary>Says up to which trade sequence an instrument's fills are stored already, and which id that trade has where it is known.</summary>
+    public void SetTradesFrom(int instrument, long tradeSequence, string? tradeId = null) =>
+        (_requests.TradesFrom[instrument], _requests.MarkIds[instrument]) = (tradeSequence, tradeId);
 
     /// <summary>The connection is open: begins with the greeting.</summary>
     public void OnConnected()
@@ -190,6 +191,8 @@ public sealed partial class DeribitSession
             OnInstrument(request, message);
         else if (request.Ask == SessionAsk.Trades)
             OnTrades(request, frame);
+        else if (request.Ask == SessionAsk.Mark)
+            OnMark(request, message);
         else if (request.Ask == SessionAsk.Protect)
             _protected++;
         else if (request.Ask is SessionAsk.CancelElsewhere or SessionAsk.ListElsewhere)
@@ -231,6 +234,30 @@ public sealed partial class DeribitSession
             Fail($"the venue says that {Name(request.Index)} has more trades behind {before} and does not send them", fatal: false);
     }
 
+    /// <summary>
+    /// The trade up to which fills are stored is not there, or another stands in its place: a venue that has begun anew, or one that has
+    /// forgotten it. Sequences of then say nothing of now: all fills that the venue has are fetched, and those that are stored stay.
+    /// </summary>
+    private void OnMark(SessionRequest request, ReadOnlySpan<byte> message)
+    {
+        long mark = _requests.TradesFrom[request.Index];
+        string? id = _requests.MarkIds[request.Index];
+        if (SessionReplies.TradeId(message, mark) is { } told && (id is null || told == id))
+            return;
+        _requests.TradesFrom[request.Index] = 0;
+        Remark($"{Name(request.Index)}: the venue does not have the last trade stored here (sequence {mark}): it has begun anew or forgotten it, so all its trades are fetched again");
+    }
+
+    // Only before the first position is taken over: later, trades of long ago would be taken for missed ones.
+    private void AskMarks()
+    {
+        for (int i = 0; i < _instruments.Count && Reconciliations == 0 && _options.AsksTrades; i++)
+        {
+            if (_requests.TradesFrom[i] > 0)
+                Ask(SessionAsk.Mark, i);
+        }
+    }
+
     private void Advance(long nowNs)
     {
         switch (Phase)
@@ -243,6 +270,7 @@ public sealed partial class DeribitSession
                     Ask(SessionAsk.Protect, i);
                 for (int i = 0; i < _requests.Currencies.Count; i++)
                     Ask(SessionAsk.Account, i);
+                AskMarks();
                 Ask(SessionAsk.SubscribePublic);
                 Ask(SessionAsk.SubscribePrivate);
                 break;

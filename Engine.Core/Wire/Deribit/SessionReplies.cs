@@ -59,6 +59,23 @@ internal static class SessionReplies
             && result.TryGetProperty("enabled"u8, out JsonElement enabled) && enabled.ValueKind == JsonValueKind.True;
     }
 
+    /// <summary>The id of a trade in the answer's list; null when the trade is not there.</summary>
+    public static string? TradeId(ReadOnlySpan<byte> message, long sequence)
+    {
+        using JsonDocument document = Parse(message);
+        if (!document.RootElement.TryGetProperty("result"u8, out JsonElement result) || result.ValueKind != JsonValueKind.Object
+            || !result.TryGetProperty("trades"u8, out JsonElement trades) || trades.ValueKind != JsonValueKind.Array)
+            return null;
+        foreach (JsonElement trade in trades.EnumerateArray())
+        {
+            if (trade.TryGetProperty("trade_seq"u8, out JsonElement told) && told.ValueKind == JsonValueKind.Number && told.TryGetInt64(out long at) && at == sequence
+                && trade.TryGetProperty("trade_id"u8, out JsonElement id))
+                return id.ToString();
+        }
+
+        return null;
+    }
+
     private static JsonDocument Parse(ReadOnlySpan<byte> message)
     {
         Utf8JsonReader reader = new(message);

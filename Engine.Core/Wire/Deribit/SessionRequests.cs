@@ -23,6 +23,7 @@ internal enum SessionAsk : byte
     OpenOrders,
     Position,
     Trades,
+    Mark,
     Protect,
     ResetProtection,
     CancelElsewhere,
@@ -90,6 +91,9 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
 
     /// <summary>For each instrument, the trade sequence up to which fills are known.</summary>
     public long[] TradesFrom { get; } = new long[instruments.Count];
+
+    /// <summary>The venue's id of the trade up to which an instrument's fills were stored when the process began; null where it is not known.</summary>
+    public string?[] MarkIds { get; } = new string?[instruments.Count];
 
     /// <summary>Keeps the token that the next refresh needs.</summary>
     public void SetRefreshToken(ReadOnlySpan<byte> token) => _refreshToken = token.ToArray();
@@ -308,6 +312,14 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
         });
         text.Raw("\"instrument_name\":"u8);
         text.Quoted(instruments.Name(request.Index));
+        if (request.Ask == SessionAsk.Mark)
+        {
+            text.Raw(",\"count\":1,\"sorting\":\"asc\",\"start_seq\":"u8);
+            text.Number(TradesFrom[request.Index]);
+            text.Raw(",\"end_seq\":"u8);
+            text.Number(TradesFrom[request.Index]);
+        }
+
         if (request.Ask != SessionAsk.Trades)
             return;
         text.Raw(",\"count\":1000,\"sorting\":\"asc\",\"start_seq\":"u8);

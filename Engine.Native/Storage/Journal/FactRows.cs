@@ -1,3 +1,4 @@
+using System.Text;
 using Engine.Core.Events;
 using Engine.Core.Journal;
 using Engine.Core.Primitives;
@@ -20,6 +21,7 @@ internal sealed class FactRows : IDisposable
     private readonly Statement _pnl;
     private readonly Statement _notice;
     private readonly long _sessionId;
+    private readonly byte[] _account;
     private readonly RowText _text = new();
     private readonly RecoveryRows _recovery;
 
@@ -28,10 +30,17 @@ internal sealed class FactRows : IDisposable
         _recovery = new RecoveryRows(connection, sessionId, account);
         _database = connection.Handle!.DangerousGetHandle();
         _sessionId = sessionId;
+        _account = GC.AllocateArray<byte>(Encoding.UTF8.GetByteCount(account), pinned: true);
+        Encoding.UTF8.GetBytes(account, _account);
+
+        // One row a trade: by its account and the venue's time as well, as ids repeat elsewhere and after a restart of the venue. A row
+        // without an account is of before accounts were told.
         _fill = new Statement(connection, """
             INSERT INTO trades (id, timestamp, symbol, side, price, amount, fee, liquidity, trade_seq, order_id, label, index_price, mark_price,
-                receive_ns, position_after, mid, session_id, recovered)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING
+                receive_ns, position_after, mid, session_id, recovered, account)
+            SELECT ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,coalesce(?19, '')
+            WHERE NOT EXISTS (SELECT 1 FROM trades WHERE id = ?1 AND symbol = ?3 AND side = ?4 AND account = '')
+            ON CONFLICT DO NOTHING
             """u8);
         _transition = new Statement(connection, """
             INSERT INTO order_transitions (session_id, receive_ns, exchange_ns, symbol, side, label, order_id, request_id, from_state, to_state, cause,
@@ -107,6 +116,7 @@ internal sealed class FactRows : IDisposable
             .Real(Mid(fact.MidHalfTicks, instrument))
             .Integer(_sessionId)
             .Integer(fact.Recovered ? 1 : 0)
+            .Lasting(_account)
             .Run();
     }
 

@@ -17,7 +17,11 @@ internal static class JournalSchema
     public static readonly string[] CommonTradeColumns = ["id", "timestamp", "symbol", "side", "price", "amount", "fee", "liquidity"];
 
     /// <summary>Everything that ever happened to the schema, oldest first.</summary>
-    public static readonly SchemaStep[] Steps = [new(1, CreateTables), new(2, AddCodesAndOrders), new(3, AddStages), new(4, RecoverySchema.AddRecovery), new(5, AddFigures)];
+    public static readonly SchemaStep[] Steps =
+    [
+        new(1, CreateTables), new(2, AddCodesAndOrders), new(3, AddStages), new(4, RecoverySchema.AddRecovery), new(5, AddFigures),
+        new(6, AccountSchema.AddAccountsToTrades),
+    ];
 
     /// <summary>The version this program writes.</summary>
     public static int Version => Steps[^1].Version;

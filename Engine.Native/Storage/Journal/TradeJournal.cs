@@ -100,6 +100,17 @@ public sealed class TradeJournal : IFactDatabase, IDisposable
     public long TradeMark(string symbol) => DatabaseFile.Number(
         _connection, "SELECT trade_seq FROM trade_marks WHERE account = $account AND symbol = $symbol", ("$account", Account), ("$symbol", symbol));
 
+    /// <summary>The venue's id of the trade at the mark; null where it is not stored.</summary>
+    public string? MarkedTrade(string symbol)
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = "SELECT id FROM trades WHERE account = $account AND symbol = $symbol AND trade_seq = $mark ORDER BY timestamp DESC LIMIT 1";
+        command.Parameters.AddWithValue("$account", Account);
+        command.Parameters.AddWithValue("$symbol", symbol);
+        command.Parameters.AddWithValue("$mark", TradeMark(symbol));
+        return command.ExecuteScalar() as string;
+    }
+
     /// <summary>Trades stored by this session, of one side.</summary>
     public long CountTrades(Side side) => DatabaseFile.Number(
         _connection, "SELECT count(*) FROM trades WHERE session_id = $session AND side = $side", ("$session", SessionId), ("$side", side.Word()));

@@ -91,6 +91,19 @@ public sealed class LeftRows
         return orders;
     }
 
+    /// <summary>The numbers in the labels of all sessions that this database knows: whoever holds its lock is the only one of them that runs.</summary>
+    public IReadOnlyCollection<int> EarlierSessions()
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = "SELECT DISTINCT label_session FROM sessions WHERE label_session IS NOT NULL AND id <> $by";
+        command.Parameters.AddWithValue("$by", _journal.SessionId);
+        using SqliteDataReader reader = command.ExecuteReader();
+        var sessions = new List<int>();
+        while (reader.Read())
+            sessions.Add(reader.GetInt32(0));
+        return sessions;
+    }
+
     /// <summary>Orders of other accounts whose end is not known, which this session cannot look up.</summary>
     public long UnresolvedOfOthers() => DatabaseFile.Number(
         _connection, "SELECT count(*) FROM left_orders WHERE account <> $account AND resolution IS NULL", ("$account", _journal.Account));

@@ -56,7 +56,8 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    private static long HolderOf(string lockPath)
+    /// <summary>The process that holds a lock's file; 0 for none.</summary>
+    public static long HolderOf(string lockPath)
     {
         var file = new FileInfo(lockPath);
         return file.Exists ? file.Length : 0;

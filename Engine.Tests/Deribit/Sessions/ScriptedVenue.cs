@@ -154,7 +154,8 @@ internal sealed class ScriptedVenue
     {
         long from = request.Parameters.GetProperty("start_seq").GetInt64();
         int count = request.Parameters.GetProperty("count").GetInt32();
-        long[] wanted = [.. Trades.Where(sequence => sequence >= from).Order()];
+        long to = request.Parameters.TryGetProperty("end_seq", out JsonElement end) ? end.GetInt64() : long.MaxValue;
+        long[] wanted = [.. Trades.Where(sequence => sequence >= from && sequence <= to).Order()];
         string page = string.Join(',', wanted.Take(count).Select(s => Frames.UserTrade(s, id: $"t{s}", instrument: request.Text("instrument_name"))));
         return $"{{\"trades\":[{page}],\"has_more\":{(wanted.Length > count ? "true" : "false")}}}";
     }

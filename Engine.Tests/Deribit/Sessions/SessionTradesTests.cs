@@ -65,6 +65,26 @@ public class SessionTradesTests
         Assert.Equal(Enumerable.Range(61, 40).Select(i => (long)i), _venue.Events.ToArray().Where(e => e.Kind == EventKind.Fill).Select(e => e.Fill.TradeSequence));
     }
 
+    [Theory]
+    [InlineData(60, "t60", 61)] // it goes on from where we were
+    [InlineData(60, null, 61)]
+    [InlineData(60, "other", 1)] // another trade stands in the place of ours
+    [InlineData(200, "t200", 1)] // the venue has not come so far: it has begun anew
+    [Pitfall("T21e")]
+    public void A_venue_without_the_last_trade_stored_here_is_asked_for_all_its_trades(long mark, string? id, int from)
+    {
+        for (int i = 1; i <= 100; i++)
+            _venue.Trades.Add(i);
+        _venue.Session.SetTradesFrom(0, mark, id);
+        _venue.GoLive();
+        Assert.Equal(
+            Enumerable.Range(from, 101 - from).Select(i => (long)i), _venue.Events.ToArray().Where(e => e.Kind == EventKind.Fill).Select(e => e.Fill.TradeSequence));
+        string? remark = _venue.Session.TakeRemark();
+        Assert.Equal(from == 1, remark is not null);
+        if (remark is not null)
+            Assert.Contains($"BTC-PERPETUAL: the venue does not have the last trade stored here (sequence {mark})", remark, StringComparison.Ordinal);
+    }
+
     [Fact]
     [Pitfall("T21e")]
     public void After_a_reconnection_trades_are_asked_from_the_last_one_a_query_told()

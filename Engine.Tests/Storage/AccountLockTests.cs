@@ -1,0 +1,32 @@
+using Engine.Native.Composition;
+using Xunit;
+
+namespace Engine.Tests.Storage;
+
+public sealed class AccountLockTests
+{
+    [Fact]
+    public void A_second_engine_on_an_account_is_refused_whatever_its_database_and_told_who_trades_it()
+    {
+        using var folder = new TemporaryFolder();
+        string directory = Path.GetDirectoryName(folder.PathOf("x"))!;
+        using (AccountLock.Take(directory, "test:0123", TextWriter.Null))
+        {
+            var e = Assert.Throws<IOException>(() => AccountLock.Take(directory, "test:0123", TextWriter.Null));
+            Assert.Contains($"another engine on this machine (process {Environment.ProcessId}) trades this account", e.Message, StringComparison.Ordinal);
+            using AccountLock other = AccountLock.Take(directory, "test:4567", TextWriter.Null);
+        }
+
+        using AccountLock again = AccountLock.Take(directory, "test:0123", TextWriter.Null);
+        Assert.Single(Directory.GetFiles(directory));
+    }
+
+    [Fact]
+    public void Where_no_lock_can_be_made_trading_goes_on_and_that_is_said()
+    {
+        using var folder = new TemporaryFolder();
+        using var words = new StringWriter();
+        using AccountLock none = AccountLock.Take(folder.PathOf("missing"), "test:0123", words);
+        Assert.Contains("nothing keeps a second engine on this machine from trading this account", words.ToString(), StringComparison.Ordinal);
+    }
+}

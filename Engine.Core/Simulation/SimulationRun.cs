@@ -36,7 +36,7 @@ public sealed class SimulationRun
     private SimulationRun(SimulationOptions options)
     {
         _options = options;
-        _scenario = Scenario.Draw(DiceOf(1), options.Level);
+        _scenario = Scenario.Draw(DiceOf(1), DiceOf(6), options.Level);
         _nowNs = _scenario.StartNs;
         _stopNs = _scenario.StopNs;
         _exchange = new Exchange(_scenario.Venue, _nowNs);

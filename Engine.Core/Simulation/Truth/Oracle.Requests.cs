@@ -58,7 +58,7 @@ internal sealed partial class Oracle
         if (!request.IsPassive)
             Report(Invariant.Passive, $"{request.Action} {request.Label} is not passive");
         CheckRate(request);
-        CheckBook(request, process.Engine.Desks[desk]);
+        CheckBook(request, process.Engine.Desks[desk], _setup.Limits[desk]);
         CheckLimits(request, order, process.Engine.Desks[desk], _setup.Limits[desk]);
         if (request.Action == OrderAction.Place || order is { IsLive: true })
             CheckInventory(request, desk, process); // an edit of an order that is done adds nothing
@@ -74,7 +74,7 @@ internal sealed partial class Oracle
             Report(Invariant.Rate, $"{_orderTimes.Count} orders within a second, {most} are allowed");
     }
 
-    private void CheckBook(OrderRequest request, Desk<InventorySkewQuoter> desk)
+    private void CheckBook(OrderRequest request, Desk<InventorySkewQuoter> desk, RiskLimits limits)
     {
         Instrument? instrument = desk.Instrument;
         if (instrument is null || !_books[request.Listing].TryFind(desk.Book.ChangeId, out TouchRecord record, out long untilNs))
@@ -91,7 +91,7 @@ internal sealed partial class Oracle
             Report(Invariant.Book, $"{request.Action} {request.Label} on {seen}, which was {record}");
         else if (seen.BidE9 >= seen.AskE9)
             Report(Invariant.Book, $"{request.Action} {request.Label} on a crossed book {seen}");
-        else if (untilNs < long.MaxValue && NowNs - untilNs > _setup.Limits[0].StaleBookNs + LongestWayNs)
+        else if (untilNs < long.MaxValue && NowNs - untilNs > limits.StaleBookNs + LongestWayNs)
             Report(Invariant.Book, $"{request.Action} {request.Label} on a book superseded {(NowNs - untilNs) / 1_000_000} ms ago");
     }
 

@@ -113,6 +113,7 @@ public sealed class SimulationRun
         _exchange.Advance(nowNs);
         _network.Read(nowNs);
         _schedule.Act(nowNs, _oracle.Trace);
+        _oracle.OthersSpentNs = _stranger.SentNs;
         Write();
         if (_host.NextNs <= nowNs)
         {

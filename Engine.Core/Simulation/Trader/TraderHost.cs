@@ -119,6 +119,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     {
         oracle.Trace?.Invoke($"the process ends: {ending}");
         Ending = ending;
+        oracle.CheckEnding(ending, Process!);
         Process!.HangUp(ending, nowNs);
         Leave(nowNs);
     }

@@ -28,6 +28,7 @@ internal sealed partial class Oracle
             Report(Invariant.Strangers, $"{request.Action} of an order of another ({order?.Label})");
         if (request.Action is not OrderAction.CancelLabel)
             CheckInFlight(request);
+        Spend(request);
         if (request.Action is OrderAction.Place or OrderAction.Edit)
             CheckAdding(request, order);
     }

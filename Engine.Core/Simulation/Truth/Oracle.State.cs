@@ -37,6 +37,7 @@ internal sealed partial class Oracle
             return;
         if (process.Engine.KillReason == KillReason.Invariant)
             Report(Invariant.Soundness, "the engine latched its kill switch for a broken invariant");
+        LookAtEnding(process, nowNs);
         bool isLive = process.Trading.Announced == SessionState.Live;
         for (int i = 0; i < _listings.Length; i++)
         {
@@ -153,6 +154,9 @@ internal sealed partial class Oracle
 
         return false;
     }
+
+    /// <summary>The session in a label of ours; 0 for any other.</summary>
+    internal static int SessionOf(string label) => TryLabel(label, out OrderLabel own) ? own.Session : 0;
 
     private static bool TryLabel(string text, out OrderLabel label)
     {

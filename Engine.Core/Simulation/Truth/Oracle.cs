@@ -82,7 +82,9 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
     public void Begin()
     {
         LatchedNs = long.MaxValue;
+        _endingSinceNs = 0;
         _orderTimes.Clear();
+        BeginCredits();
     }
 
     /// <summary>A process starts: what earlier ones have open at the venue it has to have been told.</summary>
@@ -151,7 +153,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         if (id == 0)
             return;
         if (message.IndexOf("\"code\":10028,"u8) > 0)
-            _counts.TooManyRequests++;
+            OnTooManyRequests(id);
         if (_requests.Find(connection, id) is { } known)
             known.IsAnswered = true;
     }

@@ -99,7 +99,7 @@ public class NonsenseTests
 
         private void OnIntent(OrderIntent intent)
         {
-            if (intent.Kind is IntentKind.ResubscribeBook or IntentKind.QueryAccount or IntentKind.Reconcile)
+            if (intent.Kind is IntentKind.ResubscribeBook or IntentKind.QueryAccount or IntentKind.Reconcile or IntentKind.ResetProtection)
                 return;
             _inEvent++;
             Sent++;

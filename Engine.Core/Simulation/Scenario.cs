@@ -62,7 +62,7 @@ internal sealed record Scenario
                 MatchingLatencyNs = dice.Of(0L, 200_000L, 3_000_000L),
                 MarketStart = dice.Chance(0.1) ? new TimeOnly(7, 59, 30) : null,
             },
-            Trader = TraderOf(dice, instruments),
+            Trader = TightLimits.Draw(others, TraderOf(dice, instruments)),
         };
     }
 

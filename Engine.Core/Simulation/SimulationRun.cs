@@ -31,6 +31,7 @@ public sealed class SimulationRun
     private readonly FaultSchedule _schedule;
     private long _nowNs;
     private long _stopNs;
+    private long _strangers;
     private bool _isCalm;
 
     private SimulationRun(SimulationOptions options)
@@ -113,7 +114,9 @@ public sealed class SimulationRun
         _exchange.Advance(nowNs);
         _network.Read(nowNs);
         _schedule.Act(nowNs, _oracle.Trace);
-        _oracle.OthersSpentNs = _stranger.SentNs;
+        if (_strangers != _stranger.Requests)
+            _oracle.OthersSpend(_stranger.Requests - _strangers);
+        _strangers = _stranger.Requests;
         Write();
         if (_host.NextNs <= nowNs)
         {

@@ -24,8 +24,8 @@ internal sealed class Stranger(Exchange exchange, string key, string[] instrumen
     /// <summary>How many instruments it may act on.</summary>
     public int Instruments => instruments.Length;
 
-    /// <summary>When it made its last request.</summary>
-    public long SentNs { get; private set; }
+    /// <summary>How many requests it has made.</summary>
+    public long Requests => _id;
 
     /// <summary>Whether a session is its own.</summary>
     public bool Owns(Session session) => session == _session;
@@ -100,7 +100,6 @@ internal sealed class Stranger(Exchange exchange, string key, string[] instrumen
 
     private void Send(string method, string parameters, long nowNs)
     {
-        SentNs = nowNs;
         string text = $"{{\"jsonrpc\":\"2.0\",\"id\":{++_id},\"method\":\"{method}\",\"params\":{{{parameters}}}}}";
         exchange.Receive(_session!, Encoding.UTF8.GetBytes(text), nowNs, nowNs);
     }

@@ -6,27 +6,37 @@ namespace Engine.Core.Simulation.Truth;
 
 /// <content>
 /// The venue's credits: what one process writes fits into them at any time, counted by a plain twin of the venue's bucket, and the
-/// limiter strikes only where it was made to, or where others of the account have spent what the process could not know of.
+/// limiter strikes only where it was made to, or where others of the account have spent what the process could not know of and the
+/// account's bucket has not been full since: until it is, the two counts stay apart. A request that was long on its way does the same:
+/// the process has earned meanwhile what the venue, whose bucket was full, has not.
 /// </content>
 internal sealed partial class Oracle
 {
     private const int TooManyRequests = 10028;
-    private const long OthersLatelyNs = 12_000_000_000; // longer than the largest bucket takes to fill
+    private const long LongWayNs = 20_000_000;
     private const double Hair = 1e-6;
 
     private double _creditsLeft;
     private long _creditsNs;
-    private long _beganNs;
+    private double _accountLeft = double.MaxValue;
+    private long _accountNs;
+    private long _accountFullNs;
+    private long _othersNs;
     private long _injected;
     private long _excused;
 
-    /// <summary>When another of the account has made a request last.</summary>
-    public long OthersSpentNs { get; set; }
+    /// <summary>Another of the account has made so many requests.</summary>
+    public void OthersSpend(long requests)
+    {
+        for (; requests > 0; requests--)
+            SpendAccount();
+        _othersNs = NowNs;
+    }
 
     private void BeginCredits()
     {
         _creditsLeft = RateLimits.Of(CreditClass.Matching, _exchange.Options.Tier).Burst;
-        _creditsNs = _beganNs = NowNs;
+        _creditsNs = _othersNs = NowNs; // what earlier processes spent, others spent
         TakeInjected();
         _excused = 0;
     }
@@ -41,6 +51,24 @@ internal sealed partial class Oracle
             Report(Invariant.Credits, $"{request.Action} {request.Label}: more than {burst} order requests at once and {rate} a second");
     }
 
+    /// <summary>A request of the trader has come to the venue, or has been answered there.</summary>
+    private void FollowWay(OrderRequest request)
+    {
+        if (NowNs - request.WrittenNs > LongWayNs)
+            _othersNs = NowNs;
+    }
+
+    /// <summary>The account's bucket, from whomever a request comes.</summary>
+    private void SpendAccount()
+    {
+        (double rate, double burst) = RateLimits.Of(CreditClass.Matching, _exchange.Options.Tier);
+        _accountLeft = Math.Min(burst, _accountLeft + ((NowNs - _accountNs) * 1e-9 * rate));
+        _accountNs = NowNs;
+        if (_accountLeft >= burst)
+            _accountFullNs = NowNs;
+        _accountLeft = Math.Max(0, _accountLeft - 1);
+    }
+
     /// <summary>The venue has told the trader that its credits are spent.</summary>
     private void OnTooManyRequests(long requestId)
     {
@@ -48,8 +76,8 @@ internal sealed partial class Oracle
         TakeInjected();
         if (_excused > 0)
             _excused--;
-        else if (NowNs - Math.Max(_beganNs, OthersSpentNs) > OthersLatelyNs)
-            Report(Invariant.Credits, $"request {requestId} was too many, and nobody else has made any lately");
+        else if (_othersNs < _accountFullNs)
+            Report(Invariant.Credits, $"request {requestId} was too many, and nobody else has made any since the account had all its credits");
     }
 
     /// <summary>Refusals of this kind that were planned and have struck.</summary>

@@ -191,5 +191,7 @@ internal sealed partial class Oracle
             Trace($"  filled {trade.Side} {trade.Print.Lots} at {trade.Print.PriceTicks} of {trade.Label} ({trade.Print.Sequence})");
         if (!IsOurs(trade.Label))
             _foreign[desk].Add(trade.Print.Sequence, trade.Side, trade.Print.Lots);
+        else if (_setup.FillPauseNs > 0)
+            _pausing.Add((trade.Label, trade.Side, desk, trade.Print.Sequence, NowNs));
     }
 }

@@ -43,6 +43,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         _positions = new Disagreement[_listings.Length];
         _foreign = [.. _listings.Select(_ => new ForeignLots())];
         _taken = new int[_listings.Length];
+        _placed = [.. Enumerable.Repeat("", 2 * _listings.Length)];
         foreach (Listing listing in exchange.Listings)
             _books[listing.Id].Add(listing, startNs);
         exchange.Publisher.BookChanged = OnBook;
@@ -84,6 +85,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         LatchedNs = long.MaxValue;
         _endingSinceNs = 0;
         _orderTimes.Clear();
+        _placed.AsSpan().Fill(""); // a pause does not outlive its process
         BeginCredits();
     }
 
@@ -138,7 +140,11 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
     public void OnArrived(Connection connection, ReadOnlySpan<byte> request)
     {
         if (RequestText.AnswerTo(request) is not 0 and long id && _requests.Find(connection, id) is { } known)
+        {
             known.HasArrived = true;
+            SpendAccount();
+            FollowWay(known);
+        }
     }
 
     /// <inheritdoc/>
@@ -152,10 +158,13 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         long id = RequestText.AnswerTo(message);
         if (id == 0)
             return;
-        if (message.IndexOf("\"code\":10028,"u8) > 0)
+        OrderRequest? known = _requests.Find(connection, id);
+        if (message.IndexOf("\"code\":10028,"u8) > 0 && known is not { IsAnswered: true })
             OnTooManyRequests(id);
-        if (_requests.Find(connection, id) is { } known)
-            known.IsAnswered = true;
+        if (known is null)
+            return;
+        known.IsAnswered = true;
+        FollowWay(known);
     }
 
     /// <inheritdoc/>

@@ -60,6 +60,10 @@ internal sealed class RequestLog(OrderRegister register, Account account)
         return lots;
     }
 
+    /// <summary>New orders of a session that the venue may still open.</summary>
+    public int CountPlacesUnderWay(int session, long nowNs, long timeoutNs) => _requests.Count(request =>
+        request.Action == OrderAction.Place && Oracle.SessionOf(request.Label) == session && IsUnderWay(request, nowNs, timeoutNs) && !IsKnown(request));
+
     /// <summary>The largest size that an edit under way asks for; 0 for none.</summary>
     public long EditUnderWay(long orderNumber, long nowNs, long timeoutNs)
     {

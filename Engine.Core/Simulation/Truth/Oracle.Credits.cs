@@ -16,6 +16,7 @@ internal sealed partial class Oracle
     private const long LongWayNs = 20_000_000;
     private const double Hair = 1e-6;
 
+    private readonly int _reserve;
     private double _creditsLeft;
     private long _creditsNs;
     private double _accountLeft = double.MaxValue;
@@ -49,6 +50,8 @@ internal sealed partial class Oracle
         _creditsNs = request.WrittenNs;
         if (_creditsLeft < -Hair)
             Report(Invariant.Credits, $"{request.Action} {request.Label}: more than {burst} order requests at once and {rate} a second");
+        else if (request.Action is OrderAction.Place or OrderAction.Edit && _creditsLeft < _reserve - Hair)
+            Report(Invariant.Credits, $"{request.Action} {request.Label} leaves {_creditsLeft:0.00} credits for cancels, {_reserve} are kept");
     }
 
     /// <summary>A request of the trader has come to the venue, or has been answered there.</summary>

@@ -42,6 +42,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         _books = [.. exchange.Listings.Select(_ => new BookHistory())];
         _positions = new Disagreement[_listings.Length];
         _foreign = [.. _listings.Select(_ => new ForeignLots())];
+        _reserve = setup.Limits.Max(limits => limits.RateReserve);
         _taken = new int[_listings.Length];
         _placed = [.. Enumerable.Repeat("", 2 * _listings.Length)];
         foreach (Listing listing in exchange.Listings)

@@ -56,7 +56,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// looks like ours; an earlier session may have counted its instruments in another order.
     /// </summary>
     private bool IsOwn(Desk<TQuoter> desk, Side side, OrderLabel label) =>
-        label.IsOurs && label.Side == side && (label.Session != _options.SessionId || (label.Instrument == desk.Id && label.Level == 0));
+        Lacks(Guard.Ownership) || (label.IsOurs && label.Side == side && (label.Session != _options.SessionId || (label.Instrument == desk.Id && label.Level == 0)));
 
     private void OnReply(in EngineEvent e)
     {

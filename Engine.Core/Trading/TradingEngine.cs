@@ -48,12 +48,16 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _facts = facts;
         _gateway = gateway;
         _credits = RateCredits.Starting(options.OrderRate, options.OrderBurst, FirstCredits(desks));
-        _pace = OwnPace(options.MaxOrdersPerSecond);
+        _pace = OwnPace(GuardedLimits.MaxOrdersPerSecond(options));
         _left = new LeftOrders(options.Left, names);
         _earlier = [.. options.EarlierSessions, .. options.Left.Select(order => order.Label.Session)];
         _desks = new Desk<TQuoter>[desks.Length];
         for (int i = 0; i < desks.Length; i++)
-            _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits, options.Limits)) { Without = options.Without };
+        {
+            RiskGate gate = new(GuardedLimits.Of(desks[i].Limits, options.Without), GuardedLimits.Of(options.Limits, options.Without));
+            _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], gate) { Without = options.Without };
+        }
+
         PrepareRisk(desks);
     }
 

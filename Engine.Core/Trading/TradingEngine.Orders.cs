@@ -186,7 +186,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         fact.Instrument = desk.Id;
         fact.Side = slot.Label.Side;
         fact.PositionLots = desk.Position.Lots;
-        fact.MidHalfTicks = desk.Book.Touch.MidHalfTicks;
+        fact.MidE9 = desk.MidE9;
         fact.Transition.Label = slot.Label;
         fact.Transition.OrderId = slot.OrderId;
         fact.Transition.RequestId = requestId;

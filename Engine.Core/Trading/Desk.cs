@@ -50,6 +50,7 @@ public sealed class Desk<TQuoter>
     internal long QueriedNs;
     internal long MismatchLots;
     internal long MismatchNs;
+    internal bool IsMismatchTold; // by a notification: the trades it counts may be fetched before they are told
     internal long MismatchVenueNs;
     internal long AdjustedNs;
     internal long AdoptedVenueNs; // when it was taken over, by the venue's clock

@@ -59,7 +59,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         desk.Position.Apply(e.Side, e.Fill.Size, e.Fill.PriceE9 / 1e9, e.Fill.FeeE9 / 1e9, instrument);
         desk.FillCount++;
-        if (e.ExchangeNs <= desk.MismatchVenueNs && desk.MismatchLots != 0)
+        if (desk.MismatchLots != 0 && (e.ExchangeNs <= desk.MismatchVenueNs || (desk.IsMismatchTold && (e.Flags & EventFlags.Snapshot) != 0)))
             desk.MismatchLots -= e.Side.Sign() * e.Fill.Size.Lots; // the answer had it already
         if (isExplained)
             TakeBack(desk, e, instrument);
@@ -179,7 +179,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         else
             QueryAccount(desk, nowNs);
         desk.MismatchLots = difference;
-        desk.MismatchNs = nowNs;
+        (desk.MismatchNs, desk.IsMismatchTold) = (nowNs, !queried);
         desk.MismatchVenueNs = desk.VenuePositionNs;
     }
 

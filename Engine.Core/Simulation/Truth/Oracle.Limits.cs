@@ -1,10 +1,8 @@
-using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Simulation.Trader;
 using Engine.Core.Trading;
-using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 

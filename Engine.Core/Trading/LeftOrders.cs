@@ -1,7 +1,6 @@
 using System.Text;
 using Engine.Core.Events;
 using Engine.Core.Journal.Intents;
-using Engine.Core.Orders;
 using Engine.Core.Primitives;
 
 namespace Engine.Core.Trading;

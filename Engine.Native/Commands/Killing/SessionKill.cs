@@ -94,7 +94,8 @@ internal sealed class SessionKill(TimeSpan limit, TextWriter output, TextWriter 
             return Tell(process, reader.Header.ExitCode);
         if (!isAlive)
             return Fail($"process {process} is gone without having ended its session: look at the venue; cancel-on-disconnect should have removed its orders");
-        string latched = IsLatched(process, StatusText.ToText(reader.Header.Database)) ? "its kill switch is latched" : "it does not show that its kill switch is latched";
+        StatusHeader header = reader.Header;
+        string latched = IsLatched(process, StatusText.ToText(header.Database)) ? "its kill switch is latched" : "it does not show that its kill switch is latched";
         return Fail($"process {process} has not ended within {limit.TotalSeconds:0.#} s; {latched}. Look at the venue; `kill -9 {process}` leaves its orders to cancel-on-disconnect");
     }
 

@@ -23,7 +23,7 @@ public sealed class KillTests
             Until.Holds(() => venue.OpenOrders().Count == 2, "both quotes stand", () => engine.Error.ToString());
             using EngineChild kill = EngineChild.Start(folder.Root, ["kill", "--status", "s.status"]);
             Assert.True(kill.Ended() == ExitCode.Done, kill.Error.ToString());
-            Assert.Contains("killed; the venue confirmed that no order of its session is open", kill.Output.ToString(), StringComparison.Ordinal);
+            Assert.Contains("killed; no order of its session is open: the venue confirmed it", kill.Output.ToString(), StringComparison.Ordinal);
             Assert.True(engine.Ended() == ExitCode.Killed, engine.Error.ToString());
             Assert.Contains("latched: operator", engine.Output.ToString(), StringComparison.Ordinal);
         }

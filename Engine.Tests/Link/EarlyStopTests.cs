@@ -4,7 +4,6 @@ using Engine.Core.Link;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Risk;
-using Engine.Core.Trading;
 using Engine.Tests.Support;
 using Xunit;
 

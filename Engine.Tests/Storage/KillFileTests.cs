@@ -52,6 +52,19 @@ public sealed class KillFileTests : IDisposable
     }
 
     [Fact]
+    public void The_verb_looks_at_the_file_of_a_process_that_does_not_end()
+    {
+        using KillFile file = Armed(sessionId: 3);
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, Database); // as in that process's configuration
+        Assert.False(SessionKill.IsLatched(Environment.ProcessId, relative));
+        file.Latch.Latch(KillReason.Operator, 1_000);
+        Assert.True(SessionKill.IsLatched(Environment.ProcessId, relative));
+        Assert.True(SessionKill.IsLatched(Environment.ProcessId, Database));
+        File.WriteAllText(file.Path, "something else");
+        Assert.False(SessionKill.IsLatched(Environment.ProcessId, Database));
+    }
+
+    [Fact]
     public void Clearing_arms_it_and_says_what_was_latched()
     {
         Latch();

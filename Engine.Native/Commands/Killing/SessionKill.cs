@@ -1,6 +1,8 @@
+using Engine.Core.Risk.Killing;
 using Engine.Native.Linux;
 using Engine.Native.Status;
 using Engine.Native.Status.Blocks;
+using Engine.Native.Storage.Recovery;
 
 namespace Engine.Native.Commands.Killing;
 
@@ -38,6 +40,19 @@ internal sealed class SessionKill(TimeSpan limit, TextWriter output, TextWriter 
         }
 
         return worst;
+    }
+
+    /// <summary>Whether the switch's file says so: the process's own thread latches it, whatever its hot thread does.</summary>
+    internal static bool IsLatched(int process, string database)
+    {
+        try
+        {
+            return KillFile.Read(Path.Combine($"/proc/{process}/cwd", database)).State != LatchState.Armed;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private bool Signal(StatusReader reader, string path)
@@ -79,7 +94,8 @@ internal sealed class SessionKill(TimeSpan limit, TextWriter output, TextWriter 
             return Tell(process, reader.Header.ExitCode);
         if (!isAlive)
             return Fail($"process {process} is gone without having ended its session: look at the venue; cancel-on-disconnect should have removed its orders");
-        string latched = reader.TryReadHot(out HotStatus hot) && hot.IsKilled ? "its kill switch is latched" : "it does not show that its kill switch is latched";
+        StatusHeader header = reader.Header;
+        string latched = IsLatched(process, StatusText.ToText(header.Database)) ? "its kill switch is latched" : "it does not show that its kill switch is latched";
         return Fail($"process {process} has not ended within {limit.TotalSeconds:0.#} s; {latched}. Look at the venue; `kill -9 {process}` leaves its orders to cancel-on-disconnect");
     }
 
@@ -87,7 +103,7 @@ internal sealed class SessionKill(TimeSpan limit, TextWriter output, TextWriter 
     {
         if (exitCode == ExitCode.Killed)
         {
-            output.WriteLine($"process {process}: killed; the venue confirmed that no order of its session is open");
+            output.WriteLine($"process {process}: killed; no order of its session is open: the venue confirmed it, or none had ever been sent");
             return ExitCode.Done;
         }
 

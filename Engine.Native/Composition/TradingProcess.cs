@@ -75,8 +75,8 @@ public sealed class TradingProcess
             KillRecord killed = KillFile.Read(_setup.Config.Journal.Path);
             if (killed.State != LatchState.Armed)
                 return Refuse(killed);
-            using AccountLock account = AccountLock.Take(AccountName.Of(_setup, startNs), _error);
             using TradeJournal journal = OpenJournal(startNs);
+            using AccountLock account = LockAccount(journal, clock);
             using KillFile kill = KillFile.Arm(journal.Path, _session);
             using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
             using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
@@ -188,6 +188,20 @@ public sealed class TradingProcess
     {
         _error.WriteLine($"engine: {message}");
         return ExitCode.Failed;
+    }
+
+    /// <summary>After the database, which may be the other engine's as well; a session that may not trade has ended then.</summary>
+    private AccountLock LockAccount(TradeJournal journal, SystemClock clock)
+    {
+        try
+        {
+            return AccountLock.Take(journal.Account, _setup.Config.Instruments.Select(instrument => instrument.Name), _error);
+        }
+        catch (IOException e)
+        {
+            journal.EndSession(clock.NowNs, ExitCode.Failed, e.Message, unwritten: 0);
+            throw;
+        }
     }
 
     private TradeJournal OpenJournal(long nowNs) => TradeJournal.Open(

@@ -99,7 +99,8 @@ public sealed class TradingProcess
         RingBuffer<Fact> facts = new(FactSlots);
         JournalStatusFeed feed = new(new SessionStatistics(instruments.Count), page);
         feed.Statistics.BeginWith(recovery.Left.Count);
-        RivalTeller observer = new(_setup.PrintQuotes ? new QuotePrinter(feed) : feed);
+        IFactObserver quotes = _setup.PrintQuotes ? new QuotePrinter(feed) : feed;
+        RivalTeller observer = new(quotes);
         JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer, recovery.Intents);
         DeribitSession session = new(SessionOptionsOf(), instruments);
         for (int i = 0; i < instruments.Count; i++)

@@ -73,7 +73,7 @@ internal sealed class CommandRows : IDisposable
         Set(Decimals.ToDouble(fill.MarkE9));
         Set(fact.ReceiveNs);
         Set(instrument.AmountOf(fact.PositionLots));
-        Set(fact.MidHalfTicks * instrument.TickE9 / 2e9);
+        Set(fact.MidE9 / 1e9);
         Set(_journal.SessionId);
         Set(fact.Recovered ? 1L : 0L);
     }

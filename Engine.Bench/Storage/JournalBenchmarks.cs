@@ -45,7 +45,7 @@ public class JournalBenchmarks : IDisposable
                 Side = Side.Buy,
                 Liquidity = Liquidity.Maker,
                 PositionLots = 100,
-                MidHalfTicks = 332_851,
+                MidE9 = 83_212_750_000_000,
                 Fill = new FillUpdate
                 {
                     OrderId = order,

@@ -57,7 +57,7 @@ internal sealed class RawRows(TradeJournal journal, bool isFill) : IDisposable
         Real(Decimals.ToDouble(fill.MarkE9));
         Integer(fact.ReceiveNs);
         Real(instrument.AmountOf(fact.PositionLots));
-        Real(fact.MidHalfTicks * instrument.TickE9 / 2e9);
+        Real(fact.MidE9 / 1e9);
         Integer(journal.SessionId);
         Integer(fact.Recovered ? 1 : 0);
     }

@@ -252,9 +252,9 @@ public struct Fact
     [FieldOffset(24)]
     public long PositionLots;
 
-    /// <summary>Mid at this moment, half ticks (bid + ask); 0 when there is none.</summary>
+    /// <summary>Mid at this moment, 1e-9 units: a price needs no tick, which may be another when the fact is read; 0 when there is none.</summary>
     [FieldOffset(32)]
-    public long MidHalfTicks;
+    public long MidE9;
 
     /// <summary>Payload of <see cref="FactKind.Fill"/>.</summary>
     [FieldOffset(40)]

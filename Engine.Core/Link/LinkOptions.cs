@@ -13,6 +13,15 @@ public sealed record LinkOptions
     public long ReconnectCapNs { get; init; } = 10_000_000_000;
 
     /// <summary>
+    /// Whether the venue is on this machine or next to it, so that attempts every few ms trouble nobody: <see cref="RedialNs"/> applies.
+    /// Elsewhere something that guards the venue would take them for an attack and block the address.
+    /// </summary>
+    public bool IsVenueNear { get; init; }
+
+    /// <summary>First pause after an attempt that reached nobody, or was not heard, where the venue is not near, ns; doubles with each.</summary>
+    public long FarRedialNs { get; init; } = 50_000_000;
+
+    /// <summary>
     /// Pause between attempts that reach nobody, ns: a refused connection costs the venue a packet and tells within its round trip, so
     /// that a venue which is back is noticed at once.
     /// </summary>

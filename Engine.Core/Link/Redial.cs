@@ -3,13 +3,14 @@ using Engine.Core.Primitives;
 namespace Engine.Core.Link;
 
 /// <summary>
-/// When to connect again. Three cases: nobody answers (cheap, so quickly, for a while), a session that had held is lost (at once, a few
-/// times), and everything else, where the pause doubles up to a cap; each is drawn from its upper half, so that clients spread. A mutable
-/// struct: never a readonly field.
+/// When to connect again. Three cases: nobody answers (quickly for a while where the venue is near, elsewhere doubling from a small pause),
+/// a session that had held is lost (at once, a few times), and everything else, where the pause doubles up to a cap; each is drawn from
+/// its upper half, so that clients spread. A mutable struct: never a readonly field.
 /// </summary>
 internal struct Redial(LinkOptions options, ulong seed)
 {
     private Backoff _backoff = new(options.ReconnectNs, options.ReconnectCapNs, seed);
+    private Backoff _far = new(options.FarRedialNs, options.ReconnectCapNs, seed ^ 0xD1B5_4A32_D192_ED03);
     private Prng _jitter = new(seed ^ 0x9E37_79B9_7F4A_7C15);
     private double _quick = options.QuickReconnects;
     private long _quickNs;
@@ -19,8 +20,10 @@ internal struct Redial(LinkOptions options, ulong seed)
     public void OnLost(long liveNs, long nowNs)
     {
         _outageNs = nowNs;
-        if (nowNs - liveNs >= options.StableNs)
-            _backoff.Reset();
+        if (nowNs - liveNs < options.StableNs)
+            return;
+        _backoff.Reset();
+        _far.Reset();
     }
 
     /// <summary>The pause after an attempt that ended now.</summary>
@@ -34,16 +37,19 @@ internal struct Redial(LinkOptions options, ulong seed)
         long outageNs = nowNs - _outageNs;
         isQuick = attempt switch
         {
-            AttemptEnd.Unreached => outageNs < options.RedialForNs,
-            AttemptEnd.Unheard => outageNs < options.RedialUnheardForNs,
+            AttemptEnd.Unreached => options.IsVenueNear && outageNs < options.RedialForNs,
+            AttemptEnd.Unheard => options.IsVenueNear && outageNs < options.RedialUnheardForNs,
             AttemptEnd.Lost => TryQuick(nowNs),
             _ => false,
         };
         if (isQuick)
-            return (options.RedialNs / 2) + (long)(options.RedialNs / 2 * _jitter.Uniform());
-        long pauseNs = _backoff.Next();
+            return QuickNs(options.IsVenueNear ? options.RedialNs : options.FarRedialNs);
+        bool isUnheard = attempt is AttemptEnd.Unreached or AttemptEnd.Unheard;
+        long pauseNs = isUnheard && !options.IsVenueNear ? _far.Next() : _backoff.Next();
         return attempt == AttemptEnd.Throttled ? options.ThrottledNs + pauseNs : pauseNs;
     }
+
+    private long QuickNs(long wholeNs) => (wholeNs / 2) + (long)(wholeNs / 2 * _jitter.Uniform());
 
     private bool TryQuick(long nowNs)
     {

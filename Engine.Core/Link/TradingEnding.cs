@@ -1,7 +1,7 @@
 namespace Engine.Core.Link;
 
 /// <summary>How trading ended.</summary>
-/// <param name="OrdersConfirmedGone">Whether the venue confirmed that no order of ours is open.</param>
+/// <param name="OrdersConfirmedGone">Whether the venue confirmed that no order of ours is open, or none can be: no session was ever live, and no earlier process left one.</param>
 /// <param name="WasLive">Whether quoting was ever possible.</param>
 /// <param name="Failure">Why it could not go on; null when it was asked to stop.</param>
 public sealed record TradingEnding(bool OrdersConfirmedGone, bool WasLive, string? Failure);

@@ -16,12 +16,14 @@ public sealed partial class TradingSession
     private bool _wasQuick;
     private long _liveNs;
     private long _attemptNs;
-    private long _connectedNs;
     private long _firstAttemptNs;
     private string? _fault;
 
     /// <summary>Connections made after the first.</summary>
     public int Reconnects { get; private set; }
+
+    /// <summary>When the connection opened, or the last one did, Unix ns; 0 while none has.</summary>
+    public long ConnectedNs { get; private set; }
 
     /// <summary>When the next attempt to connect is due, Unix ns; 0 while there is a connection.</summary>
     public long NextAttemptNs => _isAttempt ? 0 : _attemptNs;
@@ -53,7 +55,7 @@ public sealed partial class TradingSession
     {
         if (_isAttempt)
             EndAttempt(nowNs);
-        if (nowNs < _attemptNs || (IsStopping && !_wasLive) || Ending is not null)
+        if (nowNs < _attemptNs || (IsStopping && NothingIsLeft) || Ending is not null)
             return;
         Reconnects += _wasLive ? 1 : 0;
         _firstAttemptNs = _firstAttemptNs == 0 ? nowNs : _firstAttemptNs;
@@ -72,7 +74,7 @@ public sealed partial class TradingSession
         if (!_wasLive && !IsStopping && (_link.End == LinkEnd.WrongAddress || nowNs - _firstAttemptNs >= _options.FirstConnectNs))
         {
             // As long as no session has shown that the address is right, a second attempt would meet the same.
-            Ending ??= new TradingEnding(OrdersConfirmedGone: true, WasLive: false, $"no session with the venue: {_fault}");
+            Ending ??= new TradingEnding(OrdersConfirmedGone: NothingIsLeft, WasLive: false, WithLeft($"no session with the venue: {_fault}"));
             return;
         }
 
@@ -80,7 +82,7 @@ public sealed partial class TradingSession
             _redial.OnLost(_liveNs, nowNs);
         AttemptEnd end = EndOfAttempt();
         long pauseNs = _redial.PauseNs(end, nowNs, out bool isQuick);
-        if (!_wasLive)
+        if (!_wasLive && !IsStopping)
             pauseNs = Math.Min(pauseNs, Math.Max(1_000_000, _firstAttemptNs + _options.FirstConnectNs - nowNs));
         _attemptNs = nowNs + pauseNs;
         if (!isQuick || !_wasQuick || end == AttemptEnd.Lost) // those made quickly are told of once
@@ -90,7 +92,7 @@ public sealed partial class TradingSession
 
     private AttemptEnd EndOfAttempt()
     {
-        if (Session.ThrottledNs != 0 && Session.ThrottledNs >= _connectedNs)
+        if (Session.ThrottledNs != 0 && Session.ThrottledNs >= ConnectedNs)
             return AttemptEnd.Throttled;
         if (_liveNs != 0)
             return AttemptEnd.Lost;
@@ -103,7 +105,7 @@ public sealed partial class TradingSession
         {
             Session.OnConnected();
             NewsSinceNs = nowNs;
-            _connectedNs = nowNs;
+            ConnectedNs = nowNs;
             _intake.Restart();
         }
 
@@ -122,10 +124,12 @@ public sealed partial class TradingSession
         _fault = Session.Failure!;
         _link.Close(nowNs);
         if (Session.IsFatal && !_wasLive)
-            Ending ??= new TradingEnding(OrdersConfirmedGone: true, WasLive: false, _fault);
+            Ending ??= new TradingEnding(OrdersConfirmedGone: NothingIsLeft, WasLive: false, WithLeft(_fault));
         else
             Troubles.Add(_fault);
     }
+
+    private string WithLeft(string fault) => NothingIsLeft ? fault : $"{fault}; orders of an earlier session may still be open";
 
     private void Announce(long nowNs)
     {

@@ -23,6 +23,7 @@ public sealed partial class TradingSession
     private readonly EventFeed _feed;
     private readonly FrameIntake _intake;
     private readonly IQuoting _quoting;
+    private readonly bool _beganClean;
     private long _ticks;
     private bool _isJournalBehind;
     private bool _hasFailed;
@@ -43,6 +44,7 @@ public sealed partial class TradingSession
         ArgumentNullException.ThrowIfNull(intake);
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(instruments);
+        ArgumentNullException.ThrowIfNull(quoting);
         _options = options;
         _link = link;
         _instruments = instruments;
@@ -50,6 +52,7 @@ public sealed partial class TradingSession
         _feed = intake.Feed;
         _intake = intake;
         _quoting = quoting;
+        _beganClean = quoting.HasNoOrders && session.ElsewhereLeft == 0; // nothing of earlier processes to look up
         _redial = new Redial(options, seed);
         _lockTold = new bool[instruments.Count];
         Session = session;
@@ -65,8 +68,8 @@ public sealed partial class TradingSession
     public long TimerNs { get; private set; }
 
     /// <summary>
-    /// What was decided on older news means other prices now, or was meant for another connection: a stage between engine and link
-    /// drops it. Unix ns.
+    /// New terms that were decided on older news mean other prices now, or were meant for another connection: a stage between engine and
+    /// link drops them. Unix ns.
     /// </summary>
     public long NewsSinceNs { get; private set; }
 
@@ -93,6 +96,7 @@ public sealed partial class TradingSession
             return false;
         _hasFailed = true;
         Troubles.Add($"trading is ended in order, after a fault: {fault}");
+        _quoting.Latch?.Latch(KillReason.Invariant, nowNs); // the engine may never get to it
         _feed.Abandon();
         Kill(KillReason.Invariant, nowNs);
         BeginStop(nowNs);

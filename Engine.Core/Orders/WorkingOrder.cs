@@ -23,6 +23,9 @@ public struct WorkingOrder
     /// <summary>Whether an edit of unknown outcome may still take effect: <see cref="DoubtAmount"/> counts.</summary>
     public bool IsDoubted;
 
+    /// <summary>Whether price and amount are those of an answer: a notification of the same millisecond may be of before.</summary>
+    public bool IsAnswered;
+
     /// <summary>Lists in a row that did not hold it while it was in doubt.</summary>
     public byte Misses;
 
@@ -197,18 +200,22 @@ public struct WorkingOrder
 
     /// <summary>
     /// Takes over what the venue says of the order. Replies and notifications overtake each other: what is older than what is
-    /// known may tell of fills, and brings no old terms back.
+    /// known may tell of fills, and brings no old terms back. The venue's times are in ms, so of two words of the same time the answer
+    /// stands, but for a list that settles what is not known.
     /// </summary>
-    public void Learn(in OrderUpdate order, long venueNs)
+    public void Learn(in OrderUpdate order, long venueNs, NewsSource source = NewsSource.Notification)
     {
         if (order.Filled > Filled)
             Filled = order.Filled;
-        if (venueNs < VenueNs)
+        if (venueNs < VenueNs || (venueNs == VenueNs && IsAnswered && !IsLaterWord(source)))
             return;
         VenueNs = venueNs;
+        IsAnswered = source == NewsSource.Reply;
         if (order.OrderId.IsSome)
             OrderId = order.OrderId;
         Price = order.Price;
         Amount = order.Amount;
     }
+
+    private readonly bool IsLaterWord(NewsSource source) => source == NewsSource.Reply || (source == NewsSource.List && State == OrderState.Unknown);
 }

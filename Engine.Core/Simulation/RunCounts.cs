@@ -4,6 +4,7 @@ namespace Engine.Core.Simulation;
 public sealed class RunCounts
 {
     private readonly SortedDictionary<string, long> _struck = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _bound = new(StringComparer.Ordinal);
 
     /// <summary>Requests by what they ask for.</summary>
     internal long[] Requests { get; } = new long[8];
@@ -35,6 +36,16 @@ public sealed class RunCounts
     /// <summary>What struck how often, by name.</summary>
     public IReadOnlyDictionary<string, long> Struck => _struck;
 
+    /// <summary>Which limit held something back how often, or latched the kill switch, by name.</summary>
+    public IReadOnlyDictionary<string, long> Bound => _bound;
+
+    /// <summary>A limit held something back.</summary>
+    public void Bind(string limit, long times = 1)
+    {
+        if (times != 0)
+            _bound[limit] = _bound.GetValueOrDefault(limit) + times;
+    }
+
     /// <summary>Something struck.</summary>
     public void Strike(string name, long times = 1)
     {
@@ -57,5 +68,7 @@ public sealed class RunCounts
         TooManyRequests += other.TooManyRequests;
         foreach ((string name, long times) in other._struck)
             Strike(name, times);
+        foreach ((string limit, long times) in other._bound)
+            Bind(limit, times);
     }
 }

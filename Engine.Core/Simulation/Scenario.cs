@@ -15,6 +15,8 @@ internal sealed record Scenario
 {
     private const long Second = 1_000_000_000;
     private const long FirstDay = 1_790_000_000; // some day's Unix time, s
+    private const int OneOf = 16; // one seed of so many has three instruments, two of so many have two: each costs as much time as the first
+    private static readonly string[] s_others = ["ETH-PERPETUAL", "BTC_USDC-PERPETUAL", "BTC-PERPETUAL", "SOL_USDC-PERPETUAL"];
 
     /// <summary>When it begins, Unix ns.</summary>
     public required long StartNs { get; init; }
@@ -35,15 +37,15 @@ internal sealed record Scenario
     public required TraderSetup Trader { get; init; }
 
     /// <summary>Draws one.</summary>
-    public static Scenario Draw(Dice dice, FaultLevel level)
+    public static Scenario Draw(Dice dice, Dice others, FaultLevel level)
     {
         long startNs = (FirstDay + dice.Below(86_400 * 20)) * Second;
-        string[] instruments = dice.Below(8) switch
+        string[] instruments = WithOthers(others, dice.Below(8) switch
         {
-            0 => ["BTC_USDC-PERPETUAL"],
-            1 => ["ETH-PERPETUAL"],
-            _ => ["BTC-PERPETUAL"],
-        };
+            0 => "BTC_USDC-PERPETUAL",
+            1 => "ETH-PERPETUAL",
+            _ => "BTC-PERPETUAL",
+        });
         long faultsUntilNs = startNs + ((20 + dice.Below(25)) * Second);
         return new Scenario
         {
@@ -60,8 +62,22 @@ internal sealed record Scenario
                 MatchingLatencyNs = dice.Of(0L, 200_000L, 3_000_000L),
                 MarketStart = dice.Chance(0.1) ? new TimeOnly(7, 59, 30) : null,
             },
-            Trader = TraderOf(dice, instruments),
+            Trader = TightLimits.Draw(others, TraderOf(dice, instruments)),
         };
+    }
+
+    /// <summary>Mostly one instrument; else one or two more, whose currency or kind is another.</summary>
+    private static string[] WithOthers(Dice dice, string first)
+    {
+        int more = dice.Below(OneOf) switch
+        {
+            0 => 2,
+            1 or 2 => 1,
+            _ => 0,
+        };
+        int from = dice.Below(s_others.Length);
+        IEnumerable<string> others = Enumerable.Range(from, s_others.Length).Select(i => s_others[i % s_others.Length]);
+        return [first, .. others.Where(name => name != first).Take(more)];
     }
 
     /// <summary>Markets with few frames a second, in which quotes are met all the same.</summary>
@@ -101,6 +117,7 @@ internal sealed record Scenario
             Engine = new EngineOptions { SessionId = 1, MaxOrdersPerSecond = burst },
             Link = new LinkOptions
             {
+                IsVenueNear = true,
                 TimerNs = dice.Of(5_000_000L, 10_000_000L, 25_000_000L),
                 ReconnectNs = dice.Of(5_000_000L, 250_000_000L),
                 ReconnectCapNs = 4 * Second,

@@ -31,12 +31,13 @@ public sealed class SimulationRun
     private readonly FaultSchedule _schedule;
     private long _nowNs;
     private long _stopNs;
+    private long _strangers;
     private bool _isCalm;
 
     private SimulationRun(SimulationOptions options)
     {
         _options = options;
-        _scenario = Scenario.Draw(DiceOf(1), options.Level);
+        _scenario = Scenario.Draw(DiceOf(1), DiceOf(6), options.Level);
         _nowNs = _scenario.StartNs;
         _stopNs = _scenario.StopNs;
         _exchange = new Exchange(_scenario.Venue, _nowNs);
@@ -113,6 +114,9 @@ public sealed class SimulationRun
         _exchange.Advance(nowNs);
         _network.Read(nowNs);
         _schedule.Act(nowNs, _oracle.Trace);
+        if (_strangers != _stranger.Requests)
+            _oracle.OthersSpend(_stranger.Requests - _strangers);
+        _strangers = _stranger.Requests;
         Write();
         if (_host.NextNs <= nowNs)
         {

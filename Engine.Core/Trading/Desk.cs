@@ -153,6 +153,9 @@ public sealed class Desk<TQuoter>
     /// <summary>Mid in price units; the mark while the book has none.</summary>
     public double Mid => Instrument is not null && Book.Touch.IsTwoSided ? Book.Touch.MidHalfTicks * 0.5 * Instrument.TickSize : Mark;
 
+    /// <summary>Mid of the book, 1e-9 units; 0 when a side is empty.</summary>
+    public long MidE9 => Instrument is null ? 0 : Book.Touch.MidHalfTicks * Instrument.TickE9 / 2;
+
     /// <summary>Shift of the quotes by inventory, price units; for display.</summary>
     public double Skew(long nowNs) => Instrument is null || !Book.IsTrusted ? 0 : Quoter.Skew(View(nowNs));
 

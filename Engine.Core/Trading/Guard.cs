@@ -48,4 +48,37 @@ internal enum Guard
 
     /// <summary>Orders only ever rest.</summary>
     Passive = 1 << 12,
+
+    /// <summary>No order is larger than its limit.</summary>
+    OrderSize = 1 << 13,
+
+    /// <summary>Worst-case inventory stays within its limit.</summary>
+    Inventory = 1 << 14,
+
+    /// <summary>Prices stay near mark and index.</summary>
+    Collars = 1 << 15,
+
+    /// <summary>Prices stay near the touch.</summary>
+    TouchLimits = 1 << 16,
+
+    /// <summary>No more orders are open at once than allowed.</summary>
+    OpenOrders = 1 << 17,
+
+    /// <summary>Positions and orders together are worth no more than allowed.</summary>
+    Notional = 1 << 18,
+
+    /// <summary>A side is not filled up at once after a fill.</summary>
+    FillPause = 1 << 19,
+
+    /// <summary>No more orders a second are sent than configured.</summary>
+    Pace = 1 << 20,
+
+    /// <summary>Some of the venue's credits are kept for cancels.</summary>
+    RateReserve = 1 << 21,
+
+    /// <summary>Orders without a label of ours are not touched.</summary>
+    Ownership = 1 << 22,
+
+    /// <summary>One request at a time is in flight for an order.</summary>
+    OneInFlight = 1 << 23,
 }

@@ -14,14 +14,14 @@ internal sealed class LeftOrders
 {
     private readonly Entry[] _entries;
 
-    /// <summary>Keeps those of the instruments that this session trades.</summary>
+    /// <summary>Keeps those of the instruments that this session trades; the others are the session's to end, by their labels.</summary>
     public LeftOrders(IReadOnlyList<LeftOrder> known, InstrumentTable instruments)
     {
         var entries = new List<Entry>();
         foreach (LeftOrder order in known)
         {
             if (instruments.TryFind(Encoding.UTF8.GetBytes(order.Symbol), out int instrument))
-                entries.Add(new Entry { Label = order.Label, OrderId = order.OrderId, Instrument = instrument, SentNs = MayBeUnderWay(order) ? order.CauseNs : 0 });
+                entries.Add(new Entry { Label = order.Label, OrderId = order.OrderId, Instrument = instrument, SentNs = order.MayBeUnderWay ? order.CauseNs : 0 });
         }
 
         _entries = [.. entries];
@@ -104,8 +104,6 @@ internal sealed class LeftOrders
         entry.IsOpen = false;
         return true;
     }
-
-    private static bool MayBeUnderWay(LeftOrder order) => order.State == OrderState.Placing && !order.OrderId.IsSome;
 
     private bool TryFind(OrderLabel label, out int index)
     {

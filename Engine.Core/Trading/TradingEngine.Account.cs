@@ -158,7 +158,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             ref Fact fact = ref _facts.Claim(FactKind.Pnl, nowNs);
             fact.Instrument = desk.Id;
             fact.PositionLots = desk.Position.Lots;
-            fact.MidHalfTicks = desk.Book.Touch.MidHalfTicks;
+            fact.MidE9 = desk.MidE9;
             fact.Pnl = DeskPnl.Compute(desk, Account(desk.Settlement));
             _facts.Publish();
         }

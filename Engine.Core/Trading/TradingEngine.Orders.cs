@@ -11,20 +11,22 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private const long RefusalPauseNs = 1_000_000_000;
     private const long PostOnlyPauseNs = 20_000_000;
     private const long LongestCancelPauseNs = 4_000_000_000;
+    private const long StopPatienceNs = 1_000_000_000;
     private const long ListGapNs = 1_000_000_000;
     private const int MostDoublings = 5;
 
     private void OnOrder(Desk<TQuoter> desk, in EngineEvent e)
     {
-        TakeNews(desk, e.Side, e.Order, e.ExchangeNs, (e.Flags & EventFlags.Snapshot) != 0, e.ReceiveNs);
+        TakeNews(desk, e.Side, e.Order, e.ExchangeNs, (e.Flags & EventFlags.Snapshot) != 0 ? NewsSource.List : NewsSource.Notification, e.ReceiveNs);
     }
 
     /// <summary>News of an order, from wherever: a notification, a list, an answer that came too late to be one.</summary>
-    private void TakeNews(Desk<TQuoter> desk, Side side, in OrderUpdate order, long venueNs, bool listed, long nowNs)
+    private void TakeNews(Desk<TQuoter> desk, Side side, in OrderUpdate order, long venueNs, NewsSource source, long nowNs)
     {
         if (!IsOwn(desk, side, order.Label))
             return; // a stranger's order is never touched
         desk.IsDirty = true;
+        bool listed = source == NewsSource.List;
         if (order.CancelReason == CancelReason.MmpTrigger)
             OnProtection(nowNs);
         bool open = order.State is VenueOrderState.Open or VenueOrderState.Untriggered or VenueOrderState.Triggered;
@@ -40,7 +42,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (open && slot.IsToldDone)
             return; // older than its end
         bool wasOwed = slot.IsOwedTrades;
-        slot.Learn(order, venueNs); // what it had filled counts also where it was given up before
+        slot.Learn(order, venueNs, source); // what it had filled counts also where it was given up before
         if (slot.State == OrderState.Idle && slot.IsOwedTrades && !wasOwed)
             slot.ClosedNs = nowNs;
         slot.IsListed |= open;
@@ -54,7 +56,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// looks like ours; an earlier session may have counted its instruments in another order.
     /// </summary>
     private bool IsOwn(Desk<TQuoter> desk, Side side, OrderLabel label) =>
-        label.IsOurs && label.Side == side && (label.Session != _options.SessionId || (label.Instrument == desk.Id && label.Level == 0));
+        Lacks(Guard.Ownership) || (label.IsOurs && label.Side == side && (label.Session != _options.SessionId || (label.Instrument == desk.Id && label.Level == 0)));
 
     private void OnReply(in EngineEvent e)
     {
@@ -86,7 +88,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
         // To a request given up meanwhile, or to the cancel of a stray: news of the order that it is about.
         if (IsAboutOrder(e))
-            TakeNews(_desks[e.Instrument], e.Side, e.Reply.Order, e.ExchangeNs, listed: false, e.ReceiveNs);
+            TakeNews(_desks[e.Instrument], e.Side, e.Reply.Order, e.ExchangeNs, NewsSource.Reply, e.ReceiveNs);
     }
 
     private bool IsAboutOrder(in EngineEvent e) => e.Reply.ErrorCode == 0 && e.Reply.Order.State != VenueOrderState.Unknown && e.Instrument < _desks.Length;
@@ -102,7 +104,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         bool open = reply.Order.State == VenueOrderState.Open;
         bool wasClosing = slot.State == OrderState.Closing;
         if (!wasClosing)
-            slot.Learn(reply.Order, venueNs);
+            slot.Learn(reply.Order, venueNs, NewsSource.Reply);
         slot.IsListed |= open;
         slot.Refusals = 0;
         Move(desk, ref slot, open ? OrderCause.ReplyOpen : OrderCause.ReplyClosed, nowNs, new VenueAnswer(reply, nowNs - slot.SentNs));
@@ -184,7 +186,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         fact.Instrument = desk.Id;
         fact.Side = slot.Label.Side;
         fact.PositionLots = desk.Position.Lots;
-        fact.MidHalfTicks = desk.Book.Touch.MidHalfTicks;
+        fact.MidE9 = desk.MidE9;
         fact.Transition.Label = slot.Label;
         fact.Transition.OrderId = slot.OrderId;
         fact.Transition.RequestId = requestId;
@@ -206,7 +208,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         for (int side = 0; side < 2; side++)
         {
             ref WorkingOrder slot = ref desk.Orders[side];
-            if (OrderTransitions.IsAwaited(slot.State) && nowNs - slot.SentNs > _options.RequestTimeoutNs)
+            if (OrderTransitions.IsAwaited(slot.State) && nowNs - slot.SentNs > (slot.State is OrderState.Cancelling or OrderState.Closing ? CancelPatienceNs : _options.RequestTimeoutNs))
                 Move(desk, ref slot, OrderCause.TimedOut, nowNs);
             if (slot.State == OrderState.Unknown && (slot.Misses == 0 || nowNs >= slot.DoubtNs))
                 AskForList(nowNs);
@@ -225,6 +227,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (desk.Trades.WantsQuery)
             QueryAccount(desk, nowNs);
     }
+
+    /// <summary>
+    /// How long an answer to a cancel, or about an order that was told done, is waited for. When it is the last thing to do, a lost one must leave time for another: the list says
+    /// whether the order is still there.
+    /// </summary>
+    private long CancelPatienceNs => IsStopped ? Math.Min(StopPatienceNs, _options.RequestTimeoutNs) : _options.RequestTimeoutNs;
 
     /// <summary>
     /// Whether the slot's last order has filled more than was booked: until its trades are, the position is behind, and a new

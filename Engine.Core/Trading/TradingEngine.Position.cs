@@ -48,7 +48,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         fact.Recovered = recovered;
         fact.ExchangeNs = e.ExchangeNs;
         fact.PositionLots = desk.IsAdopted ? desk.Position.Lots : Fact.UnknownPosition;
-        fact.MidHalfTicks = desk.Book.Touch.MidHalfTicks;
+        fact.MidE9 = desk.MidE9;
         fact.Fill = e.Fill;
         _facts.Publish();
         if (!IsOwn(desk, e.Side, e.Fill.Label))
@@ -216,7 +216,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         ref Fact fact = ref _facts.Claim(FactKind.Adjustment, nowNs);
         fact.Instrument = desk.Id;
         fact.PositionLots = desk.Position.Lots;
-        fact.MidHalfTicks = desk.Book.Touch.MidHalfTicks;
+        fact.MidE9 = desk.MidE9;
         fact.Adjustment = new AdjustmentFact
         {
             Lots = lots,

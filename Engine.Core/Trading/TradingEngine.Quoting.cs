@@ -58,7 +58,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Clear(Desk<TQuoter> desk, ref GateView view)
     {
-        while (desk.Strays.TryNext(view.NowNs, _options.RequestTimeoutNs, out int index))
+        while (desk.Strays.TryNext(view.NowNs, CancelPatienceNs, out int index))
         {
             OrderIntent intent = new()
             {
@@ -81,7 +81,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         ref WorkingOrder slot = ref desk.Orders[(int)side];
         Size size = desk.Wanted.SizeOf(side);
-        if (desk.FillPauseNs != 0 && view.NowNs < slot.CoolUntilNs)
+        if (Lacks(Guard.OneInFlight) && slot.State is OrderState.Editing or OrderState.Cancelling)
+            slot.State = OrderState.Working;
+        if (desk.FillPauseNs != 0 && view.NowNs < slot.CoolUntilNs && !Lacks(Guard.FillPause))
             size = new Size(Math.Min(size.Lots, slot.State == OrderState.Working ? slot.Remaining.Lots : 0));
         QuoteAction action = QuoteDifference.Decide(slot, desk.Wanted.PriceOf(side), size, view.Instrument is null ? Size.Zero : view.Instrument.MinSize);
         if (action.Kind == IntentKind.Edit)

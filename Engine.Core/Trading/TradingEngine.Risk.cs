@@ -50,7 +50,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _watchesLoss = LossMeter.IsNeeded(limits);
         _countsNotional = limits.MaxNotionalUsd > 0;
         foreach (DeskOptions<TQuoter> desk in desks)
-            _wantedReserve = Math.Max(_wantedReserve, desk.Limits.RateReserve);
+            _wantedReserve = Lacks(Guard.RateReserve) ? 0 : Math.Max(_wantedReserve, desk.Limits.RateReserve);
         _reserves = CreditReserves.Fit(_wantedReserve, _options.OrderBurst);
     }
 

@@ -48,12 +48,16 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _facts = facts;
         _gateway = gateway;
         _credits = RateCredits.Starting(options.OrderRate, options.OrderBurst, FirstCredits(desks));
-        _pace = OwnPace(options.MaxOrdersPerSecond);
+        _pace = OwnPace(GuardedLimits.MaxOrdersPerSecond(options));
         _left = new LeftOrders(options.Left, names);
         _earlier = [.. options.EarlierSessions, .. options.Left.Select(order => order.Label.Session)];
         _desks = new Desk<TQuoter>[desks.Length];
         for (int i = 0; i < desks.Length; i++)
-            _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], new RiskGate(desks[i].Limits, options.Limits)) { Without = options.Without };
+        {
+            RiskGate gate = new(GuardedLimits.Of(desks[i].Limits, options.Without), GuardedLimits.Of(options.Limits, options.Without));
+            _desks[i] = new Desk<TQuoter>((ushort)i, desks[i], gate) { Without = options.Without };
+        }
+
         PrepareRisk(desks);
     }
 
@@ -74,7 +78,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// <summary>What the engine may do now.</summary>
     public TradingMode Mode => _mode.Mode;
 
-    /// <summary>Whether no order of ours may still fill, as far as the engine knows.</summary>
+    /// <summary>Whether no order of ours may still fill, as far as the engine knows: neither of this process nor one that an earlier process left.</summary>
     public bool HasNoOrders
     {
         get
@@ -85,7 +89,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                     return false;
             }
 
-            return true;
+            return _left.Unresolved == 0;
         }
     }
 

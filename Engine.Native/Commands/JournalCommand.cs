@@ -15,7 +15,7 @@ public static class JournalCommand
         var to = new Option<string?>("--to") { Description = "The file a backup is written to; it must not exist.", HelpName = "file" };
         var fills = new Option<string?>("--fills") { Description = "List a journal's fills in the order of their time.", HelpName = "file" };
         var orders = new Option<string?>("--orders") { Description = "List a journal's orders, each with its last known state.", HelpName = "file" };
-        var left = new Option<string?>("--left") { Description = "List what killed sessions may have left open, and what became of it.", HelpName = "file" };
+        var left = new Option<string?>("--left") { Description = "List what earlier sessions may have left open, and what became of it.", HelpName = "file" };
         var csv = new Option<bool>("--csv") { Description = "List them as comma-separated values with a header." };
         var verb = new Verb("journal", "Checks, copies or lists the SQLite file that a session writes.")
         {
@@ -57,7 +57,7 @@ public static class JournalCommand
                 if (parsed.GetValue(orders) is not null)
                     return OrderListing.Write(reader.Orders(), streams.Output, parsed.GetValue(csv));
                 if (parsed.GetValue(left) is { } path)
-                    return OrderListing.WriteLeft(path, reader, streams.Output, parsed.GetValue(csv));
+                    return LeftListing.Write(path, reader, streams.Output, streams.Error, parsed.GetValue(csv));
                 return List(reader, streams.Output, parsed.GetValue(csv));
             });
         });

@@ -1,7 +1,4 @@
 using System.Globalization;
-using Engine.Core.Journal.Intents;
-using Engine.Core.Primitives;
-using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Recovery;
 
 namespace Engine.Native.Commands;
@@ -19,33 +16,6 @@ internal static class OrderListing
             output.WriteLine(isCsv ? Csv(order) : Plain(order));
         return ExitCode.Done;
     }
-
-    /// <summary>
-    /// Writes what sessions left: first what stands in the intent log, which the next start takes over (or which a session that
-    /// runs now is working with), then what earlier starts found.
-    /// </summary>
-    public static int WriteLeft(string path, JournalReader reader, TextWriter output, bool isCsv)
-    {
-        IntentScan? scan = IntentFile.Read(IntentPlace.Of(path, reader.Identity));
-        IReadOnlyList<StoredOrder> stored = reader.LeftOrders();
-        var known = stored.Select(order => order.Label).ToHashSet(StringComparer.Ordinal);
-        List<StoredOrder> logged = [.. (scan?.Left ?? []).Select(Of).Where(order => !known.Contains(order.Label))];
-        if (!isCsv && logged.Count > 0)
-            output.WriteLine($"session {scan!.Origin.SessionId:x6} ({scan.Origin.Environment}, {scan.Origin.Url}) has {logged.Count} order(s) that may be open; unless it runs now, the next start looks them up");
-        return Write([.. logged, .. stored], output, isCsv);
-    }
-
-    private static StoredOrder Of(LeftOrder order) => new(
-        order.Label.ToString(),
-        order.Symbol,
-        order.Side.Word(),
-        order.PriceE9 == 0 ? null : order.PriceE9 / 1e9,
-        order.AmountE9 / 1e9,
-        order.FilledE9 / 1e9,
-        order.OrderId.IsSome ? order.OrderId.ToString() : null,
-        order.State.ToString(),
-        order.CauseNs,
-        null);
 
     private static string Csv(StoredOrder order) => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,4 +1,6 @@
+using Engine.Core.Events;
 using Engine.Core.Journal.Intents;
+using Engine.Core.Wire.Deribit;
 using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Recovery;
 
@@ -12,10 +14,14 @@ internal sealed class RecoveryStart : IDisposable
 {
     private readonly IntentFile _file;
 
-    private RecoveryStart(IntentFile file, IReadOnlyList<LeftOrder> left, IReadOnlyCollection<int> earlier) => (_file, Left, EarlierSessions) = (file, left, earlier);
+    private RecoveryStart(IntentFile file, IReadOnlyList<LeftOrder> left, IReadOnlyList<OrderElsewhere> elsewhere, IReadOnlyCollection<int> earlier) =>
+        (_file, Left, Elsewhere, EarlierSessions) = (file, left, elsewhere, earlier);
 
     /// <summary>Orders of this account that may still be open.</summary>
     public IReadOnlyList<LeftOrder> Left { get; }
+
+    /// <summary>Those of them on instruments that this session does not trade.</summary>
+    public IReadOnlyList<OrderElsewhere> Elsewhere { get; }
 
     /// <summary>Numbers of the sessions that have ended, however they did.</summary>
     public IReadOnlyCollection<int> EarlierSessions { get; }
@@ -39,15 +45,33 @@ internal sealed class RecoveryStart : IDisposable
             words.WriteLine($"engine: {journal.Path}: {unlogged} earlier {(unlogged == 1 ? "session has" : "sessions have")} no end and no intent log; what the database knows of {(unlogged == 1 ? "its" : "their")} orders is used");
         rows.EndWithTheirVenue(AccountName.OwnVenue, nowNs);
         IReadOnlyList<LeftOrder> left = rows.Unresolved();
+        List<OrderElsewhere> elsewhere = [];
         foreach (LeftOrder order in left)
         {
-            if (!setup.Config.Instruments.Any(instrument => instrument.Name == order.Symbol))
-                words.WriteLine($"engine: the order {order.Label} may still be open on {order.Symbol}, which this session does not trade: look at the venue");
+            if (setup.Config.Instruments.Any(instrument => instrument.Name == order.Symbol))
+                continue;
+            elsewhere.Add(new OrderElsewhere(order.Label, order.Symbol, order.MayBeUnderWay ? order.CauseNs : 0));
+            words.WriteLine($"engine: the order {order.Label} may still be open on {order.Symbol}, which this session does not trade: it is cancelled by its label; its fills are fetched when {order.Symbol} is traded again");
         }
 
         if (rows.UnresolvedOfOthers() is > 0 and long others)
             words.WriteLine($"engine: {others} order(s) of another account or address may still be open there and are not looked up (`engine journal --left {journal.Path}` lists them)");
-        return new RecoveryStart(IntentFile.Create(path, OriginOf(setup, journal, labelSession, nowNs)), left, rows.EarlierSessions());
+        return new RecoveryStart(IntentFile.Create(path, OriginOf(setup, journal, labelSession, nowNs)), left, elsewhere, rows.EarlierSessions());
+    }
+
+    /// <summary>What became of those elsewhere, as far as the session knows, for the journal.</summary>
+    public IEnumerable<Fact> EndsElsewhere(DeribitSession session, long nowNs)
+    {
+        for (int i = 0; i < Elsewhere.Count; i++)
+        {
+            (bool isGone, bool wasCancelled) = session.ElsewhereEnd(i);
+            if (!isGone)
+                continue;
+            Fact fact = new() { Kind = FactKind.Left, Instrument = EngineEvent.NoInstrument, ReceiveNs = nowNs };
+            fact.Left.Label = Elsewhere[i].Label;
+            fact.Left.Outcome = wasCancelled ? LeftOutcome.Cancelled : LeftOutcome.NotFound;
+            yield return fact;
+        }
     }
 
     /// <inheritdoc/>

@@ -69,9 +69,10 @@ internal static class SessionSummary
     }
 
     private static string OpenOrders(TradeSetup setup, TradingEnding ending) =>
-        !ending.WasLive ? "none: trading never began"
+        !ending.WasLive && ending.OrdersConfirmedGone ? "none: trading never began"
         : ending.OrdersConfirmedGone ? "0, confirmed by the venue"
         : setup.VenueFault() is not null ? "gone with the venue"
+        : !ending.WasLive ? "NOT CONFIRMED: trading never began, but an earlier session may have left some: look at the venue"
         : "NOT CONFIRMED: look at the venue; cancel-on-disconnect should have removed them";
 
     private static void WriteDesk<TQuoter>(TextWriter output, Desk<TQuoter> desk, VenueAccount? account)

@@ -77,7 +77,15 @@ public sealed class TradingProcess
                 return Refuse(killed);
             using TradeJournal journal = OpenJournal(startNs);
             using AccountLock account = LockAccount(journal, clock);
-            using KillFile kill = KillFile.Arm(journal.Path, _session);
+            if (!KillFile.TryArm(journal.Path, _session, out KillFile? armed, out killed))
+            {
+                // Latched by a session that held the lock until now.
+                journal.EndSession(clock.NowNs, ExitCode.Killed, KillWords.Of(killed), unwritten: 0);
+                return Refuse(killed);
+            }
+
+            using KillFile kill = armed;
+            _stop.Attach(kill.Latch);
             using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
             using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
             using StatusWriter page = OpenStatus(clock.NowNs);
@@ -102,7 +110,7 @@ public sealed class TradingProcess
         IFactObserver quotes = _setup.PrintQuotes ? new QuotePrinter(feed) : feed;
         RivalTeller observer = new(quotes);
         JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer, recovery.Intents);
-        DeribitSession session = new(SessionOptionsOf(), instruments);
+        DeribitSession session = new(SessionOptionsOf() with { Elsewhere = recovery.Elsewhere }, instruments);
         for (int i = 0; i < instruments.Count; i++)
         {
             string symbol = _setup.Config.Instruments[i].Name;
@@ -110,23 +118,27 @@ public sealed class TradingProcess
         }
 
         using HotLoop<InventorySkewQuoter> loop = new(
-            HotOptionsOf(), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
+            HotOptionsOf(connection.Addresses), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"hot.mlock: {locked}");
         KeepOffHotProcessors();
         journalThread.Start();
-        HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf());
+        HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf(connection.Addresses));
         int collections = GC.CollectionCount(0);
         using Watchdog? watchdog = WatchdogOf(loop, connection, instruments, kill, journalThread);
         watchdog?.Start();
         hot.Start();
         new SessionScreen(_setup, _stop, page.Path, _lines, _error, [loop.Trading.Troubles, observer.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
         TradingEnding ending = hot.Join();
+        if (hot.HasFailed)
+            kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever
         if (kill.Latch.IsLatched)
             kill.Flush();
         collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
+        foreach (Fact end in recovery.EndsElsewhere(session, clock.NowNs))
+            journalThread.Add(end);
         JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString());
         if (written.Unwritten > 0 || !written.IsFileComplete)
             _error.WriteLine($"{journal.Path}: {written.Unwritten} records could not be written: {written.Error ?? "the log was not folded into the file"}");
@@ -170,11 +182,11 @@ public sealed class TradingProcess
             _error.WriteLine($"engine: {ending.Failure}");
         if (ending.OrdersConfirmedGone && loop.Engine.KillReason != KillReason.None)
             return ExitCode.Killed;
-        if (!ending.WasLive || _stop.Reason == StopReason.Failure)
+        if (_stop.Reason == StopReason.Failure)
             return ExitCode.Failed;
         if (!ending.OrdersConfirmedGone)
             return ExitCode.OrdersUnconfirmed;
-        return ExitCode.Done;
+        return ending.WasLive ? ExitCode.Done : ExitCode.Failed;
     }
 
     /// <summary>A kill switch that was latched stays so, whoever starts the next session: only the operator clears it.</summary>
@@ -255,7 +267,7 @@ public sealed class TradingProcess
         },
     };
 
-    private HotOptions HotOptionsOf() => new()
+    private HotOptions HotOptionsOf(IReadOnlyList<IPAddress> addresses) => new()
     {
         Wait = _setup.Config.Hot.Wait,
         Cpu = _setup.Config.Hot.Cpu,
@@ -263,11 +275,12 @@ public sealed class TradingProcess
         QuoteCpu = _setup.Config.Hot.QuoteCpu,
         RehearseNs = _setup.Config.Hot.WarmUs * 1_000L,
         Fifo = _setup.Config.Hot.Fifo,
-        Link = LinkOptionsOf(),
+        Link = LinkOptionsOf(addresses),
     };
 
-    private LinkOptions LinkOptionsOf() => new()
+    private LinkOptions LinkOptionsOf(IReadOnlyList<IPAddress> addresses) => new()
     {
+        IsVenueNear = VenueDistance.IsNear(_setup.Config.Session.RedialPace, addresses),
         ReconnectNs = _setup.Config.Session.ReconnectMs * 1_000_000L,
         ReconnectCapNs = _setup.Config.Session.ReconnectMaxMs * 1_000_000L,
         RedialNs = _setup.Config.Session.RedialMs * 1_000_000L,

@@ -29,7 +29,6 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
 
     private const int EventSlots = 4096;
     private const int IntentSlots = 256;
-    private const int IntentsATurn = 64;
     private const int BackedUpBytes = 64 * 1024;
     private const long QuietNs = 3_000;
     private const long LongestStallNs = 2_000_000_000;
@@ -66,7 +65,7 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
         RingBuffer<SentRequest>? handOff = options.Threads > 1 ? new RingBuffer<SentRequest>(IntentSlots) : null;
         RingPoller<EngineEvent> poller = new(events);
         _wire = new WireStage(clock, connection, session, new DeribitDecoder(instruments), instruments, events, this);
-        _intake = new IntentIntake(_wire.Writer);
+        _intake = new IntentIntake(_wire.Writer, _wire.Feed);
         Quoting = new QuoteStage<TQuoter, WireGateway>(poller, instruments, desks, engine, facts, new WireGateway(clock, _wire.Writer, handOff), options.ObserveNs);
         Trading = new TradingSession(options.Link, new WsLink(connection), session, instruments, _wire.Intake, Quoting, (ulong)clock.NowNs);
         _wait = new IdleWait(options.Wait);
@@ -241,7 +240,10 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
     private int TakeIntents()
     {
         _intake.SinceNs = Trading.NewsSinceNs;
-        return Connection.Output.PendingBytes > BackedUpBytes ? 0 : _intents!.Poll(ref _intake, IntentsATurn);
+        _intake.ConnectedNs = Trading.ConnectedNs;
+        if (Connection.Output.PendingBytes > BackedUpBytes)
+            return 0;
+        return _intake.HasKept ? _intake.Retry() : _intents!.Poll(ref _intake, IntentIntake.Limit);
     }
 
     void IRareFrames.BeforeSlow()

@@ -26,6 +26,9 @@ public sealed class HotThread<TQuoter>
     /// <summary>Whether the thread still runs.</summary>
     public bool IsRunning => _hot.IsRunning;
 
+    /// <summary>Whether a thread has ended by a fault that it could not survive. For who has seen the end.</summary>
+    public bool HasFailed => _ending is null || _loop.QuoteThread?.Failure is not null;
+
     /// <summary>Starts it.</summary>
     public void Start()
     {

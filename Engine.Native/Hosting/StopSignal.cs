@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Native.Linux;
+using Engine.Native.Time;
 
 namespace Engine.Native.Hosting;
 
@@ -16,10 +18,12 @@ namespace Engine.Native.Hosting;
 public sealed class StopSignal : IDisposable
 {
     private readonly ManualResetEventSlim _latched = new(false);
+    private readonly SystemClock _clock = new();
     private readonly PosixSignalRegistration[] _registrations;
     private int _reason;
     private int _signals;
     private int _kill;
+    private KillLatch? _latch;
 
     /// <summary>Takes over SIGINT, SIGTERM, SIGHUP and SIGUSR1 until disposed. One for a process.</summary>
     public StopSignal()
@@ -53,11 +57,24 @@ public sealed class StopSignal : IDisposable
         if (Interlocked.CompareExchange(ref _reason, (int)reason, (int)StopReason.None) == (int)StopReason.None) _latched.Set();
     }
 
+    /// <summary>
+    /// Where the kill switch is latched for the processes to come, from now on; at once where it was asked for before. By the asking thread
+    /// itself: the hot thread may hang.
+    /// </summary>
+    public void Attach(KillLatch latch)
+    {
+        ArgumentNullException.ThrowIfNull(latch);
+        Interlocked.Exchange(ref _latch, latch);
+        if (KillReason is not KillReason.None and KillReason reason)
+            latch.Latch(reason, _clock.NowNs);
+    }
+
     /// <summary>Asks for the kill switch, and with it for the end; only the first reason is kept.</summary>
     public void RequestKill(KillReason reason)
     {
         ArgumentOutOfRangeException.ThrowIfEqual((int)reason, (int)KillReason.None);
         Interlocked.CompareExchange(ref _kill, (int)reason, (int)KillReason.None);
+        Volatile.Read(ref _latch)?.Latch(reason, _clock.NowNs);
         Request(StopReason.Kill);
     }
 

@@ -133,7 +133,8 @@ public sealed class JournalCommandTests
     {
         using var folder = new TemporaryFolder();
         string path = Journal(folder);
-        Assert.Single(Run("--left", path).Output.TrimEnd().Split('\n')); // the head alone
+        Database.Execute(path, "UPDATE sessions SET stopped_ns = 5");
+        Assert.StartsWith("no order is known that may still be open\nTIME UTC", Run("--left", path).Output, StringComparison.Ordinal);
         using (IntentFile file = IntentFile.Create(path + IntentPlace.Suffix, IntentLogs.Origin))
         {
             OrderLabel label = IntentLogs.Label(Side.Buy, 9);
@@ -150,6 +151,47 @@ public sealed class JournalCommandTests
             next.Left.Store(IntentFile.Read(path + IntentPlace.Suffix)!, 1);
         Database.Execute(path, "UPDATE left_orders SET resolution = 'not found'");
         Assert.EndsWith(",not found", Run("--left", path, "--csv").Output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Pitfall("T06")]
+    [InlineData(null, 0)]
+    [InlineData(0, 0)]
+    [InlineData(0xA5, 1)]
+    public void Without_a_log_that_can_be_used_the_database_tells_what_may_be_open(int? content, int code)
+    {
+        using var folder = new TemporaryFolder();
+        string path = Journal(folder);
+        if (content is { } value)
+            File.WriteAllBytes(path + IntentPlace.Suffix, [.. Enumerable.Repeat((byte)value, 5_000)]);
+        CommandRun run = Run("--left", path);
+        Assert.Equal(code, run.Code);
+        Assert.Contains("(paper, ws://127.0.0.1:1/ws/api/v2) has no end, and ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("the database knows 1 order(s) of it that may be open", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"mm-000007-00-s-00-000004 BTC-PERPETUAL +sell .* Working +-$", run.Output.TrimEnd());
+        Assert.Equal(code == 1, run.Error.Contains($"{path}.intents: is no intent log; move it away", StringComparison.Ordinal));
+        CommandRun csv = Run("--left", path, "--csv");
+        Assert.StartsWith("updated_ns,", csv.Output, StringComparison.Ordinal);
+        Assert.Contains("has no end", csv.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_start_that_failed_has_taken_over_is_still_said_to_be_open()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Journal(folder);
+        using (TradeJournal failed = TradeJournal.Open(path, SampleFacts.Session, new JournalOptions { Codes = [new CodeName("order_state", 2, "Working")] }))
+        {
+            failed.Left.StoreFromJournal(9);
+            failed.EndSession(10, 1, "no venue", 0);
+        }
+
+        using (IntentFile.Create(path + IntentPlace.Suffix, IntentLogs.Origin))
+        {
+            CommandRun run = Run("--left", path);
+            Assert.Equal((0, ""), (run.Code, run.Error));
+            Assert.Contains("left 1 order(s) that may still be open: no start has found out yet", run.Output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -43,6 +43,53 @@ public sealed class RestartTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Pitfall("T01")]
+    [Pitfall("T03")]
+    public async Task A_start_that_is_stopped_or_killed_at_once_still_cancels_what_a_killed_process_left(bool isKill)
+    {
+        await using VenueHost venue = await VenueHost.Start(VenueHost.Lively with { Speed = 1 });
+        using var folder = new TemporaryFolder();
+        using FaultProxy proxy = new(venue.Address, link => link.KeepsVenue = link.Number == 1);
+        LeaveTwo(venue, folder, proxy);
+        using TraderRun run = TraderRun.Start(proxy.Address, TraderRun.ConfigIn(folder));
+        if (isKill)
+            run.Kill();
+        else
+            run.AskToStop();
+        Assert.Equal(isKill ? 4 : 0, run.Ended());
+        Assert.Empty(venue.OurOrders());
+        Assert.Contains("0, confirmed by the venue", run.Summary, StringComparison.Ordinal);
+        Assert.Equal(0, Count(run.Database, "SELECT count(*) FROM left_orders WHERE resolution IS NULL"));
+    }
+
+    [Fact]
+    [Pitfall("T01")]
+    public async Task Orders_left_on_an_instrument_that_is_not_traded_any_more_are_cancelled_and_have_their_end_in_the_database()
+    {
+        await using VenueHost venue = await VenueHost.Start(VenueHost.Lively with { Speed = 1 });
+        using var folder = new TemporaryFolder();
+        using FaultProxy proxy = new(venue.Address, link => link.KeepsVenue = link.Number == 1);
+        LeaveTwo(venue, folder, proxy);
+        using TraderRun run = TraderRun.Start(proxy.Address, TraderRun.ConfigIn(folder, "ETH-PERPETUAL"));
+        run.UntilQuoting();
+        Assert.DoesNotContain(venue.OurOrders(), order => order.GetProperty("instrument_name").GetString() == Instrument);
+        Assert.Equal(0, run.Stop());
+        Assert.Contains($"may still be open on {Instrument}, which this session does not trade: it is cancelled by its label", run.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, Count(run.Database, "SELECT count(*) FROM left_orders WHERE resolution IS NOT NULL"));
+        Assert.Equal(0, Count(run.Database, "SELECT count(*) FROM left_orders WHERE resolution IS NULL"));
+    }
+
+    /// <summary>A process is killed with both quotes resting, and the venue does not notice.</summary>
+    private static void LeaveTwo(VenueHost venue, TemporaryFolder folder, FaultProxy proxy)
+    {
+        using EngineChild engine = Trade(folder, proxy, isFarOut: true);
+        Until.Holds(() => venue.OurOrders().Count == 2, "both quotes stand", () => engine.Error.ToString());
+        engine.Kill();
+    }
+
     [Fact]
     [Pitfall("T01")]
     public async Task A_request_that_reaches_the_venue_when_the_next_process_trades_already_is_found_and_cancelled()

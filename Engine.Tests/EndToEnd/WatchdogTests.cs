@@ -35,7 +35,8 @@ public sealed class WatchdogTests
         InstrumentTable table = new("BTC-PERPETUAL");
         SystemClock clock = new();
         using StopSignal stop = new();
-        using KillFile kill = KillFile.Arm(folder.PathOf("t.db"), Session);
+        Assert.True(KillFile.TryArm(folder.PathOf("t.db"), Session, out KillFile? armed, out _));
+        using KillFile kill = armed;
         Assert.True(WsEndpoint.TryParse(venue.Address.ToString(), out WsEndpoint? endpoint, out _));
         Assert.True(endpoint.TryResolve(TimeSpan.FromSeconds(10), out IReadOnlyList<IPAddress> addresses, out _));
         using WsConnection connection = new(endpoint, addresses, new WsOptions());

@@ -66,7 +66,7 @@ public class LayoutTests
         { typeof(Core.Events.Fact), nameof(Core.Events.Fact.ExchangeNs), 8 },
         { typeof(Core.Events.Fact), nameof(Core.Events.Fact.ReceiveNs), 16 },
         { typeof(Core.Events.Fact), nameof(Core.Events.Fact.PositionLots), 24 },
-        { typeof(Core.Events.Fact), nameof(Core.Events.Fact.MidHalfTicks), 32 },
+        { typeof(Core.Events.Fact), nameof(Core.Events.Fact.MidE9), 32 },
     };
 
     public static TheoryData<Type, int, int> Slots => new()

@@ -53,30 +53,6 @@ public sealed class QuoteStageTests
     }
 
     [Fact]
-    public void What_was_decided_on_older_news_than_the_connection_is_dropped()
-    {
-        InstrumentTable table = new("BTC-PERPETUAL");
-        Rig rig = new();
-        rig.GoLive();
-        table[0] = rig.Desk.Instrument;
-        OutputBuffer output = new(64 * 1024, new MaskKeys(1, 2));
-        IntentIntake intake = new(new IntentWriter(output, table, null, new SentLog())) { SinceNs = 100 };
-        foreach (OrderIntent placed in rig.Take())
-        {
-            SentRequest request = new() { Intent = placed };
-            request.Intent.CauseNs = 99;
-            intake.OnSlot(ref request, last: true);
-            Assert.Equal(0, output.PendingBytes);
-            request.Intent.CauseNs = 100;
-            intake.OnSlot(ref request, last: true);
-            Assert.NotEqual(0, output.PendingBytes);
-            output.Consume(output.PendingBytes);
-        }
-
-        Assert.Equal(2, intake.Dropped);
-    }
-
-    [Fact]
     public void A_request_that_joins_while_others_are_reported_stays()
     {
         SentLog sent = new();

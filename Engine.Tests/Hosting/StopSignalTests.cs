@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Native.Hosting;
 using Xunit;
 
@@ -35,6 +36,25 @@ public class StopSignalTests
         Assert.Equal((KillReason.Operator, StopReason.Kill), (stop.KillReason, stop.Reason));
         Assert.True(stop.Wait(TimeSpan.Zero));
         Assert.Throws<ArgumentOutOfRangeException>(() => stop.RequestKill(KillReason.None));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // it came while the process was still starting
+    public unsafe void The_kill_signal_latches_for_the_next_process_though_nothing_polls(bool isEarly)
+    {
+        using var stop = new StopSignal();
+        KillRecord record = default;
+        KillLatch latch = new((nint)(&record), processId: 3, sessionId: 7);
+        if (!isEarly)
+            stop.Attach(latch);
+        stop.Receive(new PosixSignalContext(PosixSignal.SIGTERM));
+        Assert.False(latch.IsLatched);
+        stop.ReceiveKill(new PosixSignalContext(0));
+        if (isEarly)
+            stop.Attach(latch);
+        Assert.Equal((LatchState.Latched, KillReason.Operator, 7), (record.State, record.Reason, record.SessionId));
+        Assert.True(record.AtNs > 0);
     }
 
     [Fact]

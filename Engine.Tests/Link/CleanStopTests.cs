@@ -1,4 +1,5 @@
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Core.Venue.Faults.Forms;
 using Engine.Tests.Support;
 using Xunit;
@@ -55,11 +56,8 @@ public class CleanStopTests
         Assert.True(trader.RunUntil(() => trader.Ending is not null, 10), trader.Story());
         Assert.InRange(trader.NowNs - stopNs, 0, 5_010 * MemoryTrader.Ms);
         Assert.Equal(placed, trader.Requests("private/buy") + trader.Requests("private/sell") + trader.Requests("private/edit"));
-        if (trader.Ending!.OrdersConfirmedGone)
-            Assert.Empty(trader.OpenOrders());
-        else
-            Assert.NotNull(trader.Ending.Failure);
-        Assert.True(trader.Ending.OrdersConfirmedGone || trouble is 1 or 2, trader.Ending.Failure); // an outcome in doubt may outlast the stop
+        Assert.True(trader.Ending!.OrdersConfirmedGone, trader.Story());
+        Assert.Empty(trader.OpenOrders());
     }
 
     [Fact]
@@ -89,6 +87,18 @@ public class CleanStopTests
         Assert.Equal(placed, trader.Requests("private/buy") + trader.Requests("private/sell"));
         Assert.Empty(trader.OpenOrders());
         Assert.Contains(trader.Troubles, trouble => trouble.Contains("a stage is broken", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public unsafe void A_fault_that_comes_again_before_the_engine_is_told_has_latched_the_kill_switch_for_the_next_process()
+    {
+        KillRecord record = default;
+        MemoryTrader trader = new(latch: new KillLatch((nint)(&record), processId: 3, sessionId: 7));
+        Assert.True(trader.RunUntil(() => trader.OpenOrders().Length == 2, 20), trader.Story());
+        Assert.True(trader.Trader.Trading.TrySurvive(new InvalidOperationException("a stage is broken"), trader.NowNs));
+        Assert.False(trader.Trader.Trading.TrySurvive(new InvalidOperationException("again"), trader.NowNs)); // no turn between them
+        Assert.Equal(KillReason.None, trader.Trader.Engine.KillReason);
+        Assert.Equal((LatchState.Latched, KillReason.Invariant, trader.NowNs), (record.State, record.Reason, record.AtNs));
     }
 
     [Fact]

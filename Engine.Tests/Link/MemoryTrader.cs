@@ -1,11 +1,13 @@
 using System.Text;
 using Engine.Core.Events;
+using Engine.Core.Journal.Intents;
 using Engine.Core.Link;
 using Engine.Core.Link.Stages;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Core.Trading;
 using Engine.Core.Venue;
 using Engine.Core.Venue.Faults.Forms;
@@ -25,7 +27,7 @@ internal sealed class MemoryTrader
     private readonly RingPoller<Fact> _journal;
     private FactReader _reader = new();
 
-    public MemoryTrader(ExchangeOptions? exchange = null, LinkOptions? link = null, SessionOptions? session = null, MemoryTrader? after = null, long tradesFrom = 0)
+    public MemoryTrader(ExchangeOptions? exchange = null, LinkOptions? link = null, SessionOptions? session = null, MemoryTrader? after = null, long tradesFrom = 0, IReadOnlyList<LeftOrder>? left = null, KillLatch? latch = null)
     {
         NowNs = after?.NowNs ?? 1_790_755_218 * Second;
         Exchange = after?.Exchange ?? new Exchange(exchange ?? new ExchangeOptions { Instruments = ["BTC-PERPETUAL"], Tier = 1, Limits = false }, NowNs);
@@ -39,7 +41,7 @@ internal sealed class MemoryTrader
             new InventorySkewQuoter(new InventorySkewParameters { Spread = 0.000005, SizeUsd = 1_000, MaxInventoryUsd = 20_000 }),
             new RepriceParameters(), new RiskLimits { MaxInventoryUsd = 20_000, MaxOrderUsd = 5_000 });
         Trader = new Trader<InventorySkewQuoter>(
-            link ?? new LinkOptions(), Link, Session, instruments, [desk], new EngineOptions { SessionId = after is null ? 7 : 8 }, facts, seed: 1);
+            link ?? new LinkOptions { IsVenueNear = true }, Link, Session, instruments, [desk], new EngineOptions { SessionId = after is null ? 7 : 8, Left = left ?? [], Latch = latch }, facts, seed: 1);
     }
 
     public static SessionOptions Options { get; } = new() { Key = Encoding.ASCII.GetBytes(Key), Secret = Encoding.ASCII.GetBytes("secret") };

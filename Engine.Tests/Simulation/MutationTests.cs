@@ -6,40 +6,52 @@ namespace Engine.Tests.Simulation;
 
 /// <summary>
 /// The simulator can fail: each protection of the engine is left out in turn, and a violation that its absence leads to is found within
-/// a fixed range of seeds. With the protection the same seed is clean.
+/// one range of seeds, the same for all. With the protection the same seed is clean.
 /// </summary>
 public class MutationTests(ITestOutputHelper output)
 {
+    private const ulong First = 1;
     private const int Most = 600;
 
     [Theory]
-    [InlineData(nameof(Guard.UnknownOutcome), 88, Invariant.Inventory)]
-    [InlineData(nameof(Guard.ProofOfAbsence), 182, Invariant.Inventory)]
-    [InlineData(nameof(Guard.TradesOnce), 1, Invariant.Fills)]
-    [InlineData(nameof(Guard.TradesAsked), 1, Invariant.Fills)]
-    [InlineData(nameof(Guard.BookChain), 1, Invariant.Book)]
-    [InlineData(nameof(Guard.CrossedBook), 1, Invariant.Book)]
-    [InlineData(nameof(Guard.BookAge), 213, Invariant.Book)]
-    [InlineData(nameof(Guard.StopLatch), 1, Invariant.Latch)]
-    [InlineData(nameof(Guard.KillLatch), 8, Invariant.Latch)]
-    [InlineData(nameof(Guard.StrayCancels), 53, Invariant.Liveness)]
-    [InlineData(nameof(Guard.IntentLog), 14, Invariant.Orders)]
-    [InlineData(nameof(Guard.FillsAside), 120, Invariant.Fills)]
-    [InlineData(nameof(Guard.Passive), 1, Invariant.Passive)]
-    public void A_protection_that_is_left_out_is_missed(string name, ulong first, Invariant expected)
+    [InlineData(nameof(Guard.UnknownOutcome), Invariant.Inventory)]
+    [InlineData(nameof(Guard.ProofOfAbsence), Invariant.Inventory, Invariant.NothingLeft)]
+    [InlineData(nameof(Guard.TradesOnce), Invariant.Fills, Invariant.Limits)]
+    [InlineData(nameof(Guard.TradesAsked), Invariant.Fills)]
+    [InlineData(nameof(Guard.BookChain), Invariant.Book)]
+    [InlineData(nameof(Guard.CrossedBook), Invariant.Book)]
+    [InlineData(nameof(Guard.BookAge), Invariant.Book)]
+    [InlineData(nameof(Guard.StopLatch), Invariant.Latch)]
+    [InlineData(nameof(Guard.KillLatch), Invariant.Latch)]
+    [InlineData(nameof(Guard.StrayCancels), Invariant.Liveness)]
+    [InlineData(nameof(Guard.IntentLog), Invariant.Orders)]
+    [InlineData(nameof(Guard.FillsAside), Invariant.Fills, Invariant.NothingLeft)]
+    [InlineData(nameof(Guard.Passive), Invariant.Passive)]
+    [InlineData(nameof(Guard.OrderSize), Invariant.Limits)]
+    [InlineData(nameof(Guard.Inventory), Invariant.Inventory)]
+    [InlineData(nameof(Guard.Collars), Invariant.Limits)]
+    [InlineData(nameof(Guard.TouchLimits), Invariant.Limits)]
+    [InlineData(nameof(Guard.OpenOrders), Invariant.Limits)]
+    [InlineData(nameof(Guard.Notional), Invariant.Limits)]
+    [InlineData(nameof(Guard.FillPause), Invariant.Limits)]
+    [InlineData(nameof(Guard.Pace), Invariant.Rate)]
+    [InlineData(nameof(Guard.RateReserve), Invariant.Credits)]
+    [InlineData(nameof(Guard.Ownership), Invariant.Strangers)]
+    [InlineData(nameof(Guard.OneInFlight), Invariant.OneInFlight)]
+    public void A_protection_that_is_left_out_is_missed(string name, params Invariant[] expected)
     {
         Guard guard = Enum.Parse<Guard>(name);
-        for (ulong seed = first; seed < first + Most; seed++)
+        for (ulong seed = First; seed < First + Most; seed++)
         {
             SimulationResult result = SimulationRun.Run(new SimulationOptions { Seed = seed, Without = guard });
             if (result.Violation is not { } violation)
                 continue;
             output.WriteLine($"without {guard}: seed {seed}, {violation}");
-            Assert.Equal(expected, violation.Invariant);
+            Assert.Contains(violation.Invariant, expected);
             Assert.Null(SimulationRun.Run(new SimulationOptions { Seed = seed }).Violation);
             return;
         }
 
-        Assert.Fail($"{guard} was left out in {Most} seeds from {first} on, and nothing was found");
+        Assert.Fail($"{guard} was left out in {Most} seeds from {First} on, and nothing was found");
     }
 }

@@ -63,7 +63,7 @@ public sealed class SessionStatisticsTests
         var statistics = new SessionStatistics(2);
         Fact fill = SampleFacts.Fill(0, priceTicks: 100_000, instrument: 1);
         fill.ReceiveNs = SampleFacts.StartNs;
-        fill.MidHalfTicks = 0;
+        fill.MidE9 = 0;
         statistics.Apply(fill, SampleFacts.Sol);
         Mid(statistics, 0.5, 166_445);
         Mid(statistics, 2, 166_445);
@@ -71,6 +71,19 @@ public sealed class SessionStatisticsTests
         statistics.Apply(SampleFacts.Pnl(4_000, 200_200, instrument: 1), SampleFacts.Sol);
         statistics.Apply(SampleFacts.Pnl(6_000, 300_000, instrument: 1), SampleFacts.Sol);
         Assert.Equal(10, statistics.Markouts.MeanBps(1), 9);
+    }
+
+    [Fact]
+    public void A_mid_told_before_the_tick_changed_is_not_counted_in_the_new_one()
+    {
+        var statistics = new SessionStatistics(2);
+        var coarse = new Instrument(0, "BTC-PERPETUAL", ContractKind.Inverse, SampleFacts.Btc.TickE9 * 5, SampleFacts.Btc.LotE9, SampleFacts.Btc.LotE9, 0, 0.0005);
+        Fact fill = SampleFacts.Fill(0);
+        fill.ReceiveNs = SampleFacts.StartNs;
+        statistics.Apply(fill, SampleFacts.Btc);
+        statistics.Apply(SampleFacts.Pnl(500, 2 * 166_445), coarse); // under way when the instrument was replaced
+        statistics.Apply(SampleFacts.Pnl(2_000, 2 * 166_445), coarse);
+        Assert.Equal(10 / 83_212.5 * 1e4, statistics.Markouts.MeanBps(0), 9);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class FactRowsTests
         Fact fill = SampleFacts.Fill(1, Side.Sell, priceTicks: 143_217, lots: 37, instrument: 1);
         fill.Liquidity = Liquidity.Taker;
         fill.Recovered = true;
-        fill.MidHalfTicks = 0;
+        fill.MidE9 = 0;
         fill.Fill.Label = OrderLabel.None;
         using (var harness = new JournalHarness(folder.PathOf("t.db")))
             harness.Write(fill);

@@ -26,7 +26,7 @@ public sealed class KillFileTests : IDisposable
     public void What_is_latched_stands_in_the_file_at_once_and_outlives_its_writer()
     {
         Assert.Equal(LatchState.Armed, KillFile.Read(Database).State);
-        KillFile file = KillFile.Arm(Database, sessionId: 3);
+        KillFile file = Armed(sessionId: 3);
         long length = new FileInfo(file.Path).Length;
         Assert.Equal(LatchState.Armed, KillFile.Read(Database).State);
         file.Latch.Latch(KillReason.SessionLoss, 1_000, 512.3, 500);
@@ -34,8 +34,21 @@ public sealed class KillFileTests : IDisposable
         Assert.Equal((LatchState.Latched, KillReason.SessionLoss, 3, 512.3), (record.State, record.Reason, record.SessionId, record.Value));
         Assert.Equal((KillRecord.SizeBytes, length), (length, new FileInfo(file.Path).Length)); // overwritten in place
         file.Dispose();
-        using KillFile again = KillFile.Arm(Database, sessionId: 4);
-        Assert.True(again.Latch.IsLatched); // whoever opens it does not clear it
+        Assert.False(KillFile.TryArm(Database, sessionId: 4, out _, out record)); // whoever opens it does not clear it
+        Assert.Equal((LatchState.Latched, 3), (record.State, record.SessionId));
+        Assert.Equal(LatchState.Latched, KillFile.Read(Database).State);
+    }
+
+    [Fact]
+    public void What_was_latched_after_the_last_look_is_not_armed_over()
+    {
+        KillFile before = Armed(sessionId: 3);
+        Assert.Equal(LatchState.Armed, KillFile.Read(Database).State); // what the next session sees before it waits for the lock
+        before.Latch.Latch(KillReason.Operator, 1_000);
+        before.Dispose();
+        Assert.False(KillFile.TryArm(Database, sessionId: 4, out KillFile? file, out KillRecord record));
+        Assert.Null(file);
+        Assert.Equal((LatchState.Latched, KillReason.Operator, 3), (record.State, record.Reason, record.SessionId));
     }
 
     [Fact]
@@ -81,17 +94,23 @@ public sealed class KillFileTests : IDisposable
         {
             var e = Assert.Throws<IOException>(() => KillFile.Read(Database));
             Assert.Contains(KillFile.PathOf(Database), e.Message, StringComparison.Ordinal);
-            Assert.Throws<IOException>(() => KillFile.Arm(Database, 1));
+            Assert.Throws<IOException>(() => KillFile.TryArm(Database, 1, out _, out _));
             return;
         }
 
-        using KillFile file = KillFile.Arm(Database, 1);
+        using KillFile file = Armed(1);
         Assert.False(file.Latch.IsLatched);
+    }
+
+    private KillFile Armed(int sessionId)
+    {
+        Assert.True(KillFile.TryArm(Database, sessionId, out KillFile? file, out _));
+        return file;
     }
 
     private void Latch()
     {
-        using KillFile file = KillFile.Arm(Database, sessionId: 3);
+        using KillFile file = Armed(sessionId: 3);
         file.Latch.Latch(KillReason.Operator, 1_000);
     }
 }

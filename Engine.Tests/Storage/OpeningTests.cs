@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Engine.Native.Storage.Journal;
+using Engine.Native.Storage.Recovery;
 using Engine.Native.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -101,6 +102,19 @@ public sealed class OpeningTests
 
         Assert.False(File.Exists(FileLock.PathOf(path)));
         TradeJournal.Open(path, SampleFacts.Session).Dispose();
+    }
+
+    [Fact]
+    public void A_link_to_a_file_that_another_engine_holds_is_the_same_file()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db"), link = folder.PathOf("other.db");
+        TradeJournal.Open(path, SampleFacts.Session).Dispose();
+        File.CreateSymbolicLink(link, path);
+        using (TradeJournal.Open(path, SampleFacts.Session))
+            Refused(link, DatabaseFault.Locked);
+        Assert.Equal(KillFile.PathOf(path), KillFile.PathOf(link));
+        TradeJournal.Open(link, SampleFacts.Session).Dispose();
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal static class SampleFacts
         ExchangeNs = StartNs + (number * 1_000_000L),
         ReceiveNs = StartNs + (number * 1_000_000L) + 250_000,
         PositionLots = side.Sign() * lots,
-        MidHalfTicks = (2 * priceTicks) + 1,
+        MidE9 = ((2 * priceTicks) + 1) * (instrument == 0 ? Btc : Sol).TickE9 / 2,
         Fill = new FillUpdate
         {
             TradeId = Id($"{400_000_000 + number}"),
@@ -70,7 +70,7 @@ internal static class SampleFacts
         Side = Side.Sell,
         ExchangeNs = StartNs + (number * 1_000_000L),
         ReceiveNs = StartNs + (number * 1_000_000L),
-        MidHalfTicks = 332_851,
+        MidE9 = 332_851 * Btc.TickE9 / 2,
         Transition = new TransitionFact
         {
             Label = new OrderLabel(7, 0, Side.Sell, 0, number),
@@ -92,7 +92,7 @@ internal static class SampleFacts
         Kind = FactKind.Pnl,
         Instrument = instrument,
         ReceiveNs = StartNs + (number * 1_000_000L),
-        MidHalfTicks = midHalfTicks,
+        MidE9 = midHalfTicks * (instrument == 0 ? Btc : Sol).TickE9 / 2,
         Pnl = new PnlFact { MidUsd = 83_212.75, Position = -1000, Equity = 1.5, SessionUsd = 3.25, OpenUplUsd = double.NaN, FeesUsd = -0.1 },
     };
 

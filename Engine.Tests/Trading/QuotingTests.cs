@@ -163,9 +163,22 @@ public class QuotingTests
     }
 
     [Theory]
-    [InlineData(10009)]
-    [InlineData(10041)]
-    [InlineData(-32602)]
+    [InlineData(10002)] // qty_too_low
+    [InlineData(10003)] // order_overlap
+    [InlineData(10005)] // price_too_low
+    [InlineData(10007)] // price_too_high
+    [InlineData(10009)] // not_enough_funds
+    [InlineData(10018)] // position limit
+    [InlineData(10041)] // settlement_in_progress
+    [InlineData(10047)] // matching_engine_queue_full
+    [InlineData(11021)] // post_only_price_modification_not_possible
+    [InlineData(11050)] // bad_request
+    [InlineData(11051)] // system_maintenance
+    [InlineData(11098)] // account_locked
+    [InlineData(13009)] // unauthorized
+    [InlineData(13028)] // temporarily_unavailable
+    [InlineData(13666)] // request_cancelled_by_user
+    [InlineData(-32602)] // invalid params
     public void After_any_other_refusal_the_side_rests_for_a_second(int code)
     {
         _rig.GoLive();
@@ -182,6 +195,11 @@ public class QuotingTests
     [InlineData(11094)] // internal_server_error
     [InlineData(10050)] // lock_time_exceeded
     [InlineData(13888)] // timed_out
+    [InlineData(13032)] // non_unique_order_label: one of this label is there
+    [InlineData(13777)] // replaced
+    [InlineData(10067)] // nothing that is known
+    [InlineData(15001)]
+    [InlineData(-32099)]
     [Pitfall("T02")]
     public void An_answer_that_leaves_the_outcome_open_is_no_refusal(int code)
     {

@@ -15,7 +15,7 @@ public enum PullPhase : byte
     /// <summary>Those of the session are being cancelled.</summary>
     Cancelling,
 
-    /// <summary>A list held none of them; the next is due later.</summary>
+    /// <summary>A list held none of them, or cancels were refused; the next list is due later.</summary>
     Resting,
 
     /// <summary>This connection is of no more use; <see cref="QuotePull.Failure"/> says why.</summary>

@@ -24,9 +24,9 @@ internal readonly record struct PullReply(long Id, int ErrorCode, IReadOnlyList<
             reply = new PullReply(number, ErrorOf(root), OrdersOf(root, session));
             return true;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return false;
+            return false; // InvalidOperation: bytes that are no text, where a name is looked for
         }
     }
 
@@ -46,12 +46,28 @@ internal readonly record struct PullReply(long Id, int ErrorCode, IReadOnlyList<
             return orders;
         foreach (JsonElement order in result.EnumerateArray())
         {
-            if (order.ValueKind == JsonValueKind.Object && order.TryGetProperty("label"u8, out JsonElement label) && label.ValueKind == JsonValueKind.String
-                && OrderLabel.TryParse(Encoding.UTF8.GetBytes(label.GetString()!), out OrderLabel ours) && ours.Session == (session & 0xFFFFFF)
-                && order.TryGetProperty("order_id"u8, out JsonElement id) && id.ValueKind == JsonValueKind.String)
-                orders.Add(id.GetString()!);
+            if (TryText(order, "label"u8, out string label) && OrderLabel.TryParse(Encoding.UTF8.GetBytes(label), out OrderLabel ours) && ours.Session == (session & 0xFFFFFF)
+                && TryText(order, "order_id"u8, out string id))
+                orders.Add(id);
         }
 
         return orders;
+    }
+
+    /// <summary>A text of an order; false where there is none, or one of bytes that are none: a stranger's order must not hide ours.</summary>
+    private static bool TryText(JsonElement order, ReadOnlySpan<byte> name, out string text)
+    {
+        text = "";
+        try
+        {
+            if (order.ValueKind != JsonValueKind.Object || !order.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String)
+                return false;
+            text = value.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 }

@@ -10,6 +10,10 @@ namespace Engine.Core.Link.Pulling;
 /// </summary>
 public sealed class QuotePull
 {
+    private const long RefusedRestNs = 1_000_000_000;
+    private const int MostDoublings = 3;
+    private const int RoundsAtOnce = 2;
+
     private readonly SessionOptions _options;
     private readonly InstrumentTable _instruments;
     private readonly SessionRequests _requests;
@@ -21,6 +25,9 @@ public sealed class QuotePull
     private long _count;
     private long _heardNs;
     private long _nextNs;
+    private int _rounds; // of cancels since a list held none
+    private int _rests; // of those that had to wait
+    private bool _isRefused;
 
     /// <summary>A conversation that has not begun.</summary>
     /// <param name="options">Keys and patience.</param>
@@ -91,7 +98,7 @@ public sealed class QuotePull
             return;
         _heardNs = nowNs;
         if (orderId.Length > 0)
-            Cancelled += reply.ErrorCode == 0 ? 1 : 0; // an order that is gone already will not be on the next list
+            OnCancelled(reply.ErrorCode);
         else if (reply.ErrorCode != 0)
         {
             Fail($"the venue refused {(Phase == PullPhase.LoggingIn ? "the login" : "the list of open orders")} ({reply.ErrorCode})");
@@ -100,7 +107,13 @@ public sealed class QuotePull
         else
             _open.AddRange(reply.Orders);
         if (_unanswered.Count == 0)
-            Advance(nowNs, isRefused: reply.ErrorCode == DeribitErrors.TooManyRequests);
+            Advance(nowNs);
+    }
+
+    private void OnCancelled(int errorCode)
+    {
+        Cancelled += errorCode == 0 ? 1 : 0;
+        _isRefused |= errorCode != 0 && !DeribitErrors.MeansGone(errorCode); // an order that is gone already will not be on the next list
     }
 
     /// <summary>Time passes: a look that is due, an answer that did not come.</summary>
@@ -112,23 +125,39 @@ public sealed class QuotePull
             Fail($"the venue has not answered for {_options.RequestTimeoutNs / 1_000_000} ms");
     }
 
-    private void Advance(long nowNs, bool isRefused)
+    private void Advance(long nowNs)
     {
         if (Phase == PullPhase.Listing && _open.Count > 0)
-        {
-            Phase = PullPhase.Cancelling;
-            foreach (string order in _open)
-                Ask(null, order);
-            _open.Clear();
-        }
-        else if (Phase == PullPhase.Listing || isRefused)
-        {
-            Confirmations += isRefused ? 0 : 1;
-            Phase = PullPhase.Resting;
-            _nextNs = nowNs + _restNs;
-        }
+            CancelOpen();
+        else if (Phase == PullPhase.Listing)
+            Confirm(nowNs);
+        else if (Phase == PullPhase.Cancelling && (_isRefused || _rounds > RoundsAtOnce))
+            Rest(RefusedRestNs << Math.Min(_rests++, MostDoublings), nowNs); // the venue may go on refusing, or listing them
         else
             List(nowNs);
+    }
+
+    private void CancelOpen()
+    {
+        Phase = PullPhase.Cancelling;
+        _rounds++;
+        _isRefused = false;
+        foreach (string order in _open)
+            Ask(null, order);
+        _open.Clear();
+    }
+
+    private void Confirm(long nowNs)
+    {
+        Confirmations++;
+        (_rounds, _rests) = (0, 0);
+        Rest(_restNs, nowNs);
+    }
+
+    private void Rest(long forNs, long nowNs)
+    {
+        Phase = PullPhase.Resting;
+        _nextNs = nowNs + forNs;
     }
 
     private void List(long nowNs)

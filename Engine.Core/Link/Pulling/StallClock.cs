@@ -2,10 +2,13 @@ namespace Engine.Core.Link.Pulling;
 
 /// <summary>
 /// Tells from looks at a thread's heartbeat that it stands still. Only time in which the looker itself was awake counts: a machine
-/// that slept, or a process that was stopped as a whole, is no stalled thread. A mutable struct: never a readonly field.
+/// that slept, or a process that was stopped as a whole, is no stalled thread. Of a look that comes late a fraction of the limit counts, so
+/// that a starved machine does not hide a stall for ever. A mutable struct: never a readonly field.
 /// </summary>
 public struct StallClock(long limitNs)
 {
+    private const int LateParts = 8;
+
     private long _beats;
     private long _lookedNs;
     private long _stillNs;
@@ -21,8 +24,8 @@ public struct StallClock(long limitNs)
     public bool Look(long beats, bool isExpected, long nowNs)
     {
         long gapNs = nowNs - _lookedNs;
-        bool isAwake = _hasLooked && gapNs <= limitNs / 2;
-        _stillNs = isExpected && isAwake && beats == _beats ? _stillNs + gapNs : 0;
+        bool isAwake = gapNs <= limitNs / 2;
+        _stillNs = isExpected && _hasLooked && beats == _beats ? _stillNs + (isAwake ? gapNs : limitNs / LateParts) : 0;
         (_beats, _lookedNs, _hasLooked) = (beats, nowNs, true);
         return _stillNs >= limitNs;
     }

@@ -1,3 +1,5 @@
+using Engine.Core.Risk.Killing;
+
 namespace Engine.Core.Link.Stages;
 
 /// <summary>What the keeper of the session has to know of the engine, whichever quoting model it runs.</summary>
@@ -9,8 +11,11 @@ public interface IQuoting
     /// </summary>
     bool IsCaughtUp { get; }
 
-    /// <summary>Whether no order of ours may still fill, as far as the engine knows; asked only while it is caught up.</summary>
+    /// <summary>Whether no order of ours may still fill, neither of this process nor of an earlier one, as far as the engine knows; asked only while it is caught up.</summary>
     bool HasNoOrders { get; }
+
+    /// <summary>Where the kill switch is latched for the processes to come, by any thread; none where nothing outlives this one.</summary>
+    KillLatch? Latch { get; }
 
     /// <summary>Whether the engine's kill switch is latched.</summary>
     bool IsKilled { get; }

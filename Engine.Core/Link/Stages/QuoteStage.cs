@@ -3,6 +3,7 @@ using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Core.Trading;
 
 namespace Engine.Core.Link.Stages;
@@ -27,7 +28,9 @@ public sealed class QuoteStage<TQuoter, TGateway> : IQuoting
         RingPoller<EngineEvent> events, InstrumentTable instruments, ReadOnlySpan<DeskOptions<TQuoter>> desks, EngineOptions options, RingBuffer<Fact> facts,
         TGateway gateway, long observeEveryNs)
     {
+        ArgumentNullException.ThrowIfNull(options);
         _poller = events;
+        Latch = options.Latch;
         _observeEveryNs = observeEveryNs;
         Facts = new FactLog(facts, (options.Without & Guard.FillsAside) != 0 ? 0 : FactLog.UsualAside);
         Engine = new TradingEngine<TQuoter, TGateway>(instruments, desks, options, Facts, gateway);
@@ -51,6 +54,9 @@ public sealed class QuoteStage<TQuoter, TGateway> : IQuoting
 
     /// <inheritdoc/>
     public bool HasNoOrders => Engine.HasNoOrders;
+
+    /// <inheritdoc/>
+    public KillLatch? Latch { get; }
 
     /// <inheritdoc/>
     public bool IsKilled => Engine.KillReason != KillReason.None;

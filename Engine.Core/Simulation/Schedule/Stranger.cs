@@ -21,6 +21,12 @@ internal sealed class Stranger(Exchange exchange, string key, string[] instrumen
     private Session? _session;
     private long _id;
 
+    /// <summary>How many instruments it may act on.</summary>
+    public int Instruments => instruments.Length;
+
+    /// <summary>How many requests it has made.</summary>
+    public long Requests => _id;
+
     /// <summary>Whether a session is its own.</summary>
     public bool Owns(Session session) => session == _session;
 
@@ -52,10 +58,10 @@ internal sealed class Stranger(Exchange exchange, string key, string[] instrumen
     }
 
     /// <summary>Leaves an order that looks like one of a former process of the trader.</summary>
-    public void LeaveBehind(string label, Side side, long nowNs)
+    public void LeaveBehind(int instrument, string label, Side side, long nowNs)
     {
         Connect(nowNs);
-        Place(exchange.FindListing(instruments[0])!, side, label, false, nowNs);
+        Place(exchange.FindListing(instruments[instrument])!, side, label, false, nowNs);
     }
 
     /// <summary>Takes back all its orders.</summary>

@@ -95,6 +95,7 @@ internal sealed class TraderFaults(TraderHost host, ModelJournal journal, Strang
         if (!dice.Chance(0.15))
             return;
         Side side = dice.Of(Side.Buy, Side.Sell);
-        stranger.LeaveBehind(new OrderLabel(1 + dice.Below(1 << 20), 0, side, 0, 1 + dice.Below(99)).ToString(), side, nowNs);
+        int instrument = dice.Below(stranger.Instruments); // its label may count the instruments in another order
+        stranger.LeaveBehind(instrument, new OrderLabel(1 + dice.Below(1 << 20), dice.Below(4), side, 0, 1 + dice.Below(99)).ToString(), side, nowNs);
     };
 }

@@ -65,16 +65,17 @@ internal sealed class VenueFaults(Exchange exchange, string key, string[] instru
         (FaultKind.Garbage, 0.5, (d, f) => f with { How = d.Of("invalid_json", "invalid_utf8", "binary", "huge", "unknown_method"), Bytes = 20_000 }),
         (FaultKind.Maintenance, 0.4, (d, f) => f with { ForNs = d.Ms(300, 6000) }),
         (FaultKind.Lock, 0.4, (d, f) => f with { ForNs = d.Ms(300, 6000) }),
-        (FaultKind.TickSize, 0.5, (d, f) => f with { Instrument = Any(d), ForNs = d.Ms(2000, 20_000), Value = Tick(d) }),
+        (FaultKind.TickSize, 0.5, (d, f) => Tick(d, f with { Instrument = Any(d), ForNs = d.Ms(2000, 20_000) })),
         (FaultKind.InstrumentState, 0.4, (d, f) => f with { Instrument = Any(d), How = d.Of("halted", "locked", "inactive", "settlement"), ForNs = d.Ms(300, 6000) }),
         (FaultKind.ClockStep, 1, (d, f) => f with { DelayNs = (d.Chance(0.5) ? 1 : -1) * d.Ms(1, 60_000), ForNs = d.Ms(500, 20_000) }),
         (FaultKind.PriceJump, 0.7, (d, f) => f with { Value = (decimal)Math.Round((d.Chance(0.5) ? 1 : -1) * (0.05 + (1.5 * d.Uniform() * d.Uniform())), 3) }),
-        (FaultKind.Deposit, 0.4, (d, f) => f with { Key = key, Currency = exchange.FindListing(instruments[0])!.Contract.Terms.Settlement, Value = (d.Below(3) - 1) + 0.5m }),
+        (FaultKind.Deposit, 0.4, (d, f) => f with { Key = key, Currency = exchange.FindListing(Any(d))!.Contract.Terms.Settlement, Value = (d.Below(3) - 1) + 0.5m }),
         (FaultKind.Liquidate, 0.1, (_, f) => f with { Key = key }),
         (FaultKind.Restart, 0.4, (d, f) => f with { How = d.Of("keep", "lose"), DelayNs = d.Ms(1, 4000) }),
     ];
 
     private string Any(Dice dice) => instruments[dice.Below(instruments.Length)];
 
-    private decimal Tick(Dice dice) => exchange.FindListing(instruments[0])!.Instrument.TickE9 / 1_000_000_000m * (2 + dice.Below(4));
+    private Fault Tick(Dice dice, Fault fault) =>
+        fault with { Value = exchange.FindListing(fault.Instrument!)!.Instrument.TickE9 / 1_000_000_000m * (2 + dice.Below(4)) };
 }

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Link;
 using Engine.Core.Primitives;
+using Engine.Core.Risk;
 using Engine.Core.Simulation.Network;
 
 namespace Engine.Core.Simulation.Trader;
@@ -9,6 +10,8 @@ namespace Engine.Core.Simulation.Trader;
 internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, ModelDisk disk, Truth.Oracle oracle, RunCounts counts, Prng random)
 {
     private const long WishPatienceNs = 3_000_000_000;
+
+    private static readonly RejectReason[] s_reasons = Enum.GetValues<RejectReason>();
 
     private Prng _random = random;
     private long _startNs;
@@ -119,6 +122,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     {
         oracle.Trace?.Invoke($"the process ends: {ending}");
         Ending = ending;
+        oracle.CheckEnding(ending, Process!);
         Process!.HangUp(ending, nowNs);
         Leave(nowNs);
     }
@@ -126,10 +130,19 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     private void Leave(long nowNs)
     {
         counts.Reconnects += Process!.Trading.Reconnects;
+        CountLimits(Process);
         Process = oracle.Process = null;
         _stopNs = long.MaxValue;
         _startNs = Restarts ? nowNs + Math.Max(1, _restartAfterNs) : long.MaxValue;
         if (Restarts)
             WhileDown?.Invoke(nowNs);
+    }
+
+    private void CountLimits(TraderProcess process)
+    {
+        foreach (RejectReason reason in s_reasons)
+            counts.Bind(reason.ToString(), process.Engine.RejectsOf(reason));
+        if (process.Engine.KillReason is not (KillReason.None or KillReason.Operator))
+            counts.Bind("Kill" + process.Engine.KillReason);
     }
 }

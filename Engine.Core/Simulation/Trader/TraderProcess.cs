@@ -54,7 +54,7 @@ internal sealed class TraderProcess
         _intents = disk.BeginLog(birth.SessionId, setup.Instruments, birth.WorldNs + birth.AheadNs);
         EngineOptions engine = setup.Engine with { SessionId = birth.SessionId, Intents = _intents, Left = Left, EarlierSessions = disk.Sessions };
         DeskOptions<InventorySkewQuoter>[] desks =
-            [.. setup.Quoting.Select((model, i) => new DeskOptions<InventorySkewQuoter>(new InventorySkewQuoter(model), setup.Reprice, setup.Limits[i]))];
+            [.. setup.Quoting.Select((model, i) => new DeskOptions<InventorySkewQuoter>(new InventorySkewQuoter(model), setup.Reprice, setup.Limits[i]) { FillPauseNs = setup.FillPauseNs })];
         _trader = new Trader<InventorySkewQuoter>(setup.Link, Link, session, instruments, desks, engine, facts, random.Next(), setup.EventSlots) { SendNow = SendNow };
     }
 

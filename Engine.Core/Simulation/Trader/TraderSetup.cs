@@ -24,6 +24,9 @@ internal sealed record TraderSetup
     /// <summary>Limits of each.</summary>
     public required RiskLimits[] Limits { get; init; }
 
+    /// <summary>For how long a side is not filled up again after a fill.</summary>
+    public long FillPauseNs { get; init; }
+
     /// <summary>The engine's options; the session's number is the process's own.</summary>
     public required EngineOptions Engine { get; init; }
 

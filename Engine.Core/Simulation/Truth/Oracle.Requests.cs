@@ -16,7 +16,6 @@ internal sealed partial class Oracle
     private const long StrayPauseNs = 1_000_000_000;
     private const long LongestWayNs = 6_000_000_000; // news may be late by so much
     private const double RoundingUsd = 0.01;
-    private const double Drift = 0.01; // what mark may have moved by while its news were on their way
 
     private readonly Queue<long> _orderTimes = new();
 
@@ -28,6 +27,7 @@ internal sealed partial class Oracle
             Report(Invariant.Strangers, $"{request.Action} of an order of another ({order?.Label})");
         if (request.Action is not OrderAction.CancelLabel)
             CheckInFlight(request);
+        Spend(request);
         if (request.Action is OrderAction.Place or OrderAction.Edit)
             CheckAdding(request, order);
     }
@@ -58,8 +58,8 @@ internal sealed partial class Oracle
         if (!request.IsPassive)
             Report(Invariant.Passive, $"{request.Action} {request.Label} is not passive");
         CheckRate(request);
-        CheckBook(request, process.Engine.Desks[desk]);
-        CheckLimits(request, order, process.Engine.Desks[desk], _setup.Limits[desk]);
+        CheckBook(request, process.Engine.Desks[desk], _setup.Limits[desk]);
+        CheckLimits(request, order, desk, process);
         if (request.Action == OrderAction.Place || order is { IsLive: true })
             CheckInventory(request, desk, process); // an edit of an order that is done adds nothing
     }
@@ -74,7 +74,7 @@ internal sealed partial class Oracle
             Report(Invariant.Rate, $"{_orderTimes.Count} orders within a second, {most} are allowed");
     }
 
-    private void CheckBook(OrderRequest request, Desk<InventorySkewQuoter> desk)
+    private void CheckBook(OrderRequest request, Desk<InventorySkewQuoter> desk, RiskLimits limits)
     {
         Instrument? instrument = desk.Instrument;
         if (instrument is null || !_books[request.Listing].TryFind(desk.Book.ChangeId, out TouchRecord record, out long untilNs))
@@ -91,26 +91,8 @@ internal sealed partial class Oracle
             Report(Invariant.Book, $"{request.Action} {request.Label} on {seen}, which was {record}");
         else if (seen.BidE9 >= seen.AskE9)
             Report(Invariant.Book, $"{request.Action} {request.Label} on a crossed book {seen}");
-        else if (untilNs < long.MaxValue && NowNs - untilNs > _setup.Limits[0].StaleBookNs + LongestWayNs)
+        else if (untilNs < long.MaxValue && NowNs - untilNs > limits.StaleBookNs + LongestWayNs)
             Report(Invariant.Book, $"{request.Action} {request.Label} on a book superseded {(NowNs - untilNs) / 1_000_000} ms ago");
-    }
-
-    private void CheckLimits(OrderRequest request, Order? order, Desk<InventorySkewQuoter> desk, RiskLimits limits)
-    {
-        Listing listing = _exchange.Listings[request.Listing];
-        double price = request.PriceE9 / 1e9;
-        double mark = listing.Mark.MarkE9 / 1e9;
-        if (request.Lots <= 0 || request.PriceE9 <= 0)
-            Report(Invariant.Limits, $"{request.Action} {request.Label}: {request.Lots} lots at {price}");
-        double usd = Usd(listing, request.Lots - (order?.FilledLots ?? 0), price);
-        if (usd > limits.MaxOrderUsd + RoundingUsd)
-            Report(Invariant.Limits, $"{request.Action} {request.Label}: {usd} USD in one order, {limits.MaxOrderUsd} are allowed");
-        if (Math.Abs(price - mark) > mark * (limits.PriceCollar + Drift))
-            Report(Invariant.Limits, $"{request.Action} {request.Label} at {price}, mark {mark}");
-        Market.Touch touch = desk.Book.Touch;
-        if (desk.Instrument is { } instrument
-            && (request.Side == Side.Buy ? request.PriceE9 >= instrument.E9(touch.Ask) : request.PriceE9 <= instrument.E9(touch.Bid)))
-            Report(Invariant.Limits, $"{request.Action} {request.Label} at {price} would cross");
     }
 
     /// <summary>The worst case of a side by the venue's own books: what is held, what is open of ours, and what is under way.</summary>

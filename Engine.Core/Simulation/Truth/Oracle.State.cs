@@ -37,6 +37,7 @@ internal sealed partial class Oracle
             return;
         if (process.Engine.KillReason == KillReason.Invariant)
             Report(Invariant.Soundness, "the engine latched its kill switch for a broken invariant");
+        LookAtEnding(process, nowNs);
         bool isLive = process.Trading.Announced == SessionState.Live;
         for (int i = 0; i < _listings.Length; i++)
         {
@@ -154,6 +155,9 @@ internal sealed partial class Oracle
         return false;
     }
 
+    /// <summary>The session in a label of ours; 0 for any other.</summary>
+    internal static int SessionOf(string label) => TryLabel(label, out OrderLabel own) ? own.Session : 0;
+
     private static bool TryLabel(string text, out OrderLabel label)
     {
         label = default;
@@ -187,5 +191,7 @@ internal sealed partial class Oracle
             Trace($"  filled {trade.Side} {trade.Print.Lots} at {trade.Print.PriceTicks} of {trade.Label} ({trade.Print.Sequence})");
         if (!IsOurs(trade.Label))
             _foreign[desk].Add(trade.Print.Sequence, trade.Side, trade.Print.Lots);
+        else if (_setup.FillPauseNs > 0)
+            _pausing.Add((trade.Label, trade.Side, desk, trade.Print.Sequence, NowNs));
     }
 }

@@ -42,7 +42,9 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         _books = [.. exchange.Listings.Select(_ => new BookHistory())];
         _positions = new Disagreement[_listings.Length];
         _foreign = [.. _listings.Select(_ => new ForeignLots())];
+        _reserve = setup.Limits.Max(limits => limits.RateReserve);
         _taken = new int[_listings.Length];
+        _placed = [.. Enumerable.Repeat("", 2 * _listings.Length)];
         foreach (Listing listing in exchange.Listings)
             _books[listing.Id].Add(listing, startNs);
         exchange.Publisher.BookChanged = OnBook;
@@ -82,7 +84,10 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
     public void Begin()
     {
         LatchedNs = long.MaxValue;
+        _endingSinceNs = 0;
         _orderTimes.Clear();
+        _placed.AsSpan().Fill(""); // a pause does not outlive its process
+        BeginCredits();
     }
 
     /// <summary>A process starts: what earlier ones have open at the venue it has to have been told.</summary>
@@ -136,7 +141,11 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
     public void OnArrived(Connection connection, ReadOnlySpan<byte> request)
     {
         if (RequestText.AnswerTo(request) is not 0 and long id && _requests.Find(connection, id) is { } known)
+        {
             known.HasArrived = true;
+            SpendAccount();
+            FollowWay(known);
+        }
     }
 
     /// <inheritdoc/>
@@ -150,10 +159,13 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         long id = RequestText.AnswerTo(message);
         if (id == 0)
             return;
-        if (message.IndexOf("\"code\":10028,"u8) > 0)
-            _counts.TooManyRequests++;
-        if (_requests.Find(connection, id) is { } known)
-            known.IsAnswered = true;
+        OrderRequest? known = _requests.Find(connection, id);
+        if (message.IndexOf("\"code\":10028,"u8) > 0 && known is not { IsAnswered: true })
+            OnTooManyRequests(id);
+        if (known is null)
+            return;
+        known.IsAnswered = true;
+        FollowWay(known);
     }
 
     /// <inheritdoc/>

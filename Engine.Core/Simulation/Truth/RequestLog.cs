@@ -60,6 +60,10 @@ internal sealed class RequestLog(OrderRegister register, Account account)
         return lots;
     }
 
+    /// <summary>New orders of a session that the venue may still open.</summary>
+    public int CountPlacesUnderWay(int session, long nowNs, long timeoutNs) => _requests.Count(request =>
+        request.Action == OrderAction.Place && Oracle.SessionOf(request.Label) == session && IsUnderWay(request, nowNs, timeoutNs) && !IsKnown(request));
+
     /// <summary>The largest size that an edit under way asks for; 0 for none.</summary>
     public long EditUnderWay(long orderNumber, long nowNs, long timeoutNs)
     {
@@ -75,6 +79,10 @@ internal sealed class RequestLog(OrderRegister register, Account account)
 
     /// <summary>Whether anything may still have an effect.</summary>
     public bool IsAnyUnderWay(long nowNs, long timeoutNs) => _requests.Exists(request => IsUnderWay(request, nowNs, timeoutNs));
+
+    /// <summary>A new order or an edit of a session that may still have an effect; null for none.</summary>
+    public OrderRequest? AddingUnderWay(int session, long nowNs, long timeoutNs) => _requests.Find(request =>
+        request.Action is OrderAction.Place or OrderAction.Edit && Oracle.SessionOf(request.Label) == session && IsUnderWay(request, nowNs, timeoutNs) && !IsKnown(request));
 
     private static bool IsUnderWay(OrderRequest request, long nowNs, long timeoutNs) =>
         !request.IsAnswered && !request.Connection.IsOver && nowNs - request.WrittenNs <= timeoutNs && (request.HasArrived || request.Connection.MayBring);

@@ -45,11 +45,24 @@ public static class DeribitErrors
     /// <summary>A parameter is missing or wrong.</summary>
     public const int InvalidParams = -32602;
 
+    /// <summary>No code of the venue: a request that never left, told by the thread that owns the connection.</summary>
+    public const int NotSent = 1;
+
     /// <summary>
     /// Whether an answer leaves open what became of the request: general errors, a lock or a deadline that ran out, a fault inside
-    /// the venue. The order is looked up before anything is sent again.
+    /// the venue, and every code that is not known to mean that nothing was done. The order is looked up before anything is sent again.
     /// </summary>
-    public static bool LeavesDoubt(int code) => code is 10001 or 10050 or 11030 or 11031 or 11094 or 13008 or 13888;
+    public static bool LeavesDoubt(int code) => !IsRefusal(code);
+
+    /// <summary>Whether a code is known to mean that the request was not carried out; 10001, 10050, 11030, 11031, 11094, 13008, 13032, 13777 and 13888 are not among them.</summary>
+    private static bool IsRefusal(int code) => code is NotSent
+        or AuthorizationRequired or (>= 10002 and <= 10007) or (>= NotEnoughFunds and <= 10023) or 10025 or 10026 or TooManyRequests or 10029 or 10030
+        or 10034 or 10035 or 10037 or 10038 or 10040 or SettlementInProgress or 10043 or 10047 or 10048 or 10049 or 10066
+        or AlreadyFilled or 11021 or 11029 or 11035 or 11036 or (>= 11041 and <= NotOpenOrder) or 11049 or 11050 or SystemMaintenance
+        or PostOnlyReject or 11055 or 11056 or 11098
+        or InvalidCredentials or Unauthorized or 13010 or (>= 13019 and <= 13021) or 13025 or 13028 or 13030 or 13040 or 13042 or 13043
+        or 13503 or 13666 or RawNeedsLogin or 13902 or 13903 or 14020 or 14033 or 14034
+        or (-32700) or (-32602) or (-32601) or (-32600) or (-32000);
 
     /// <summary>Whether the venue could not answer now and may do so later: the same question is asked again.</summary>
     public static bool IsPassing(int code) =>

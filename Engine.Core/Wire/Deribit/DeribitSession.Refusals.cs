@@ -26,7 +26,10 @@ public sealed partial class DeribitSession
             _venue.HoldUntil(_nowNs + _options.HoldNs);
         string text = _requests.HoldsSecret(message) ? "" : SessionReplies.ErrorText(message);
         if (DeribitErrors.IsPassing(frame.ErrorCode))
+        {
+            (_putOff, _putOffCode) = (request, frame.ErrorCode);
             PutOff(request, Math.Max(_nowNs + _options.RetryNs, _quietNs));
+        }
         else if (DeribitErrors.MeansLogin(frame.ErrorCode) && request.Kind != RequestKind.Auth && TryLogin())
             Remark($"the venue has ended the login ({frame.ErrorCode} {text} to {request.Method}); logging in again");
         else if (frame.ErrorCode == DeribitErrors.RawNeedsLogin && request.Ask == SessionAsk.SubscribePublic && _requests.Interval != _options.FallbackInterval)
@@ -52,6 +55,9 @@ public sealed partial class DeribitSession
                 break;
             case SessionAsk.Protect:
                 Fail($"the venue refused market-maker protection ({code} {text}): have it switched on for the account, or set risk.mmp_required to false", fatal: true);
+                break;
+            case SessionAsk.CancelElsewhere or SessionAsk.ListElsewhere:
+                RefuseElsewhere(request, code, text);
                 break;
             case SessionAsk.ResetProtection:
                 Remark($"the venue refused to reset market-maker protection ({code} {text})");
@@ -107,6 +113,7 @@ public sealed partial class DeribitSession
         _pending.Clear();
         _laterCount = 0;
         _refreshNs = long.MaxValue;
+        EndPass();
         Phase = SessionPhase.LoggingIn;
         Ask(SessionAsk.Auth);
         return true;

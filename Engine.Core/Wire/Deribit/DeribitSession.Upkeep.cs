@@ -14,8 +14,8 @@ public sealed partial class DeribitSession
     private long _instrumentsNs;
     private long _unknownNs = long.MinValue;
 
-    /// <summary>Whether the venue takes no orders now: maintenance, or it has just said so to one.</summary>
-    public bool IsHeld => _venue.IsHeld(_nowNs);
+    /// <summary>Whether the venue takes no orders now: maintenance, it has just said so to one, or it does not let what is open be reconciled.</summary>
+    public bool IsHeld => _isPassLate || _venue.IsHeld(_nowNs);
 
     /// <summary>Whether the venue has locked the price index of an instrument.</summary>
     public bool IsLocked(int instrument) => _venue.IsLocked(instrument);
@@ -33,9 +33,11 @@ public sealed partial class DeribitSession
             Fail($"the venue has not answered {unanswered.Method} for {_options.RequestTimeoutNs / 1_000_000} ms", fatal: false);
         if (_laterCount > 0)
             AskWhatWasPutOff(nowNs);
-        if (Phase == SessionPhase.Live)
+        if (Phase == SessionPhase.Reconciling)
+            JudgePass(nowNs);
+        if (Phase is SessionPhase.Live or SessionPhase.Reconciling)
             AskPeriodically(nowNs);
-        if (Phase == SessionPhase.Live)
+        if (Phase is SessionPhase.Live or SessionPhase.Reconciling)
             WatchChannels(nowNs);
     }
 
@@ -54,7 +56,7 @@ public sealed partial class DeribitSession
             Ask(SessionAsk.Refresh);
         }
 
-        bool compares = nowNs - _tradesNs >= _options.TradesPeriodNs;
+        bool compares = Phase == SessionPhase.Live && nowNs - _tradesNs >= _options.TradesPeriodNs;
         if (compares || nowNs - _positionNs >= _options.PositionPeriodNs)
         {
             _positionNs = nowNs;

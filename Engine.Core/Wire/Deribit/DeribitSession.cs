@@ -35,6 +35,9 @@ public sealed partial class DeribitSession
         _later = new (SessionRequest, long)[room];
         _venue = new VenueState(instruments.Count);
         Ages = new ChannelAges(instruments.Count);
+        _isElsewhereGone = new bool[options.Elsewhere.Count];
+        _wasElsewhereCancelled = new bool[options.Elsewhere.Count];
+        ElsewhereLeft = options.Elsewhere.Count;
         _watch = new ChannelWatch(Ages, instruments.Count, options.Patience);
     }
 
@@ -85,6 +88,8 @@ public sealed partial class DeribitSession
     {
         if (Phase is not (SessionPhase.Live or SessionPhase.Reconciling))
             return;
+        if (Phase == SessionPhase.Live)
+            _passNs = _nowNs;
         Phase = SessionPhase.Reconciling;
         AskAccountState();
     }
@@ -95,7 +100,7 @@ public sealed partial class DeribitSession
     /// <summary>Asks trades and position of an instrument now.</summary>
     public void QueryAccount(int instrument)
     {
-        if (Phase != SessionPhase.Live || IsAsked(SessionAsk.Trades, instrument))
+        if (Phase is not (SessionPhase.Live or SessionPhase.Reconciling) || IsAsked(SessionAsk.Trades, instrument))
             return;
         Ask(SessionAsk.Trades, instrument);
         Ask(SessionAsk.Position, instrument);
@@ -190,6 +195,8 @@ public sealed partial class DeribitSession
             OnMark(request, message);
         else if (request.Ask == SessionAsk.Protect)
             _protected++;
+        else if (request.Ask is SessionAsk.CancelElsewhere or SessionAsk.ListElsewhere)
+            OnElsewhere(request, message);
         else if (request.Ask == SessionAsk.VerifyCancelOnDisconnect && !SessionReplies.IsEnabled(message))
             Fail($"the venue says that cancel-on-disconnect is off, though it had agreed to switch it on: {Excerpt(message)}", fatal: false);
         AdvanceIfAnswered();
@@ -197,7 +204,7 @@ public sealed partial class DeribitSession
 
     private void AdvanceIfAnswered()
     {
-        if (_pending.Count == 0 && _due.Count == 0 && _laterCount == 0)
+        if (Phase == SessionPhase.Reconciling ? IsPassAnswered() : _pending.Count == 0 && _due.Count == 0 && _laterCount == 0)
             Advance(_nowNs);
     }
 
@@ -269,11 +276,13 @@ public sealed partial class DeribitSession
                 break;
             case SessionPhase.Subscribing:
                 Phase = SessionPhase.Reconciling;
+                BeginPeriods(nowNs);
                 Ask(SessionAsk.VerifyCancelOnDisconnect);
                 AskAccountState();
                 break;
             case SessionPhase.Reconciling:
                 Phase = SessionPhase.Live;
+                EndPass();
                 Reconciliations++;
                 BeginPeriods(nowNs);
                 break;
@@ -288,6 +297,8 @@ public sealed partial class DeribitSession
         AskEach(SessionAsk.OpenOrders);
         AskEach(SessionAsk.Trades);
         AskEach(SessionAsk.Position);
+        if (ElsewhereLeft > 0 && !IsElsewhereAsked())
+            AskElsewhere(0);
     }
 
     private void AskEach(SessionAsk ask)
@@ -346,6 +357,7 @@ public sealed partial class DeribitSession
         _refreshNs = long.MaxValue;
         _quietNs = long.MinValue; // the pause before a new connection has let the credits come back
         _venue.Forget();
+        EndPass();
         Phase = phase;
         Failure = null;
         IsFatal = false;

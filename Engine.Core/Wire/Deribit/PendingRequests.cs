@@ -42,6 +42,17 @@ internal sealed class PendingRequests(int capacity)
         return false;
     }
 
+    public bool Any(Func<SessionRequest, bool> condition)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (condition(_entries[i].Request))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>A request that was sent before the given time and has no answer yet.</summary>
     public bool TryOlder(long thanNs, out SessionRequest request)
     {

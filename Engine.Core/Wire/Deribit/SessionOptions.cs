@@ -18,6 +18,9 @@ public sealed record SessionOptions
     /// <summary>The venue's market-maker protection; null leaves it as it is.</summary>
     public ProtectionTerms? Protection { get; init; }
 
+    /// <summary>Orders of earlier sessions on instruments that this one does not trade: they are cancelled by their labels.</summary>
+    public IReadOnlyList<OrderElsewhere> Elsewhere { get; init; } = [];
+
     /// <summary>Heartbeat interval; the venue takes 10 s or more.</summary>
     public int HeartbeatSeconds { get; init; } = 10;
 

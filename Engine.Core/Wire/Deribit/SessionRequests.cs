@@ -26,6 +26,8 @@ internal enum SessionAsk : byte
     Mark,
     Protect,
     ResetProtection,
+    CancelElsewhere,
+    ListElsewhere,
 }
 
 /// <summary>One request to be written: what, for which instrument (or currency), and on which of its channels.</summary>
@@ -63,7 +65,8 @@ internal readonly record struct SessionRequest(SessionAsk Ask, int Index, Channe
         SessionAsk.SubscribePrivate => "private/subscribe",
         SessionAsk.Subscribe => IsPrivate ? "private/subscribe" : "public/subscribe",
         SessionAsk.Unsubscribe => IsPrivate ? "private/unsubscribe" : "public/unsubscribe",
-        SessionAsk.OpenOrders => "private/get_open_orders_by_instrument",
+        SessionAsk.OpenOrders or SessionAsk.ListElsewhere => "private/get_open_orders_by_instrument",
+        SessionAsk.CancelElsewhere => "private/cancel_by_label",
         SessionAsk.Position => "private/get_position",
         SessionAsk.Protect => "private/set_mmp_config",
         SessionAsk.ResetProtection => "private/reset_mmp",
@@ -208,6 +211,16 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
                 break;
             case SessionAsk.Protect:
                 Protect(ref text, id, Indices[request.Index], options.Protection!);
+                break;
+            case SessionAsk.CancelElsewhere:
+                text.Request(id, "private/cancel_by_label"u8);
+                text.Raw("\"label\":"u8);
+                text.Quoted(options.Elsewhere[request.Index].Label.ToString());
+                break;
+            case SessionAsk.ListElsewhere:
+                text.Request(id, "private/get_open_orders_by_instrument"u8);
+                text.Raw("\"instrument_name\":"u8);
+                text.Quoted(options.Elsewhere[request.Index].Symbol);
                 break;
             case SessionAsk.ResetProtection:
                 text.Request(id, "private/reset_mmp"u8);

@@ -74,6 +74,8 @@ internal sealed class SimulationReport(SimulateOptions options, TextWriter outpu
         Line($"{counts.Runs} seeds from {options.From}, faults {options.Level.ToString().ToLowerInvariant()}: {(fleet.Found == 0 ? "every invariant held" : $"{fleet.Found} with a violation")}");
         Line($"{counts.Runs / seconds:0.0} seeds a second; {counts.Seconds:0} simulated seconds in {seconds:0.0} s on {options.Threads} threads: {counts.Seconds / seconds:0} times real time, {counts.Seconds / seconds / options.Threads:0} a thread");
         Line($"{counts.OrderRequests} order requests, {counts.Fills} fills, {counts.Frames} frames, {counts.Starts} starts, {counts.Reconnects} reconnects");
+        if (counts.Bound.Count > 0)
+            Line($"limits held back: {string.Join(", ", counts.Bound.Select(row => $"{row.Key} {row.Value}"))}");
         if (counts.Struck.Count == 0) return;
         Line($"{counts.Struck.Values.Sum()} faults: {string.Join(", ", counts.Struck.Select(row => $"{row.Key} {row.Value}"))}");
     }

@@ -15,7 +15,10 @@ public sealed record SessionConfig
     /// <summary>The cap of that pause, in milliseconds.</summary>
     public int ReconnectMaxMs { get; init; } = 10_000;
 
-    /// <summary>Pause between attempts while nobody answers at the venue's address, in milliseconds.</summary>
+    /// <summary>At which pace a venue that is not there is tried.</summary>
+    public RedialPace RedialPace { get; init; }
+
+    /// <summary>Pause between attempts while nobody answers at a near venue's address, in milliseconds.</summary>
     public int RedialMs { get; init; } = 10;
 
     /// <summary>For so long after a loss that pace is kept, in seconds; then the pause doubles as well.</summary>
@@ -37,5 +40,5 @@ public sealed record SessionConfig
     public double ConnectSeconds { get; init; } = 15.0;
 
     /// <summary>The longest a clean stop may take, in seconds.</summary>
-    public double StopSeconds { get; init; } = 5.0;
+    public double StopSeconds { get; init; } = 10.0;
 }

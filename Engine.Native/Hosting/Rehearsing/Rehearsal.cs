@@ -73,7 +73,7 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
         _facts = new RingPoller<Fact>(facts);
         _intents = handOff is null ? null : new RingPoller<SentRequest>(handOff);
         _wire = new WireStage(clock, _near, session: null, decoder.Twin(), instruments, events, this);
-        _intake = new IntentIntake(_wire.Writer);
+        _intake = new IntentIntake(_wire.Writer, _wire.Feed);
         EngineOptions dry = engine with { SessionId = ReservedSession, MaxOrdersPerSecond = 1_000_000, Limits = new AccountLimits(), Intents = null, Left = [], Latch = null };
         Quoting = new QuoteStage<TQuoter, WireGateway>(poller, instruments, Ageless(desks), dry, facts, new WireGateway(clock, _wire.Writer, handOff), long.MaxValue);
     }

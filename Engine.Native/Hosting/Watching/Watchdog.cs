@@ -19,7 +19,8 @@ public sealed class Watchdog : IDisposable
 {
     private const int LooksALimit = 8;
     private const long RestNs = 2_000_000_000;
-    private const long RedialNs = 250_000_000;
+    private const long FirstPauseNs = 100_000_000;
+    private const long LongestPauseNs = 10_000_000_000;
     private const int WaitMs = 5;
 
     private readonly WatchOrders _orders;
@@ -31,6 +32,7 @@ public sealed class Watchdog : IDisposable
     private readonly SystemClock _clock = new();
     private readonly ManualResetEventSlim _end = new(false);
     private readonly Thread _thread;
+    private long _stillNs; // of the stall that was seen; 0 while none was
     private bool _isToldPulled;
 
     /// <summary>Prepares the thread.</summary>
@@ -67,18 +69,36 @@ public sealed class Watchdog : IDisposable
 
     private static long MonotonicNs() => (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency));
 
+    /// <summary>Whatever goes wrong here, it begins again, at a pace; a stall that was seen stays seen.</summary>
     private void Run()
     {
-        try
+        Backoff pace = new(FirstPauseNs, LongestPauseNs, (ulong)_clock.NowNs);
+        while (!_end.IsSet)
         {
-            if (TryAwaitStall(out long stillNs))
-                OnStall(stillNs);
+            try
+            {
+                Watch();
+                return;
+            }
+            catch (Exception e)
+            {
+                Troubles.Add($"the watchdog has met a fault and begins again: {e.Message}");
+            }
+
+            _end.Wait(TimeSpan.FromTicks(pace.Next() / 100));
         }
-        catch (Exception e)
+    }
+
+    private void Watch()
+    {
+        if (_stillNs == 0)
         {
-            // Whatever went wrong here, the process goes on as it would without a watchdog; that it has none is told.
-            Troubles.Add($"the watchdog has failed and watches no more: {e.Message}");
+            if (!TryAwaitStall(out _stillNs))
+                return;
+            OnStall(_stillNs / 1e6, _orders.LimitNs / 1e6);
         }
+
+        Pull(_stillNs / 1e6, _orders.LimitNs / 1e6);
     }
 
     /// <summary>Looks at both threads' progress until one stands still; false when trading is over.</summary>
@@ -101,25 +121,24 @@ public sealed class Watchdog : IDisposable
         return false;
     }
 
-    private void OnStall(long stillNs)
+    private void OnStall(double stillMs, double limitMs)
     {
-        double stillMs = stillNs / 1e6, limitMs = _orders.LimitNs / 1e6;
-        _latch?.Latch(KillReason.Watchdog, _clock.NowNs, stillMs, limitMs);
         _stop.RequestKill(KillReason.Watchdog); // should the thread come back, it finds itself killed
+        _latch?.Latch(KillReason.Watchdog, _clock.NowNs, stillMs, limitMs);
         Troubles.Add($"the hot thread has stood still for {stillMs:0} ms: the kill switch is latched, and its quotes are pulled through a second connection");
-        Pull(stillMs, limitMs);
     }
 
     private void Pull(double stillMs, double limitMs)
     {
         QuotePull pull = new(_orders.Login, _orders.Instruments, _orders.SessionId, RestNs);
         using WsConnection connection = new(_orders.Endpoint, _orders.Addresses, new WsOptions { MaxMessageBytes = 1 << 22, OutputBytes = 1 << 16, ReceiveBlockBytes = 1 << 16 });
-        long dialNs = 0;
+        PullPace pace = new((ulong)_clock.NowNs);
+        bool hasDialled = false;
         while (!_end.IsSet)
         {
             long nowNs = _clock.NowNs;
             if (connection.State is WsState.Idle or WsState.Closed)
-                Redial(connection, pull, ref dialNs, nowNs);
+                Redial(connection, pull, ref pace, ref hasDialled, nowNs);
             connection.Poll(nowNs);
             Converse(connection, pull, nowNs);
             if (pull.Confirmations > 0 && !_isToldPulled)
@@ -131,15 +150,15 @@ public sealed class Watchdog : IDisposable
         }
     }
 
-    private void Redial(WsConnection connection, QuotePull pull, ref long dialNs, long nowNs)
+    private void Redial(WsConnection connection, QuotePull pull, ref PullPace pace, ref bool hasDialled, long nowNs)
     {
         if (pull.Phase != PullPhase.Down)
             pull.OnDisconnected(nowNs);
-        if (nowNs < dialNs)
+        if (!pace.TryDial(pull.Cancelled + pull.Confirmations, nowNs))
             return;
-        if (dialNs != 0)
+        if (hasDialled)
             Troubles.Add($"the watchdog's connection: {connection.CloseSentence}; connecting again");
-        dialNs = nowNs + RedialNs;
+        hasDialled = true;
         connection.Connect(nowNs);
     }
 

@@ -39,8 +39,8 @@ public sealed class SessionStatistics
     public void Apply(in Fact fact, Instrument? instrument)
     {
         Markouts.AdvanceTo(fact.ReceiveNs);
-        if (instrument is not null && fact.MidHalfTicks > 0)
-            Markouts.SetMid(fact.Instrument, fact.MidHalfTicks * instrument.TickSize / 2);
+        if (instrument is not null && fact.MidE9 > 0)
+            Markouts.SetMid(fact.Instrument, Decimals.ToDouble(fact.MidE9));
         switch (fact.Kind)
         {
             case FactKind.Fill when instrument is not null:

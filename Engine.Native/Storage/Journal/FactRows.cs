@@ -76,6 +76,7 @@ internal sealed class FactRows : IDisposable
             FactKind.Mark when instrument is not null => _recovery.WriteMark(in fact, instrument),
             FactKind.Adjustment when instrument is not null => _recovery.WriteAdjustment(in fact, instrument),
             FactKind.Left when instrument is not null => _recovery.WriteLeft(in fact, instrument),
+            FactKind.Left => _recovery.EndLeft(in fact),
             _ => Faults.Mismatch,
         };
         if (LastCode != Faults.Done)
@@ -113,7 +114,7 @@ internal sealed class FactRows : IDisposable
             .Real(Decimals.ToDouble(fill.MarkE9))
             .Integer(fact.ReceiveNs)
             .Real(fact.PositionLots == Fact.UnknownPosition ? double.NaN : instrument.AmountOf(fact.PositionLots))
-            .Real(Mid(fact.MidHalfTicks, instrument))
+            .Real(fact.MidE9 == 0 ? double.NaN : Decimals.ToDouble(fact.MidE9))
             .Integer(_sessionId)
             .Integer(fact.Recovered ? 1 : 0)
             .Lasting(_account)
@@ -201,8 +202,4 @@ internal sealed class FactRows : IDisposable
     private static ReadOnlySpan<byte> Name(Instrument? instrument) => instrument is null ? default : instrument.NameUtf8;
 
     private static ReadOnlySpan<byte> SideText(Side side) => side == Side.Buy ? "buy"u8 : "sell"u8;
-
-    // Half ticks are exact in halves of 1e-9, so that one division rounds once; no mid is NULL.
-    private static double Mid(long halfTicks, Instrument instrument) =>
-        halfTicks == 0 ? double.NaN : checked(halfTicks * instrument.TickE9) / 2e9;
 }

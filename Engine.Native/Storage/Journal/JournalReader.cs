@@ -13,6 +13,8 @@ public sealed class JournalReader : IDisposable
     private static readonly (string Name, int Since)[] Tables =
         [("trades", 1), ("adjustments", 4), ("order_transitions", 1), ("order_stages", 3), ("left_orders", 4), ("pnl", 1), ("notices", 1), ("sessions", 1)];
 
+    private const string Unended = "s.account IS NOT NULL AND s.stopped_ns IS NULL AND s.recovered_by IS NULL AND (s.label_session, s.account) <> ($session, $account)";
+
     private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly int _version;
@@ -96,6 +98,27 @@ public sealed class JournalReader : IDisposable
             """);
     }
 
+    /// <summary>Sessions whose left orders no start has yet found out about.</summary>
+    public IReadOnlyList<OpenSession> UnresolvedSessions() => Sessions("""
+        SELECT l.label_session, l.account, max(s.env), max(s.url), count(DISTINCT l.label)
+        FROM left_orders l LEFT JOIN sessions s ON s.account = l.account AND s.label_session = l.label_session
+        WHERE l.resolution IS NULL GROUP BY l.account, l.label_session ORDER BY min(l.found_ns)
+        """);
+
+    /// <summary>Sessions that never ended and that no start has looked at since, but for one, with what the database knows of their orders.</summary>
+    public IReadOnlyList<OpenSession> UnendedSessions(int exceptSession, string exceptAccount) => Sessions($"""
+        SELECT s.label_session, s.account, s.env, s.url, count(o.label)
+        FROM sessions s LEFT JOIN orders o ON o.session_id = s.id AND o.label IS NOT NULL AND o.state IN ({LeftRows.AliveStates()})
+        WHERE {Unended} GROUP BY s.id ORDER BY s.id
+        """, ("$session", exceptSession), ("$account", exceptAccount));
+
+    /// <summary>The orders of those sessions that may still be open, oldest first.</summary>
+    public IReadOnlyList<StoredOrder> UnendedOrders(int exceptSession, string exceptAccount) => Orders($"""
+        SELECT o.label, o.symbol, o.side, o.price, o.amount, o.filled, o.order_id, o.state_name, o.updated_ns, NULL
+        FROM orders o JOIN sessions s ON s.id = o.session_id
+        WHERE {Unended} AND o.label IS NOT NULL AND o.state IN ({LeftRows.AliveStates()}) ORDER BY o.updated_ns
+        """, ("$session", exceptSession), ("$account", exceptAccount));
+
     /// <summary>What makes this database another than all others; empty in versions that have none.</summary>
     public string Identity => _version < 4 ? "" : DatabaseFile.Text(_connection, "SELECT id FROM identity");
 
@@ -129,7 +152,14 @@ public sealed class JournalReader : IDisposable
             throw Faults.Exception(_path, DatabaseFault.Other, $"has schema version {_version}, and {what} came with version {version}; the next session upgrades it");
     }
 
-    private List<StoredOrder> Orders(string sql) => Rows(sql, row => new StoredOrder(
+    private List<OpenSession> Sessions(string sql, params ReadOnlySpan<(string Name, object Value)> parameters) => Rows(sql, row => new OpenSession(
+        row.IsDBNull(0) ? 0 : row.GetInt32(0),
+        row.GetString(1),
+        row.IsDBNull(2) ? "" : row.GetString(2),
+        row.IsDBNull(3) ? "" : row.GetString(3),
+        row.GetInt64(4)), parameters);
+
+    private List<StoredOrder> Orders(string sql, params ReadOnlySpan<(string Name, object Value)> parameters) => Rows(sql, row => new StoredOrder(
         row.GetString(0),
         row.IsDBNull(1) ? "" : row.GetString(1),
         row.IsDBNull(2) ? "" : row.GetString(2),
@@ -139,14 +169,16 @@ public sealed class JournalReader : IDisposable
         row.IsDBNull(6) ? null : row.GetString(6),
         row.IsDBNull(7) ? "" : row.GetString(7),
         row.IsDBNull(8) ? 0 : row.GetInt64(8),
-        row.IsDBNull(9) ? null : row.GetString(9)));
+        row.IsDBNull(9) ? null : row.GetString(9)), parameters);
 
-    private List<T> Rows<T>(string sql, Func<SqliteDataReader, T> convert)
+    private List<T> Rows<T>(string sql, Func<SqliteDataReader, T> convert, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         try
         {
             using SqliteCommand command = _connection.CreateCommand();
             command.CommandText = sql;
+            foreach ((string name, object value) in parameters)
+                command.Parameters.AddWithValue(name, value);
             using SqliteDataReader reader = command.ExecuteReader();
             var rows = new List<T>();
             while (reader.Read())

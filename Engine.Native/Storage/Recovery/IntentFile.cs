@@ -49,7 +49,7 @@ public sealed unsafe class IntentFile : IDisposable
 
         return IntentScan.TryRead(bytes, out IntentScan? scan, out string problem)
             ? scan
-            : throw new IOException($"{path}: {problem}; look at it with `engine journal --left`, or move it away to start without it");
+            : throw new IOException($"{path}: {problem}; move it away to start with what the database knows (`engine journal --left` lists that)");
     }
 
     /// <summary>

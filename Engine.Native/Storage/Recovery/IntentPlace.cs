@@ -1,3 +1,5 @@
+using Engine.Native.Storage.Sqlite;
+
 namespace Engine.Native.Storage.Recovery;
 
 /// <summary>
@@ -17,7 +19,7 @@ public static class IntentPlace
     /// <param name="database">The database file.</param>
     /// <param name="identity">The database's identity.</param>
     public static string Of(string database, string identity) =>
-        IsSafe(FileSystemOf(database)) || !Directory.Exists(Memory) ? database + Suffix : Path.Combine(Memory, $"engine-{identity}{Suffix}");
+        IsSafe(FileSystemOf(database)) || !Directory.Exists(Memory) ? BesideDatabase.PathOf(database, Suffix) : Path.Combine(Memory, $"engine-{identity}{Suffix}");
 
     internal static bool IsSafe(string fileSystem) => !Unsafe.Contains(fileSystem, StringComparer.OrdinalIgnoreCase);
 

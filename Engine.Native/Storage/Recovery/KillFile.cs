@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using Engine.Core.Risk.Killing;
 using Engine.Native.Linux;
+using Engine.Native.Storage.Sqlite;
 
 namespace Engine.Native.Storage.Recovery;
 
@@ -32,7 +34,7 @@ public sealed unsafe class KillFile : IDisposable
     public KillLatch Latch { get; }
 
     /// <summary>The file of a database.</summary>
-    public static string PathOf(string database) => database + ".kill";
+    public static string PathOf(string database) => BesideDatabase.PathOf(database, ".kill");
 
     /// <summary>What stands in a database's file; armed where there is none. Throws <see cref="IOException"/> naming the file when it is something else.</summary>
     public static KillRecord Read(string database)
@@ -59,11 +61,35 @@ public sealed unsafe class KillFile : IDisposable
         throw new IOException($"{path}: this is no kill switch of an engine, so that nobody can tell whether it is latched; look at the account, then move the file away");
     }
 
-    /// <summary>Makes the file or takes over what is there, armed. Throws <see cref="IOException"/> naming the file and the cause.</summary>
-    public static KillFile Arm(string database, int sessionId)
+    /// <summary>
+    /// Makes the file or takes over what is there; false where it is latched, which it may have been since it was last looked at: so the
+    /// caller holds the database's lock. Throws <see cref="IOException"/> naming the file and the cause.
+    /// </summary>
+    public static bool TryArm(string database, int sessionId, [NotNullWhen(true)] out KillFile? file, out KillRecord record)
     {
-        string path = PathOf(database);
+        record = Read(database);
+        file = record.State == LatchState.Armed ? Make(PathOf(database), record, sessionId) : null;
+        return file is not null;
+    }
+
+    /// <summary>Arms a latched switch again, in place: the operator's word. The caller holds the database's lock.</summary>
+    public static void Clear(string database, long nowNs)
+    {
         KillRecord record = Read(database);
+        (record.State, record.ClearedNs) = (LatchState.Armed, nowNs);
+        using FileStream stream = Open(PathOf(database));
+        stream.Write(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref record, 1)));
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Brings the file to the disk, for a machine that may lose its power. Waits for the disk: not for the hot thread.</summary>
+    public void Flush() => _view.Flush();
+
+    /// <summary>Closes the file. The memory stays mapped until the process ends, so that a thread which did not stop in time writes nowhere else.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private static KillFile Make(string path, KillRecord record, int sessionId)
+    {
         FileStream? stream = null;
         try
         {
@@ -82,22 +108,6 @@ public sealed unsafe class KillFile : IDisposable
             throw new IOException($"{path}: the kill switch cannot be made ({e.Message}); free some space, make its directory writable, or choose another database with --db", e);
         }
     }
-
-    /// <summary>Arms a latched switch again, in place: the operator's word. The caller holds the database's lock.</summary>
-    public static void Clear(string database, long nowNs)
-    {
-        KillRecord record = Read(database);
-        (record.State, record.ClearedNs) = (LatchState.Armed, nowNs);
-        using FileStream stream = Open(PathOf(database));
-        stream.Write(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref record, 1)));
-        stream.Flush(flushToDisk: true);
-    }
-
-    /// <summary>Brings the file to the disk, for a machine that may lose its power. Waits for the disk: not for the hot thread.</summary>
-    public void Flush() => _view.Flush();
-
-    /// <summary>Closes the file. The memory stays mapped until the process ends, so that a thread which did not stop in time writes nowhere else.</summary>
-    public void Dispose() => _file.Dispose();
 
     private static FileStream Open(string path)
     {

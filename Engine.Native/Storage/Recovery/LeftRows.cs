@@ -116,7 +116,8 @@ public sealed class LeftRows
         """,
         ("$prefix", accountPrefix), ("$account", _journal.Account), ("$by", _journal.SessionId), ("$now", nowNs));
 
-    private static string AliveStates() => string.Join(',', Enum.GetValues<OrderState>().Where(OrderTransitions.MayFill).Select(state => (int)state));
+    /// <summary>The states, as SQL, in which an order may still fill.</summary>
+    internal static string AliveStates() => string.Join(',', Enum.GetValues<OrderState>().Where(OrderTransitions.MayFill).Select(state => (int)state));
 
     private void Store(LeftOrder order, IntentOrigin origin, long nowNs) => Run(
         """

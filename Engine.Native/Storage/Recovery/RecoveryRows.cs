@@ -95,8 +95,12 @@ internal sealed class RecoveryRows : IDisposable
             .Integer(fact.ReceiveNs)
             .Integer(_sessionId)
             .Run();
-        return code != Faults.Done ? code : _leftEnd.Lasting(label).Integer(fact.ReceiveNs).Integer(_sessionId).Integer((int)left.Outcome).Run();
+        return code != Faults.Done ? code : EndLeft(in fact);
     }
+
+    /// <summary>The end of one that has its row already.</summary>
+    public int EndLeft(in Fact fact) =>
+        _leftEnd.Lasting(_text.Label(fact.Left.Label)).Integer(fact.ReceiveNs).Integer(_sessionId).Integer((int)fact.Left.Outcome).Run();
 
     private static ReadOnlySpan<byte> KindOf(AdjustmentCause cause) => cause switch
     {

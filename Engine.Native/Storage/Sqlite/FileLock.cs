@@ -12,7 +12,7 @@ internal sealed class FileLock : IDisposable
     private FileLock(FileStream stream) => _stream = stream;
 
     /// <summary>The lock's own file.</summary>
-    public static string PathOf(string path) => path + "-lock";
+    public static string PathOf(string path) => BesideDatabase.PathOf(path, "-lock");
 
     /// <summary>Takes the lock; throws <see cref="DatabaseException"/> when another process has it or the file cannot be made.</summary>
     public static FileLock Take(string path)

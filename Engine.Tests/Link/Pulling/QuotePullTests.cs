@@ -94,6 +94,100 @@ public class QuotePullTests
     }
 
     [Theory]
+    [InlineData(11051)]
+    [InlineData(10041)]
+    [InlineData(11098)]
+    [InlineData(10028)]
+    public void Cancels_that_are_refused_for_a_lasting_reason_make_no_storm(int code)
+    {
+        _pull.OnConnected(_nowNs);
+        int requests = Converse(60, cancel => Refuse(cancel, code));
+        Assert.InRange(requests, 20, 40); // at 1, 2, 4 s and then each 8 s: two lists and a cancel
+        Assert.Equal(0, _pull.Confirmations);
+    }
+
+    [Fact]
+    public void A_refused_cancel_among_others_makes_it_rest_though_the_last_was_not_refused()
+    {
+        _pull.OnConnected(_nowNs);
+        Answer(Assert.Single(Asked("public/auth")), "{}");
+        foreach (JsonElement list in Asked())
+            Answer(list, $$"""[{"order_id":"1","label":"{{s_bid}}"}]""");
+        JsonElement[] cancels = Asked("private/cancel");
+        Refuse(cancels[0], 11051);
+        Answer(cancels[1], "{}");
+        Assert.Equal(PullPhase.Resting, _pull.Phase);
+    }
+
+    [Fact]
+    public void Orders_that_stay_on_the_list_though_their_cancels_succeed_make_no_storm()
+    {
+        _pull.OnConnected(_nowNs);
+        Assert.InRange(Converse(60, cancel => Answer(cancel, "{}")), 20, 50);
+    }
+
+    [Fact]
+    public void Dialling_slows_down_while_nothing_is_done_and_begins_again_when_something_was()
+    {
+        PullPace pace = new(seed: 5);
+        int Dials(int seconds, long done)
+        {
+            int dials = 0;
+            for (int i = 0; i < seconds * 1_000; i++, _nowNs += Second / 1_000)
+                dials += pace.TryDial(done, _nowNs) ? 1 : 0;
+            return dials;
+        }
+
+        Assert.Equal(1, Dials(0, 0) + (pace.TryDial(0, _nowNs) ? 1 : 0)); // at once
+        Assert.InRange(Dials(60, 0), 8, 18);
+        Assert.InRange(Dials(60, 0), 5, 12); // at the cap
+        Assert.InRange(Dials(12, 3), 4, 9); // from the first again
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xFF })]
+    [InlineData(new byte[] { 0xC3, 0x28 })]
+    [InlineData(new byte[] { 0x5C, (byte)'u', (byte)'d', (byte)'8', (byte)'0', (byte)'0' })] // half a surrogate pair
+    public void A_strangers_label_that_is_no_text_hides_no_order_of_ours(byte[] label)
+    {
+        _pull.OnConnected(_nowNs);
+        Answer(Assert.Single(Asked("public/auth")), "{}");
+        foreach (JsonElement list in Asked())
+        {
+            byte[] head = Encoding.UTF8.GetBytes($$"""{"id":{{list.GetProperty("id")}},"result":[{"order_id":"9","label":" """.TrimEnd()), tail = Encoding.UTF8.GetBytes($$"""
+                "},{"order_id":"1","label":"{{s_bid}}"}]}
+                """);
+            _pull.OnMessage([.. head, .. label, .. tail], _nowNs);
+        }
+
+        Assert.Equal(["1", "1"], Asked("private/cancel").Select(cancel => Parameter(cancel, "order_id")));
+    }
+
+    [Fact]
+    public void No_bytes_at_all_make_it_throw()
+    {
+        const int Seed = 20_261_128;
+        Random random = new(Seed);
+        for (int i = 0; i < 20_000; i++)
+        {
+            QuotePull pull = new(new SessionOptions { Key = "k"u8.ToArray(), Secret = "s"u8.ToArray() }, new InstrumentTable("BTC-PERPETUAL"), Session, 2 * Second);
+            pull.OnConnected(_nowNs);
+            byte[] room = new byte[pull.NextLength];
+            Assert.True(pull.TryWrite(room, out int length));
+            long id = JsonDocument.Parse(room.AsMemory(0, length)).RootElement.GetProperty("id").GetInt64();
+            pull.OnMessage(Encoding.UTF8.GetBytes($$"""{"id":{{id}},"result":{} }"""), _nowNs);
+            room = new byte[pull.NextLength];
+            Assert.True(pull.TryWrite(room, out length));
+            id = JsonDocument.Parse(room.AsMemory(0, length)).RootElement.GetProperty("id").GetInt64();
+            byte[] message = Encoding.UTF8.GetBytes($$"""{"id":{{id}},"result":[{"order_id":"1","label":"{{s_bid}}","x\u0041":[1,"\u00e9"]},{"label":"zz","order_id":"2"}]}""");
+            for (int flips = random.Next(1, 6); flips > 0; flips--)
+                message[random.Next(message.Length)] = (byte)random.Next(256);
+            Exception? thrown = Record.Exception(() => pull.OnMessage(message, _nowNs));
+            Assert.True(thrown is null, $"seed {Seed}, round {i}: {thrown}");
+        }
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[]")]
@@ -118,6 +212,28 @@ public class QuotePullTests
         foreach (JsonElement list in Asked())
             Answer(list, result.Replace("LABEL", s_bid, StringComparison.Ordinal));
         Assert.Equal(PullPhase.Resting, _pull.Phase);
+    }
+
+    /// <summary>Talks for a time with a venue whose list always shows one order; returns how many requests it took after the login.</summary>
+    private int Converse(int seconds, Action<JsonElement> onCancel)
+    {
+        Answer(Assert.Single(Asked("public/auth")), "{}");
+        int requests = 0;
+        for (int i = 0; i < seconds * 100; i++, _nowNs += Second / 100)
+        {
+            foreach (JsonElement request in Asked())
+            {
+                requests++;
+                if (request.GetProperty("method").GetString() == "private/cancel")
+                    onCancel(request);
+                else
+                    Answer(request, Parameter(request, "instrument_name") == "BTC-PERPETUAL" ? $$"""[{"order_id":"1","label":"{{s_bid}}"}]""" : "[]");
+            }
+
+            _pull.Tick(_nowNs);
+        }
+
+        return requests;
     }
 
     private JsonElement[] Asked(string? method = null)

@@ -34,10 +34,29 @@ public class StallClockTests
         Look(7, afterMs: 125);
         for (int i = 0; i < 6; i++)
             Look(7, afterMs: 125);
-        Assert.False(Look(7, afterMs: 3_600_000)); // the machine slept, or the process was stopped
-        for (int i = 0; i < 7; i++)
-            Assert.False(Look(7, afterMs: 125));
+        Assert.False(Look(7, afterMs: 3_600_000)); // the machine slept, or the process was stopped: as one look, and what was before is kept
+        Assert.Equal(875 * Ms, _clock.StillNs);
         Assert.True(Look(7, afterMs: 125)); // and the heart does not beat even so
+    }
+
+    [Fact]
+    public void A_process_that_is_stopped_as_a_whole_again_and_again_has_no_stalled_thread()
+    {
+        for (int i = 0; i < 1_000; i++)
+        {
+            Assert.False(Look(i, afterMs: 125));
+            Assert.False(Look(i, afterMs: 3_600_000)); // the looker comes back first
+            Assert.False(Look(i, afterMs: 3_600_000)); // and is stopped again at once
+        }
+    }
+
+    [Fact]
+    public void A_stall_is_seen_by_a_looker_that_is_always_late()
+    {
+        Look(7, afterMs: 700);
+        for (int i = 0; i < 7; i++)
+            Assert.False(Look(7, afterMs: 700));
+        Assert.True(Look(7, afterMs: 700));
     }
 
     [Fact]

@@ -1,0 +1,44 @@
+using Engine.Core.Events;
+using Engine.Core.Link;
+using Engine.Core.Risk;
+using Engine.Core.Simulation.Trader;
+using Engine.Core.Venue.Matching;
+
+namespace Engine.Core.Simulation.Truth;
+
+/// <content>How each process ends, in the middle of a run as well: in time, and with nothing left where it says so.</content>
+internal sealed partial class Oracle
+{
+    private const long EndingMarginNs = 5_000_000_000; // the thread may stand still meanwhile, and again
+
+    private long _endingSinceNs;
+
+    /// <summary>A process has ended by itself or because it was asked to.</summary>
+    public void CheckEnding(TradingEnding ending, TraderProcess process)
+    {
+        if (!ending.OrdersConfirmedGone || !ending.WasLive)
+            return; // one that was never live has nothing of its own; what its ending says of orders of earlier ones is told apart elsewhere
+        foreach (Order order in _account.OpenOrders)
+        {
+            if (TryLabel(order.Label, out OrderLabel label) && label.Session == process.SessionId)
+                Report(Invariant.NothingLeft, $"{order.Label} is open, and its process has ended and said that none is");
+        }
+
+        if (_requests.AddingUnderWay(process.SessionId, NowNs, _setup.Engine.RequestTimeoutNs) is { } request)
+            Report(Invariant.NothingLeft, $"{request.Action} {request.Label} is under way, and its process has ended and said that no order is open");
+    }
+
+    /// <summary>Whoever has latched the kill switch or asked for the stop: only cancels leave from the next turn on, and it ends in time.</summary>
+    private void LookAtEnding(TraderProcess process, long nowNs)
+    {
+        bool isKilled = process.Engine.KillReason != KillReason.None;
+        if (isKilled)
+            LatchedNs = Math.Min(LatchedNs, nowNs + 1);
+        if (!isKilled && !process.Trading.IsStopping)
+            return;
+        if (_endingSinceNs == 0)
+            _endingSinceNs = nowNs;
+        else if (nowNs - _endingSinceNs > _setup.Link.StopNs + EndingMarginNs)
+            Report(Invariant.Liveness, $"a stop ({process.Engine.KillReason}) takes {(nowNs - _endingSinceNs) / OneSecondNs} s");
+    }
+}

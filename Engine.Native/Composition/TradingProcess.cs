@@ -74,8 +74,8 @@ public sealed class TradingProcess
             KillRecord killed = KillFile.Read(_setup.Config.Journal.Path);
             if (killed.State != LatchState.Armed)
                 return Refuse(killed);
-            using AccountLock account = AccountLock.Take(AccountName.Of(_setup, startNs), _error);
             using TradeJournal journal = OpenJournal(startNs);
+            using AccountLock account = LockAccount(journal, clock);
             if (!KillFile.TryArm(journal.Path, _session, out KillFile? armed, out killed))
             {
                 // Latched by a session that held the lock until now.
@@ -106,7 +106,8 @@ public sealed class TradingProcess
         RingBuffer<Fact> facts = new(FactSlots);
         JournalStatusFeed feed = new(new SessionStatistics(instruments.Count), page);
         feed.Statistics.BeginWith(recovery.Left.Count);
-        RivalTeller observer = new(_setup.PrintQuotes ? new QuotePrinter(feed) : feed);
+        IFactObserver quotes = _setup.PrintQuotes ? new QuotePrinter(feed) : feed;
+        RivalTeller observer = new(quotes);
         JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer, recovery.Intents);
         DeribitSession session = new(SessionOptionsOf() with { Elsewhere = recovery.Elsewhere }, instruments);
         for (int i = 0; i < instruments.Count; i++)
@@ -199,6 +200,20 @@ public sealed class TradingProcess
     {
         _error.WriteLine($"engine: {message}");
         return ExitCode.Failed;
+    }
+
+    /// <summary>After the database, which may be the other engine's as well; a session that may not trade has ended then.</summary>
+    private AccountLock LockAccount(TradeJournal journal, SystemClock clock)
+    {
+        try
+        {
+            return AccountLock.Take(journal.Account, _setup.Config.Instruments.Select(instrument => instrument.Name), _error);
+        }
+        catch (IOException e)
+        {
+            journal.EndSession(clock.NowNs, ExitCode.Failed, e.Message, unwritten: 0);
+            throw;
+        }
     }
 
     private TradeJournal OpenJournal(long nowNs) => TradeJournal.Open(

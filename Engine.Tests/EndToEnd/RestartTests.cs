@@ -228,6 +228,31 @@ public sealed class RestartTests
     }
 
     [Fact]
+    [Pitfall("T21")]
+    [Pitfall("T21e")]
+    public async Task A_venue_that_begins_anew_under_its_address_repeats_ids_and_no_fill_of_either_life_is_missing()
+    {
+        using var folder = new TemporaryFolder();
+        var told = new List<TradeRow>();
+        int port = 0;
+        int[] sizes = [3, 1];
+        for (int life = 0; life < sizes.Length; life++)
+        {
+            await using VenueHost venue = await VenueHost.Start(port: port);
+            port = venue.Address.Port;
+            using TraderRun run = TraderRun.Start(venue.Address, TraderRun.ConfigIn(folder));
+            Until.Holds(() => venue.Trades(Instrument).Count >= sizes[life] || run.HasEnded, "fills", () => run.State);
+            run.UntilQuoting();
+            Assert.Equal(0, run.Stop());
+            Assert.Equal(life > 0, run.Error.ToString().Contains("does not have the last trade stored here", StringComparison.Ordinal));
+            told.AddRange(venue.Trades(Instrument));
+            Assert.Equal(
+                told.Select(row => row.ToString()).Order(StringComparer.Ordinal),
+                Database.Query(run.Database, $"SELECT {TradeRow.Columns} FROM trades").Select(row => TradeRow.Of(row).ToString()).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task A_database_of_another_account_keeps_its_rows_and_the_accounts_are_not_mixed()
     {
         await using VenueHost venue = await VenueHost.Start();

@@ -132,22 +132,27 @@ public sealed class FactRowsTests
 
     [Fact]
     [Pitfall("T21")]
-    public void Another_account_or_another_life_of_the_venue_that_repeats_ids_and_sequences_loses_no_fill()
+    public void Another_life_of_the_venue_that_repeats_ids_and_sequences_loses_no_fill_and_another_key_doubles_none()
     {
         using var folder = new TemporaryFolder();
         string path = folder.PathOf("t.db");
-        Fact later = SampleFacts.Fill(1);
+        Fact later = SampleFacts.Fill(1), anew = SampleFacts.Fill(1);
         later.ExchangeNs += 3_600_000_000_000;
+        anew.Fill.Label = new OrderLabel(9, 0, Side.Buy, 0, 1); // in a replayed market even the time is the same
         Fact other = SampleFacts.Fill(1, Side.Sell); // the other side of a trade with oneself
-        foreach (string account in (string[])["test:1", "session:2", "test:1"])
+        Fact stranger = SampleFacts.Fill(3);
+        stranger.Fill.Label = OrderLabel.None;
+        foreach (string account in (string[])["test:1", "test:1", "test:2"]) // the last: another key of the same account
         {
             using var harness = new JournalHarness(path, session: SampleFacts.Session with { Account = account });
-            harness.Write(SampleFacts.Fill(1), other, later, SampleFacts.Fill(1));
+            harness.Write(SampleFacts.Fill(1), other, later, SampleFacts.Fill(1), stranger, stranger);
         }
 
+        using (var harness = new JournalHarness(path, session: SampleFacts.Session with { Account = "session:3" }))
+            harness.Write(anew);
         Assert.Equal(
-            [["session:2", "buy", 2L], ["session:2", "sell", 1L], ["test:1", "buy", 2L], ["test:1", "sell", 1L]],
-            Database.Query(path, "SELECT account, side, count(*) FROM trades WHERE id = '400000001' GROUP BY account, side ORDER BY account, side"));
+            [["session:3", "400000001", "buy", 1L], ["test:1", "400000001", "buy", 2L], ["test:1", "400000001", "sell", 1L], ["test:1", "400000003", "buy", 1L]],
+            Database.Query(path, "SELECT account, id, side, count(*) FROM trades GROUP BY account, id, side ORDER BY account, id, side"));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
     private const int Busy = 5;
 
     private readonly Dictionary<(int Instrument, long Sequence, Side Side), StoredFill> _fills = [];
-    private readonly HashSet<(int Instrument, VenueId Id, Side Side, long VenueMs)> _rows = []; // a trade is one row by these
+    private readonly HashSet<(int Instrument, VenueId Id, Side Side, long VenueMs, OrderLabel Label)> _rows = []; // a trade is one row by these
     private readonly SortedDictionary<ulong, LeftOrder> _left = [];
     private readonly HashSet<ulong> _resolved = [];
     private readonly long[] _marks = new long[instruments];
@@ -117,8 +117,8 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
         return false;
     }
 
-    private static (int Instrument, VenueId Id, Side Side, long VenueMs) RowOf(in Fact fact) =>
-        (fact.Instrument, fact.Fill.TradeId, fact.Side, fact.ExchangeNs / 1_000_000);
+    private static (int Instrument, VenueId Id, Side Side, long VenueMs, OrderLabel Label) RowOf(in Fact fact) =>
+        (fact.Instrument, fact.Fill.TradeId, fact.Side, fact.ExchangeNs / 1_000_000, fact.Fill.Label);
 
     private void Store(in Fact fact, Instrument instrument)
     {

@@ -33,13 +33,14 @@ internal sealed class FactRows : IDisposable
         _account = GC.AllocateArray<byte>(Encoding.UTF8.GetByteCount(account), pinned: true);
         Encoding.UTF8.GetBytes(account, _account);
 
-        // One row a trade: by its account and the venue's time as well, as ids repeat elsewhere and after a restart of the venue. A row
-        // without an account is of before accounts were told.
+        // One row a trade: by the venue's time and our label as well, as ids repeat elsewhere and after a restart of the venue. Not by the
+        // account's name: another key or address may lead to the same account. A row without one is of before accounts were told.
         _fill = new Statement(connection, """
             INSERT INTO trades (id, timestamp, symbol, side, price, amount, fee, liquidity, trade_seq, order_id, label, index_price, mark_price,
                 receive_ns, position_after, mid, session_id, recovered, account)
             SELECT ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,coalesce(?19, '')
-            WHERE NOT EXISTS (SELECT 1 FROM trades WHERE id = ?1 AND symbol = ?3 AND side = ?4 AND account = '')
+            WHERE NOT EXISTS (SELECT 1 FROM trades WHERE id = ?1 AND symbol = ?3 AND side = ?4
+                AND (account = '' OR (timestamp = ?2 AND label IS ?11)))
             ON CONFLICT DO NOTHING
             """u8);
         _transition = new Statement(connection, """

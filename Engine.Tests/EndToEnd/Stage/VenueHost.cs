@@ -27,10 +27,10 @@ internal sealed class VenueHost : IAsyncDisposable
     /// <summary>A market that moves fast, so that quotes fill within seconds.</summary>
     public static ExchangeOptions Lively => new() { Speed = 20, Instruments = ["BTC-PERPETUAL", "ETH-PERPETUAL", "BTC_USDC-PERPETUAL"] };
 
-    public static async Task<VenueHost> Start(ExchangeOptions? options = null, X509Certificate2? certificate = null)
+    public static async Task<VenueHost> Start(ExchangeOptions? options = null, X509Certificate2? certificate = null, int port = 0)
     {
         Server server = await Server.Start(
-            new ServerOptions { Exchange = options ?? Lively, Certificate = certificate }, TestContext.Current.CancellationToken);
+            new ServerOptions { Exchange = options ?? Lively, Certificate = certificate, Port = port }, TestContext.Current.CancellationToken);
         var handler = new SocketsHttpHandler();
         if (certificate is not null)
             handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = Trusting(certificate) };

@@ -15,6 +15,7 @@ internal sealed partial class Oracle
     private const int TooManyRequests = 10028;
     private const long LongWayNs = 20_000_000;
     private const double Hair = 1e-6;
+    private const double Edge = 0.1; // jitter of the way may cost so much of a credit where the last one is spent
 
     private readonly int _reserve;
     private double _creditsLeft;
@@ -25,6 +26,7 @@ internal sealed partial class Oracle
     private long _othersNs;
     private long _injected;
     private long _excused;
+    private long _tooManyId;
 
     /// <summary>Another of the account has made so many requests.</summary>
     public void OthersSpend(long requests)
@@ -39,7 +41,7 @@ internal sealed partial class Oracle
         _creditsLeft = RateLimits.Of(CreditClass.Matching, _exchange.Options.Tier).Burst;
         _creditsNs = _othersNs = NowNs; // what earlier processes spent, others spent
         TakeInjected();
-        _excused = 0;
+        _excused = _tooManyId = 0;
     }
 
     /// <summary>An order request is written: the credits that this process alone has left, were there nobody else, pay for it.</summary>
@@ -75,11 +77,14 @@ internal sealed partial class Oracle
     /// <summary>The venue has told the trader that its credits are spent.</summary>
     private void OnTooManyRequests(long requestId)
     {
+        if (requestId == _tooManyId)
+            return; // told twice
+        _tooManyId = requestId;
         _counts.TooManyRequests++;
         TakeInjected();
         if (_excused > 0)
             _excused--;
-        else if (_othersNs < _accountFullNs)
+        else if (_othersNs < _accountFullNs && _accountLeft > Edge)
             Report(Invariant.Credits, $"request {requestId} was too many, and nobody else has made any since the account had all its credits");
     }
 

@@ -4,6 +4,7 @@ using Engine.Core.Primitives;
 using Engine.Native.Status.Blocks;
 using Engine.Native.Status.Statistics;
 using Engine.Tests.Storage;
+using Engine.Tests.Support;
 using Xunit;
 
 namespace Engine.Tests.Status;
@@ -28,6 +29,24 @@ public sealed class SessionStatisticsTests
         Assert.Equal(3, status.LastFillCount);
         Assert.Equal((150.0, 0.2, (ushort)1), (status.LastFills[0].Price, status.LastFills[0].Amount, status.LastFills[0].Instrument));
         Assert.True(status.LastFills[1].IsRecovered);
+    }
+
+    [Fact]
+    public void Fetched_fills_that_an_earlier_session_had_stored_are_not_this_sessions()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        using (var earlier = new JournalHarness(path))
+            earlier.Write(SampleFacts.Fill(1), SampleFacts.Fill(2, Side.Sell));
+        var statistics = new SessionStatistics(2);
+        using var harness = new JournalHarness(path, observer: new JournalStatusFeed(statistics, null));
+        Fact[] fetched = [SampleFacts.Fill(1), SampleFacts.Fill(2, Side.Sell), SampleFacts.Fill(3, Side.Sell)];
+        foreach (ref Fact fill in fetched.AsSpan())
+            fill.Recovered = true;
+        harness.Write(fetched);
+        JournalStatus status = statistics.Snapshot(harness.Health, 0, 0);
+        Assert.Equal((1L, 0L, 1L, 1L, 1L), (status.Fills, status.Buys, status.Sells, status.Makers, status.Recovered));
+        Assert.Equal(1_000, status.VolumeUsd, 9);
     }
 
     [Fact]

@@ -7,12 +7,13 @@ namespace Engine.Core.Journal;
 /// Facts to the disk, whatever the disk does: they wait in memory until their transaction is committed, and a transaction that
 /// fails is tried again, later and later. Time is handed in. Journal thread only; <see cref="Health"/> is for all.
 /// </summary>
-public sealed class FactStore(IFactDatabase database, FactStoreOptions options)
+public sealed class FactStore(IFactDatabase database, FactStoreOptions options, IFactObserver? observer = null)
 {
     private const long FirstRetryNs = 100_000_000;
     private const long LastRetryNs = 5_000_000_000;
 
     private readonly FactQueue _queue = new(options.BufferFacts);
+    private readonly List<int> _storedBefore = new(options.BatchRows);
     private long _retryNs;
     private long _retryAtNs = long.MinValue;
 
@@ -61,6 +62,7 @@ public sealed class FactStore(IFactDatabase database, FactStoreOptions options)
         int count = Math.Min(_queue.Count, options.BatchRows);
         int duplicates = 0;
         int refused = 0;
+        _storedBefore.Clear();
         for (int i = 0; i < count; i++)
         {
             ref readonly Fact fact = ref _queue.Peek(i, out Instrument? instrument);
@@ -68,6 +70,8 @@ public sealed class FactStore(IFactDatabase database, FactStoreOptions options)
             {
                 case RowOutcome.Duplicate:
                     duplicates++;
+                    if (fact.Kind == FactKind.Fill && fact.Recovered)
+                        _storedBefore.Add(i);
                     break;
                 case RowOutcome.Refused:
                     refused++;
@@ -80,9 +84,20 @@ public sealed class FactStore(IFactDatabase database, FactStoreOptions options)
 
         if (!database.TryCommit(out code))
             return Failed(code, nowNs);
+        TellStoredBefore();
         _queue.Drop(count);
         Committed(count - duplicates - refused, duplicates, refused);
         return true;
+    }
+
+    /// <summary>Only when it is certain: a transaction that failed is written again.</summary>
+    private void TellStoredBefore()
+    {
+        foreach (int index in _storedBefore)
+        {
+            ref readonly Fact fill = ref _queue.Peek(index, out Instrument? instrument);
+            observer?.OnStoredBefore(in fill, instrument);
+        }
     }
 
     private void Committed(int rows, int duplicates, int refused)

@@ -26,7 +26,7 @@ public sealed class JournalPump
         _instruments = instruments;
         _observer = observer;
         _options = options;
-        Store = new FactStore(database, options);
+        Store = new FactStore(database, options, observer);
     }
 
     /// <summary>The facts on their way to the disk.</summary>

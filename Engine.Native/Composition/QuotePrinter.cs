@@ -19,6 +19,9 @@ internal sealed class QuotePrinter(IFactObserver next) : IFactObserver
         next.OnFact(fact, instrument);
     }
 
+    /// <inheritdoc/>
+    public void OnStoredBefore(in Fact fill, Instrument? instrument) => next.OnStoredBefore(in fill, instrument);
+
     public void OnProgress(JournalHealth health, long backlog, long nowNs) => next.OnProgress(health, backlog, nowNs);
 
     private void Print(in Fact fact, Instrument instrument)

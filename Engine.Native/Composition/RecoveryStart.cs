@@ -33,11 +33,13 @@ internal sealed class RecoveryStart : IDisposable
     public static RecoveryStart Begin(TradeSetup setup, TradeJournal journal, int labelSession, long nowNs, TextWriter words)
     {
         string path = IntentPlace.Of(journal.Path, journal.Identity);
+        IntentOrigin own = OriginOf(setup, journal, labelSession, nowNs);
         LeftRows rows = journal.Left;
         if (IntentFile.Read(path) is { } scan)
         {
             rows.Store(scan, nowNs);
-            Tell(scan, journal, path, words);
+            if (scan.Left.Count > 0)
+                words.WriteLine($"engine: {RecoveryWords.Of(scan, rows.ExitCodeOf(scan.Origin), path, own)}");
         }
 
         int unlogged = rows.StoreFromJournal(nowNs);
@@ -54,9 +56,9 @@ internal sealed class RecoveryStart : IDisposable
             words.WriteLine($"engine: the order {order.Label} may still be open on {order.Symbol}, which this session does not trade: it is cancelled by its label; its fills are fetched when {order.Symbol} is traded again");
         }
 
-        if (rows.UnresolvedOfOthers() is > 0 and long others)
-            words.WriteLine($"engine: {others} order(s) of another account or address may still be open there and are not looked up (`engine journal --left {journal.Path}` lists them)");
-        return new RecoveryStart(IntentFile.Create(path, OriginOf(setup, journal, labelSession, nowNs)), left, elsewhere, rows.EarlierSessions());
+        foreach ((long orders, string environment, string url) in rows.OthersFoundBefore())
+            words.WriteLine($"engine: {RecoveryWords.OfOthers(orders, environment, url, journal.Path, own)}");
+        return new RecoveryStart(IntentFile.Create(path, own), left, elsewhere, rows.EarlierSessions());
     }
 
     /// <summary>What became of those elsewhere, as far as the session knows, for the journal.</summary>
@@ -76,19 +78,6 @@ internal sealed class RecoveryStart : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
-
-    private static void Tell(IntentScan scan, TradeJournal journal, string path, TextWriter words)
-    {
-        if (scan.Left.Count == 0)
-            return;
-        string session = $"session {scan.Origin.SessionId:x6} was killed and may have left {scan.Left.Count} order(s) open";
-        if (scan.Origin.Account != journal.Account)
-            words.WriteLine($"engine: {path}: {session}, but on another account or address ({scan.Origin.Environment}, {scan.Origin.Url}): its log is not used here");
-        else if (scan.Origin.Database != journal.Identity)
-            words.WriteLine($"engine: {path}: {session}; it wrote to another database, so its fills are fetched from the venue");
-        else
-            words.WriteLine($"engine: {session}: each is looked up before anything is quoted");
-    }
 
     private static IntentOrigin OriginOf(TradeSetup setup, TradeJournal journal, int labelSession, long nowNs) => new()
     {

@@ -23,5 +23,7 @@ internal sealed class RivalTeller(IFactObserver next) : IFactObserver
         next.OnFact(fact, instrument);
     }
 
+    public void OnStoredBefore(in Fact fill, Instrument? instrument) => next.OnStoredBefore(fill, instrument);
+
     public void OnProgress(JournalHealth health, long backlog, long nowNs) => next.OnProgress(health, backlog, nowNs);
 }

@@ -25,7 +25,7 @@ internal static class SessionSummary
         output.WriteLine($"Session on {setup.Environment} ({setup.Address})");
         output.WriteLine(Line("fills", $"{totals.Fills} ({totals.Buys} buys, {totals.Sells} sells), {Usd(totals.VolumeUsd)} USD, {totals.Makers} as maker, {totals.Recovered} recovered"));
         if (totals.LeftFound + totals.LeftCancelled + totals.LeftFilled > 0)
-            output.WriteLine(Line("found at start", $"{LeftWords.Of(in totals)}; {totals.Recovered} fills fetched"));
+            output.WriteLine(Line(totals.LeftFound > 0 ? "found at start" : "found later", $"{LeftWords.Of(in totals)}; {totals.Recovered} fills fetched"));
         foreach (Desk<TQuoter> desk in loop.Engine.Desks)
             WriteDesk(output, desk, loop.Engine.Account(desk.Settlement));
         output.WriteLine(Line("requests", $"{loop.OrderRequests} sent, {loop.Engine.VenueRejects} refused by the venue, {loop.Engine.GateRejects} held back by the gate"));
@@ -50,7 +50,7 @@ internal static class SessionSummary
             output.WriteLine(Line("kill switch", $"latched: {KillWords.Of(loop.Engine.KillReason)}; `engine kill --clear --db {figures.Database}` lets a session begin again"));
         output.WriteLine(Line("collections", $"{figures.Collections} by the garbage collector while trading"));
         output.WriteLine(Line("journal", $"{figures.Database}: {totals.Rows} rows written"));
-        output.WriteLine(Line("open orders", OpenOrders(setup, ending)));
+        output.WriteLine(Line("open orders", OpenOrders(ending, totals.LeftFound, figures.Database, () => setup.VenueFault() is not null)));
     }
 
     private static IEnumerable<string> Rejects<TQuoter>(TradingEngine<TQuoter, WireGateway> engine)
@@ -68,11 +68,12 @@ internal static class SessionSummary
         }
     }
 
-    private static string OpenOrders(TradeSetup setup, TradingEnding ending) =>
+    /// <summary>What may stand at the venue now.</summary>
+    internal static string OpenOrders(TradingEnding ending, int leftFound, string database, Func<bool> isVenueGone) =>
         !ending.WasLive && ending.OrdersConfirmedGone ? "none: trading never began"
+        : !ending.WasLive ? $"{leftFound} left before and UNRESOLVED: trading never began; `engine journal --left {database}` lists what may still be open"
         : ending.OrdersConfirmedGone ? "0, confirmed by the venue"
-        : setup.VenueFault() is not null ? "gone with the venue"
-        : !ending.WasLive ? "NOT CONFIRMED: trading never began, but an earlier session may have left some: look at the venue"
+        : isVenueGone() ? "gone with the venue"
         : "NOT CONFIRMED: look at the venue; cancel-on-disconnect should have removed them";
 
     private static void WriteDesk<TQuoter>(TextWriter output, Desk<TQuoter> desk, VenueAccount? account)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using Engine.Core.Events;
+using Engine.Core.Journal;
 using Engine.Core.Link;
 using Engine.Core.Memory;
 using Engine.Core.Orders;

@@ -2,6 +2,7 @@ using Engine.Core.Simulation;
 using Engine.Core.Trading;
 using Engine.Native.Commands;
 using Engine.Native.Commands.Simulate;
+using Engine.Native.Hosting;
 using Xunit;
 
 namespace Engine.Tests.Commands;
@@ -50,6 +51,7 @@ public class SimulateCommandTests
     {
         Assert.Contains("--trace: expected --seed N with it", Of("--trace").Run.Error, StringComparison.Ordinal);
         Assert.Contains("--seeds: found together with --seed", Of("--seed", "4", "--seeds", "5").Run.Error, StringComparison.Ordinal);
+        Assert.Contains("--from: found together with --seed", Of("--seed", "3", "--from", "2").Run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,6 +67,21 @@ public class SimulateCommandTests
         Assert.Contains("times real time", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("lost_fill", output.ToString(), StringComparison.Ordinal);
         Assert.Empty(error.ToString());
+    }
+
+    [Fact]
+    public void What_was_interrupted_says_after_how_many_seeds_and_is_no_success()
+    {
+        using StringWriter output = new(), error = new();
+        using StopSignal stop = new();
+        SimulationReport report = new(new SimulateOptions { From = 1, Seeds = 100, Level = FaultLevel.None }, output, error, hasBar: false, run =>
+        {
+            stop.Request(StopReason.Terminate);
+            return SimulationRun.Run(run);
+        });
+        Assert.False(report.Run(stop));
+        Assert.Contains("1 seed from 1, faults none: interrupted after 1 of 100 seeds; in those that ran, every invariant held", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(" s on 1 thread: ", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

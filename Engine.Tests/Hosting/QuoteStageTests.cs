@@ -7,7 +7,6 @@ using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Trading;
 using Engine.Core.Wire.WebSocket;
-using Engine.Native.Hosting;
 using Engine.Native.Net;
 using Engine.Native.Time;
 using Engine.Tests.Trading;

@@ -29,7 +29,7 @@ public sealed class WatchdogFaultTests
             new Heartbeat(), () => looks.IsSet || looks.Signal() ? throw new InvalidOperationException("it is the last") : throw new InvalidOperationException("a look that fails"),
             latch: null, stop, _ => { });
         watchdog.Start();
-        Assert.True(looks.Wait(TimeSpan.FromSeconds(30)));
+        Assert.True(looks.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         Assert.Contains("begins again: a look that fails", watchdog.Troubles.Next(), StringComparison.Ordinal);
     }
 }

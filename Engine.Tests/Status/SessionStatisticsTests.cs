@@ -31,6 +31,24 @@ public sealed class SessionStatisticsTests
     }
 
     [Fact]
+    public void Fetched_fills_that_an_earlier_session_had_stored_are_not_this_sessions()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        using (var earlier = new JournalHarness(path))
+            earlier.Write(SampleFacts.Fill(1), SampleFacts.Fill(2, Side.Sell));
+        var statistics = new SessionStatistics(2);
+        using var harness = new JournalHarness(path, observer: new JournalStatusFeed(statistics, null));
+        Fact[] fetched = [SampleFacts.Fill(1), SampleFacts.Fill(2, Side.Sell), SampleFacts.Fill(3, Side.Sell)];
+        foreach (ref Fact fill in fetched.AsSpan())
+            fill.Recovered = true;
+        harness.Write(fetched);
+        JournalStatus status = statistics.Snapshot(harness.Health, 0, 0);
+        Assert.Equal((1L, 0L, 1L, 1L, 1L), (status.Fills, status.Buys, status.Sells, status.Makers, status.Recovered));
+        Assert.Equal(1_000, status.VolumeUsd, 9);
+    }
+
+    [Fact]
     public void A_markout_is_taken_from_the_last_mid_before_its_horizon_and_is_positive_when_good_for_us()
     {
         var statistics = new SessionStatistics(2);

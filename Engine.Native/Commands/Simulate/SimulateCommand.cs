@@ -9,16 +9,17 @@ namespace Engine.Native.Commands.Simulate;
 public static class SimulateCommand
 {
     private const int DefaultSeeds = 1_000;
+    private const ulong DefaultFrom = 1;
     private const int MostSeeds = 1_000_000_000;
     private const int MostThreads = 1_024;
 
     /// <summary>Declares the verb.</summary>
-    /// <param name="run">Runs the seeds; true when every invariant held. The real one unless a test hands in another.</param>
+    /// <param name="run">Runs the seeds; true when every invariant held in all of them. The real one unless a test hands in another.</param>
     public static Verb Create(Func<SimulateOptions, TextWriter, TextWriter, bool>? run = null)
     {
         run ??= Simulate;
         var seeds = OptionOf.Whole("--seeds", $"How many seeds to run, one after the other; {DefaultSeeds} unless given.", "n", 1, MostSeeds);
-        var from = OptionOf.Seed("--from", "The first of them.", 1);
+        var from = OptionOf.Seed("--from", "The first of them; 1 unless given.");
         var faults = OptionOf.OneOf("--faults", "How much goes wrong.", "extreme", "heavy", "light", "none");
         var seed = OptionOf.Seed("--seed", "Run this seed alone.");
         var trace = new Option<bool>("--trace") { Description = "With --seed: print everything that happens, with its simulated time." };
@@ -43,7 +44,7 @@ public static class SimulateCommand
             ExitCodes =
             [
                 (ExitCode.Done, "every invariant held in every seed"),
-                (ExitCode.Failed, "one did not; the seeds are printed"),
+                (ExitCode.Failed, "one did not (the seeds are printed), or it was interrupted before all had run"),
                 (ExitCode.Usage, "wrong command line"),
             ],
         };
@@ -54,7 +55,8 @@ public static class SimulateCommand
             var isTraced = result.GetValue(trace);
             if (isTraced && single is null) throw new UsageException("--trace: expected --seed N with it, the session to show");
             if (single is not null && result.GetValue(seeds) is not null) throw new UsageException("--seeds: found together with --seed, which is one seed: expected one of the two");
-            var first = single ?? result.GetValue(from);
+            if (single is not null && result.GetValue(from) is not null) throw new UsageException("--from: found together with --seed, which is one seed: expected one of the two");
+            var first = single ?? result.GetValue(from) ?? DefaultFrom;
             var count = single is null ? result.GetValue(seeds) ?? DefaultSeeds : 1;
             if (ulong.MaxValue - first < (ulong)(count - 1)) throw new UsageException($"--from: found {first}, expected a seed with {count - 1} more behind it");
             return run(new SimulateOptions

@@ -18,7 +18,10 @@ internal sealed class SimulationFleet(SimulateOptions options, StopSignal? stop,
     public RunCounts Counts { get; } = new();
 
     /// <summary>Whether no more seeds are begun.</summary>
-    public bool IsEnding => stop is { IsRequested: true } || Found >= MostViolations || _failure is not null;
+    public bool IsEnding => WasStopped || Found >= MostViolations || _failure is not null;
+
+    /// <summary>Whether somebody asked for the end.</summary>
+    public bool WasStopped => stop is { IsRequested: true };
 
     /// <summary>Violations found so far.</summary>
     public int Found { get; private set; }

@@ -16,7 +16,7 @@ internal sealed class SimulationReport(SimulateOptions options, TextWriter outpu
     private readonly Func<SimulationOptions, SimulationResult> _simulate = simulate ?? SimulationRun.Run;
     private TimeSpan _shown;
 
-    /// <summary>Runs all seeds; true when every invariant held.</summary>
+    /// <summary>Runs all seeds; true when all of them ran and every invariant held.</summary>
     public bool Run(StopSignal? stop)
     {
         var fleet = new SimulationFleet(options, stop, _simulate);
@@ -25,7 +25,7 @@ internal sealed class SimulationReport(SimulateOptions options, TextWriter outpu
         if (hasBar) error.Write("\r" + new string(' ', BarWidth + 60) + "\r");
         foreach (var (seed, violation) in fleet.Violations) Show(seed, violation);
         Summarize(fleet, time.Elapsed);
-        return fleet.Found == 0;
+        return fleet.Found == 0 && fleet.Done == options.Seeds;
     }
 
     /// <summary>Runs one seed and prints everything that happens in it.</summary>
@@ -48,7 +48,7 @@ internal sealed class SimulationReport(SimulateOptions options, TextWriter outpu
         var rate = done / elapsed.TotalSeconds;
         var left = rate > 0 ? TimeSpan.FromSeconds((options.Seeds - done) / rate) : TimeSpan.Zero;
         error.Write(string.Create(CultureInfo.InvariantCulture,
-            $"\r[{new string('#', full)}{new string('.', BarWidth - full)}] {done} of {options.Seeds} seeds, {rate:0} a second, {left:hh\\:mm\\:ss} left, {found} violations "));
+            $"\r[{new string('#', full)}{new string('.', BarWidth - full)}] {done} of {Counted(options.Seeds, "seed")}, {rate:0} a second, {left:hh\\:mm\\:ss} left, {Counted(found, "violation")} "));
     }
 
     private void Show(ulong seed, Violation violation)
@@ -71,14 +71,19 @@ internal sealed class SimulationReport(SimulateOptions options, TextWriter outpu
     {
         var counts = fleet.Counts;
         var seconds = elapsed.TotalSeconds;
-        Line($"{counts.Runs} seeds from {options.From}, faults {options.Level.ToString().ToLowerInvariant()}: {(fleet.Found == 0 ? "every invariant held" : $"{fleet.Found} with a violation")}");
-        Line($"{counts.Runs / seconds:0.0} seeds a second; {counts.Seconds:0} simulated seconds in {seconds:0.0} s on {options.Threads} threads: {counts.Seconds / seconds:0} times real time, {counts.Seconds / seconds / options.Threads:0} a thread");
+        var ran = $"{Counted(counts.Runs, "seed")} from {options.From}, faults {options.Level.ToString().ToLowerInvariant()}";
+        var held = fleet.Found == 0 ? "every invariant held" : $"{fleet.Found} with a violation";
+        var cut = counts.Runs == options.Seeds ? "" : $"{(fleet.WasStopped ? "interrupted" : "ended")} after {counts.Runs} of {Counted(options.Seeds, "seed")}; in those that ran, ";
+        Line($"{ran}: {cut}{held}");
+        Line($"{counts.Runs / seconds:0.0} seeds a second; {counts.Seconds:0} simulated seconds in {seconds:0.0} s on {Counted(options.Threads, "thread")}: {counts.Seconds / seconds:0} times real time, {counts.Seconds / seconds / options.Threads:0} a thread");
         Line($"{counts.OrderRequests} order requests, {counts.Fills} fills, {counts.Frames} frames, {counts.Starts} starts, {counts.Reconnects} reconnects");
         if (counts.Bound.Count > 0)
             Line($"limits held back: {string.Join(", ", counts.Bound.Select(row => $"{row.Key} {row.Value}"))}");
         if (counts.Struck.Count == 0) return;
         Line($"{counts.Struck.Values.Sum()} faults: {string.Join(", ", counts.Struck.Select(row => $"{row.Key} {row.Value}"))}");
     }
+
+    private static string Counted(long count, string word) => string.Create(CultureInfo.InvariantCulture, $"{count} {word}{(count == 1 ? "" : "s")}");
 
     private void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -15,6 +15,9 @@ public sealed class JournalStatusFeed(SessionStatistics statistics, StatusWriter
     public void OnFact(in Fact fact, Instrument? instrument) => Statistics.Apply(in fact, instrument);
 
     /// <inheritdoc/>
+    public void OnStoredBefore(in Fact fill, Instrument? instrument) => Statistics.TakeBack(in fill, instrument);
+
+    /// <inheritdoc/>
     public void OnProgress(JournalHealth health, long backlog, long nowNs)
     {
         ref readonly JournalStatus status = ref Statistics.Snapshot(health, backlog, nowNs);

@@ -64,6 +64,13 @@ public sealed class SessionStatistics
         }
     }
 
+    /// <summary>A fill that was counted is an earlier session's: it had been stored before.</summary>
+    public void TakeBack(in Fact fill, Instrument? instrument)
+    {
+        if (instrument is not null)
+            Count(in fill, instrument, -1);
+    }
+
     /// <summary>The journal's block of the status page, brought up to date.</summary>
     public ref readonly JournalStatus Snapshot(JournalHealth health, long backlog, long nowNs)
     {
@@ -88,26 +95,29 @@ public sealed class SessionStatistics
     private void ApplyFill(in Fact fact, Instrument instrument)
     {
         ref readonly FillUpdate fill = ref fact.Fill;
-        double price = Decimals.ToDouble(fill.PriceE9);
-        double amount = instrument.ToDouble(fill.Size);
-        _status.Fills++;
-        if (fact.Side == Side.Buy)
-            _status.Buys++;
-        else
-            _status.Sells++;
-        _status.Makers += fact.Liquidity == Liquidity.Maker ? 1 : 0;
-        _status.Recovered += fact.Recovered ? 1 : 0;
-        _status.VolumeUsd += instrument.NotionalUsd(amount, price);
+        Count(in fact, instrument, 1);
         Markouts.Add(new FillStatus
         {
             ReceiveNs = fact.ReceiveNs,
-            Price = price,
-            Amount = amount,
+            Price = Decimals.ToDouble(fill.PriceE9),
+            Amount = instrument.ToDouble(fill.Size),
             Instrument = fact.Instrument,
             Side = fact.Side,
             Liquidity = fact.Liquidity,
             IsRecovered = fact.Recovered,
         });
+    }
+
+    private void Count(in Fact fact, Instrument instrument, int sign)
+    {
+        _status.Fills += sign;
+        if (fact.Side == Side.Buy)
+            _status.Buys += sign;
+        else
+            _status.Sells += sign;
+        _status.Makers += fact.Liquidity == Liquidity.Maker ? sign : 0;
+        _status.Recovered += fact.Recovered ? sign : 0;
+        _status.VolumeUsd += sign * instrument.NotionalUsd(instrument.ToDouble(fact.Fill.Size), Decimals.ToDouble(fact.Fill.PriceE9));
     }
 
     private void ApplyLeft(LeftOutcome outcome)

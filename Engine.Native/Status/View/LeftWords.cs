@@ -10,7 +10,12 @@ public static class LeftWords
     {
         (int Count, string Word)[] ends = [(journal.LeftCancelled, "cancelled"), (journal.LeftFilled, "filled"), (journal.LeftGone, "no longer open")];
         string told = string.Join(", ", ends.Where(end => end.Count > 0).Select(end => $"{Figures.Count(end.Count)} {end.Word}"));
+        int ended = ends.Sum(end => end.Count);
         string found = $"{Figures.Count(journal.LeftFound)} {(journal.LeftFound == 1 ? "order" : "orders")} left before";
+        if (journal.LeftFound == 0 && ended > 0)
+            found = $"{Figures.Count(ended)} {(ended == 1 ? "order" : "orders")} that stood in no slot";
+        else if (ended > journal.LeftFound)
+            found += ", others turned up later";
         return told.Length == 0 ? found : $"{found}: {told}";
     }
 }

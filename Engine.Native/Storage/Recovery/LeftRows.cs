@@ -104,9 +104,34 @@ public sealed class LeftRows
         return sessions;
     }
 
-    /// <summary>Orders of other accounts whose end is not known, which this session cannot look up.</summary>
-    public long UnresolvedOfOthers() => DatabaseFile.Number(
-        _connection, "SELECT count(*) FROM left_orders WHERE account <> $account AND resolution IS NULL", ("$account", _journal.Account));
+    /// <summary>Orders of other accounts whose end is not known and which earlier starts found; this session cannot look them up: how many, and where.</summary>
+    public IReadOnlyList<(long Orders, string Environment, string Url)> OthersFoundBefore()
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = """
+            SELECT count(DISTINCT l.label), coalesce(max(s.env), 'account ' || l.account), coalesce(max(s.url), 'an address that this database does not know')
+            FROM left_orders l LEFT JOIN sessions s ON s.account = l.account
+            WHERE l.account <> $account AND l.resolution IS NULL AND l.found_by <> $by GROUP BY l.account
+            """;
+        command.Parameters.AddWithValue("$account", _journal.Account);
+        command.Parameters.AddWithValue("$by", _journal.SessionId);
+        using SqliteDataReader reader = command.ExecuteReader();
+        var others = new List<(long, string, string)>();
+        while (reader.Read())
+            others.Add((reader.GetInt64(0), reader.GetString(1), reader.GetString(2)));
+        return others;
+    }
+
+    /// <summary>What a log's session ended with; none where it never came to its end, as far as this database knows.</summary>
+    public int? ExitCodeOf(IntentOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = "SELECT exit_code FROM sessions WHERE label_session = $label AND account = $account AND stopped_ns IS NOT NULL";
+        command.Parameters.AddWithValue("$label", origin.SessionId);
+        command.Parameters.AddWithValue("$account", origin.Account);
+        return command.ExecuteScalar() is long code ? (int)code : null;
+    }
 
     /// <summary>Orders on venues that live and die with their session are gone with them.</summary>
     public void EndWithTheirVenue(string accountPrefix, long nowNs) => Run(

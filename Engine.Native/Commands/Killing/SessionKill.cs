@@ -47,9 +47,11 @@ internal sealed class SessionKill(TimeSpan limit, TextWriter output, TextWriter 
     {
         try
         {
-            return KillFile.Read(Path.Combine($"/proc/{process}/cwd", database)).State != LatchState.Armed;
+            // The link itself first: "cwd/.." is no way out of it once the path is made shorter as text.
+            string place = Directory.ResolveLinkTarget($"/proc/{process}/cwd", returnFinalTarget: true)?.FullName ?? "";
+            return KillFile.Read(Path.Combine(place, database)).State != LatchState.Armed;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
         }

@@ -32,7 +32,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         }
 
         desk.IsDirty = true;
-        bool isExplained = IsExplained(desk, e.Fill.TradeSequence, e.ExchangeNs);
+        bool isExplained = IsExplained(desk, e.Fill, e.ExchangeNs);
         if (!desk.IsAdopted)
             TakeEarly(desk, e, recovered);
         else if (isExplained && desk.IsOpening)
@@ -90,10 +90,13 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// <summary>
     /// Whether the position has a trade already, told late: it was made before the venue's position was taken over. Trades are
     /// stamped in whole milliseconds. The venue's clock may step back, its sequences never do: what comes behind a trade of
-    /// afterwards is of afterwards.
+    /// afterwards is of afterwards. So is what fills this session's own orders after its opening: it places none before.
     /// </summary>
-    private static bool IsExplained(Desk<TQuoter> desk, long sequence, long tradedNs)
+    private bool IsExplained(Desk<TQuoter> desk, in FillUpdate fill, long tradedNs)
     {
+        long sequence = fill.TradeSequence;
+        if (desk.IsOpening && fill.Label.Session == _options.SessionId)
+            tradedNs = long.MaxValue - MillisecondNs;
         if (tradedNs > 0 && tradedNs + MillisecondNs <= desk.AdjustedNs && (sequence <= 0 || sequence < desk.SequenceAfter))
             return true;
         if (sequence > 0 && sequence < desk.SequenceAfter)

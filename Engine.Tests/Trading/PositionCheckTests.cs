@@ -143,17 +143,6 @@ public class PositionCheckTests
     }
 
     [Fact]
-    [Pitfall("T21b")]
-    public void A_fill_of_this_sessions_own_order_is_of_after_its_opening_whatever_the_venues_clock_says()
-    {
-        (OrderIntent bid, _) = _rig.Quote();
-        EngineEvent fill = _rig.Fill(bid, 10, sequence: 7);
-        fill.ExchangeNs = _rig.NowNs - (600 * Rig.Second); // the venue's clock was set back
-        _rig.Send(fill);
-        Assert.Equal(10, _rig.Desk.PositionLots);
-    }
-
-    [Fact]
     public void A_position_within_a_notification_is_counted_and_asked_about_and_believed_only_as_an_answer()
     {
         _rig.Quote();

@@ -115,7 +115,7 @@ public sealed class SimulationRun
         _network.Read(nowNs);
         _schedule.Act(nowNs, _oracle.Trace);
         if (_strangers != _stranger.Requests)
-            _oracle.OthersSpend(_stranger.Requests - _strangers);
+            _oracle.OthersSpend();
         _strangers = _stranger.Requests;
         Write();
         if (_host.NextNs <= nowNs)

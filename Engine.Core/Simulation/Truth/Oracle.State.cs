@@ -33,6 +33,8 @@ internal sealed partial class Oracle
     public void Look(long nowNs)
     {
         TakeTrades();
+        for (int i = 0; i < _listings.Length; i++)
+            _marks[i].Note(_exchange.Listings[_listings[i]].Mark.MarkE9 / 1e9, nowNs);
         if (Process is not { } process)
             return;
         if (process.Engine.KillReason == KillReason.Invariant)

@@ -36,6 +36,9 @@ public enum Invariant : byte
     /// <summary>The engine's position is the venue's.</summary>
     Position,
 
+    /// <summary>The fills and adjustments that the engine writes down sum to its position, after every event.</summary>
+    Booked,
+
     /// <summary>Every fill of the venue stands in the journal once, as it was.</summary>
     Fills,
 

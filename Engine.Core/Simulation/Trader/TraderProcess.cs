@@ -35,7 +35,7 @@ internal sealed class TraderProcess
         AheadNs = birth.AheadNs;
         SessionId = birth.SessionId;
         InstrumentTable instruments = new(setup.Instruments);
-        RingBuffer<Fact> facts = new(setup.FactSlots);
+        RingBuffer<Fact> facts = Facts = new RingBuffer<Fact>(setup.FactSlots);
         Journal = new JournalPump(new RingPoller<Fact>(facts), instruments, disk.Journal, setup.Store, observer: null);
         Link = new VirtualLink(network, written, random.Fork()) { ClockNs = -birth.AheadNs };
         DeribitSession session = new(
@@ -75,6 +75,12 @@ internal sealed class TraderProcess
 
     /// <summary>Facts on their way to the disk.</summary>
     public JournalPump Journal { get; }
+
+    /// <summary>Facts as the engine writes them down.</summary>
+    public RingBuffer<Fact> Facts { get; }
+
+    /// <summary>Facts that wait for room among those.</summary>
+    public int FactsAside => _trader.Quoting.Facts.Aside;
 
     /// <summary>Its clock less the world's.</summary>
     public long AheadNs { get; }

@@ -38,6 +38,7 @@ internal sealed partial class Oracle
         if (process.Engine.KillReason == KillReason.Invariant)
             Report(Invariant.Soundness, "the engine latched its kill switch for a broken invariant");
         LookAtEnding(process, nowNs);
+        LookAtBooked(process);
         bool isLive = process.Trading.Announced == SessionState.Live;
         for (int i = 0; i < _listings.Length; i++)
         {
@@ -187,6 +188,7 @@ internal sealed partial class Oracle
     private void Take(UserTrade trade, int desk)
     {
         _counts.Fills++;
+        _venueTrades[(desk, trade.Print.Sequence, trade.Side)] = trade;
         if (Trace is not null)
             Trace($"  filled {trade.Side} {trade.Print.Lots} at {trade.Print.PriceTicks} of {trade.Label} ({trade.Print.Sequence})");
         if (!IsOurs(trade.Label))

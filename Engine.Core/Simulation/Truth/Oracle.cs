@@ -42,6 +42,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         _books = [.. exchange.Listings.Select(_ => new BookHistory())];
         _positions = new Disagreement[_listings.Length];
         _foreign = [.. _listings.Select(_ => new ForeignLots())];
+        _shadows = new ShadowPosition[_listings.Length];
         _reserve = setup.Limits.Max(limits => limits.RateReserve);
         _taken = new int[_listings.Length];
         _placed = [.. Enumerable.Repeat("", 2 * _listings.Length)];
@@ -88,6 +89,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         _orderTimes.Clear();
         _placed.AsSpan().Fill(""); // a pause does not outlive its process
         BeginCredits();
+        BeginBooked();
     }
 
     /// <summary>A process starts: what earlier ones have open at the venue it has to have been told.</summary>

@@ -172,7 +172,7 @@ public sealed class SimulationRun
 
             _oracle.Report(Invariant.Liveness, $"{(_nowNs - _scenario.FaultsUntilNs) / 1_000_000_000} s after the last fault {difference}");
         }
-        else if (_options.Level == FaultLevel.None)
+        else
             _oracle.CheckProfit();
         _oracle.Trace?.Invoke("the trader is asked to stop");
         _host.Restarts = false;

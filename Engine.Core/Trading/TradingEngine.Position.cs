@@ -161,7 +161,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
         double entry = (desk.VenuePosition.AverageE9 > 0 ? desk.VenuePosition.AverageE9 : desk.VenuePosition.MarkE9) / 1e9;
         desk.Position = Position.Opening(desk.VenuePosition.Lots, entry, desk.Instrument);
-        desk.ProfitBase = DeskPnl.VenueRealized(desk.VenuePosition);
+        DeskPnl.Begin(desk);
         desk.IsAdopted = true;
         desk.AdoptedVenueNs = desk.VenuePositionNs > 0 ? desk.VenuePositionNs : nowNs;
         (desk.UnrealizedBase, desk.HasUnrealizedBase) = (desk.Position.Unrealized(desk.Mark, desk.Instrument), desk.Mark > 0);

@@ -47,6 +47,8 @@ internal sealed partial class Oracle
     {
         if (fact.Kind is not (FactKind.Fill or FactKind.Adjustment) || process.Engine.Desks[fact.Instrument].Instrument is not { } instrument)
             return;
+        if (Trace is not null)
+            Trace(Describe(fact, instrument));
         ref ShadowPosition shadow = ref _shadows[fact.Instrument];
         if (fact.Kind == FactKind.Adjustment)
             shadow.Add(fact.Adjustment, instrument);
@@ -66,4 +68,8 @@ internal sealed partial class Oracle
         else if (fact.Fill.Size.Lots != trade.Print.Lots || fact.Fill.PriceE9 != trade.Print.PriceTicks * _exchange.Listings[_listings[fact.Instrument]].Instrument.TickE9)
             Report(Invariant.Fills, $"the fill {fact.Fill.TradeSequence} of {instrument.Name} is booked as {fact.Fill.Size.Lots} lots at {fact.Fill.PriceE9 / 1e9}, it was {trade.Print.Lots} at {trade.Print.PriceTicks} ticks");
     }
+
+    private static string Describe(in Fact fact, Instrument instrument) => fact.Kind == FactKind.Fill
+        ? $"  books {fact.Fill.TradeSequence} {fact.Side} {fact.Fill.Size.Lots} at {fact.Fill.PriceE9 / 1e9} of {instrument.Name}{(fact.Recovered ? ", fetched" : "")}: {fact.PositionLots} lots"
+        : $"  adjusts {instrument.Name} by {fact.Adjustment.Lots} lots at {fact.Adjustment.PriceE9 / 1e9}, {fact.Adjustment.Cause}: {fact.PositionLots} lots";
 }

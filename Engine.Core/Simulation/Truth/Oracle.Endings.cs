@@ -16,16 +16,19 @@ internal sealed partial class Oracle
     /// <summary>A process has ended by itself or because it was asked to.</summary>
     public void CheckEnding(TradingEnding ending, TraderProcess process)
     {
-        if (!ending.OrdersConfirmedGone || !ending.WasLive)
-            return; // one that was never live has nothing of its own; what its ending says of orders of earlier ones is told apart elsewhere
+        if (!ending.OrdersConfirmedGone)
+            return;
         foreach (Order order in _account.OpenOrders)
         {
-            if (TryLabel(order.Label, out OrderLabel label) && label.Session == process.SessionId)
-                Report(Invariant.NothingLeft, $"{order.Label} is open, and its process has ended and said that none is");
+            if (TryLabel(order.Label, out OrderLabel label) && _sessions.Contains(label.Session))
+                Report(Invariant.NothingLeft, $"{order.Label} is open, and the process {process.SessionId} has ended and said that no order of it or an earlier one is");
         }
 
-        if (_requests.AddingUnderWay(process.SessionId, NowNs, _setup.Engine.RequestTimeoutNs) is { } request)
-            Report(Invariant.NothingLeft, $"{request.Action} {request.Label} is under way, and its process has ended and said that no order is open");
+        foreach (int session in _sessions)
+        {
+            if (_requests.AddingUnderWay(session, NowNs, _setup.Engine.RequestTimeoutNs) is { } request)
+                Report(Invariant.NothingLeft, $"{request.Action} {request.Label} is under way, and the process {process.SessionId} has ended and said that no order is open");
+        }
     }
 
     /// <summary>Whoever has latched the kill switch or asked for the stop: only cancels leave from the next turn on, and it ends in time.</summary>

@@ -75,12 +75,9 @@ public static class DeskPnl
         {
             // What is closed after a settlement is realised from the settlement's price on: only with the profit since then is the sum steady.
             (desk.IsSettled, desk.CountsFromSettlement) = (false, true);
-            desk.ProfitBase = VenueSoFar(desk) - OwnSoFar(desk);
         }
-        else if (desk.CountsFromSettlement)
-            desk.ProfitBase = VenueSoFar(desk) - OwnSoFar(desk);
-        else
-            desk.ProfitBase = VenueRealized(desk.VenuePosition) - desk.Position.Realized; // what is open is compared as it is
+
+        desk.ProfitBase = VenueSoFar(desk) - OwnSoFar(desk); // by the sums: what stood in for a trade has moved our average price
     }
 
     private static double OwnSoFar<TQuoter>(Desk<TQuoter> desk)

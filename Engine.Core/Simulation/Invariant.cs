@@ -48,6 +48,9 @@ public enum Invariant : byte
     /// <summary>The money of all accounts is what was deposited, and our profit is the venue's.</summary>
     Money,
 
+    /// <summary>When more is lost than allowed, the kill switch latches.</summary>
+    Losses,
+
     /// <summary>When the faults are over it quotes again in time, and stops in time.</summary>
     Liveness,
 

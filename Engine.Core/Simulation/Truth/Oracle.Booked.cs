@@ -26,15 +26,23 @@ internal sealed partial class Oracle
     }
 
     /// <summary>Reads what was written down since the last look. The journal gives no slot back before it has had its turn, and looks follow turns.</summary>
-    private void LookAtBooked(TraderProcess process)
+    private void LookAtBooked(TraderProcess process, long nowNs)
     {
         RingBuffer<Fact> facts = process.Facts;
+        bool isBooked = false;
         for (long last = facts.Cursor; _factsRead < last;)
-            TakeFact(facts[++_factsRead], process);
+            isBooked |= TakeFact(facts[++_factsRead], process);
         if (process.FactsAside > 0)
             return; // they come before anything else
         for (int i = 0; i < _shadows.Length; i++)
+        {
             CheckBooked(process.Engine.Desks[i], _shadows[i]);
+            if (isBooked)
+                CheckOwnProfit(process.Engine.Desks[i], _shadows[i]);
+        }
+
+        if (_watchesLosses)
+            LookAtLosses(process, isBooked, nowNs);
     }
 
     private void CheckBooked(Desk<InventorySkewQuoter> desk, in ShadowPosition shadow)
@@ -43,10 +51,10 @@ internal sealed partial class Oracle
             Report(Invariant.Booked, $"{desk.Instrument}: fills and adjustments written down come to {shadow.Lots} lots, the engine holds {desk.PositionLots}");
     }
 
-    private void TakeFact(in Fact fact, TraderProcess process)
+    private bool TakeFact(in Fact fact, TraderProcess process)
     {
         if (fact.Kind is not (FactKind.Fill or FactKind.Adjustment) || process.Engine.Desks[fact.Instrument].Instrument is not { } instrument)
-            return;
+            return false;
         if (Trace is not null)
             Trace(Describe(fact, instrument));
         ref ShadowPosition shadow = ref _shadows[fact.Instrument];
@@ -59,6 +67,7 @@ internal sealed partial class Oracle
         bool tells = fact.Kind == FactKind.Fill || fact.Adjustment.Cause != AdjustmentCause.Explained; // the trade explained follows
         if (tells && fact.PositionLots != (shadow.IsOpen ? shadow.Lots : Fact.UnknownPosition))
             Report(Invariant.Booked, $"{instrument.Name}: {fact.Kind} is written down with a position of {fact.PositionLots} lots, the sum is {shadow.Lots}");
+        return true;
     }
 
     private void CheckOfVenue(in Fact fact, Instrument instrument)

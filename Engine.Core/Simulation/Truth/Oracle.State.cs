@@ -33,12 +33,13 @@ internal sealed partial class Oracle
     public void Look(long nowNs)
     {
         TakeTrades();
+        LookAtLedger(nowNs);
         if (Process is not { } process)
             return;
         if (process.Engine.KillReason == KillReason.Invariant)
             Report(Invariant.Soundness, "the engine latched its kill switch for a broken invariant");
         LookAtEnding(process, nowNs);
-        LookAtBooked(process);
+        LookAtBooked(process, nowNs);
         bool isLive = process.Trading.Announced == SessionState.Live;
         for (int i = 0; i < _listings.Length; i++)
         {

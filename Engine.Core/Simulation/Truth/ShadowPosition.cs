@@ -12,7 +12,6 @@ internal struct ShadowPosition
 {
     private readonly HashSet<(long Sequence, Side Side)> _booked = [];
     private double _cash; // inverse: coins for contracts; linear: quote for coins; what the opening cost is not in it
-    private long _openingLots;
     private bool _isOpening;
     private bool _isExplained;
 
@@ -25,6 +24,12 @@ internal struct ShadowPosition
 
     /// <summary>Signed lots.</summary>
     public long Lots { get; private set; }
+
+    /// <summary>Signed lots of the opening.</summary>
+    public long OpeningLots { get; private set; }
+
+    /// <summary>The price that the opening was written down with.</summary>
+    public double OpeningPrice { get; private set; }
 
     /// <summary>Signed lots that were believed without a trade since the opening, less those that trades have explained.</summary>
     public long BelievedLots { get; private set; }
@@ -50,7 +55,8 @@ internal struct ShadowPosition
         Lots += adjustment.Lots;
         if (adjustment.Cause == AdjustmentCause.Opening)
         {
-            (IsOpen, _isOpening, _openingLots) = (true, true, adjustment.Lots);
+            (IsOpen, _isOpening, OpeningLots) = (true, true, adjustment.Lots);
+            OpeningPrice = adjustment.PriceE9 / 1e9;
             return;
         }
 
@@ -67,12 +73,12 @@ internal struct ShadowPosition
     /// <param name="openingPrice">The price at which the opening counts.</param>
     /// <param name="instrument">The instrument.</param>
     public readonly double Profit(double price, double openingPrice, Instrument instrument) =>
-        _cash + Worth(_openingLots, openingPrice, instrument) - Worth(Lots, price, instrument);
+        _cash + Worth(OpeningLots, openingPrice, instrument) - Worth(Lots, price, instrument);
 
     private void Pay(long lots, double price, double fee, Instrument instrument) => _cash += Worth(lots, price, instrument) - fee;
 
     /// <summary>What lots at a price add when they are bought and take away when they are held: coins for inverse contracts, less than nothing for linear ones.</summary>
-    private static double Worth(long lots, double price, Instrument instrument) => instrument.Kind == ContractKind.Inverse
+    private static double Worth(long lots, double price, Instrument instrument) => lots == 0 ? 0 : instrument.Kind == ContractKind.Inverse
         ? instrument.AmountOf(lots) / price
         : -instrument.AmountOf(lots) * price;
 }

@@ -113,7 +113,8 @@ public sealed class SimulationRun
         _nowNs = _oracle.NowNs = nowNs;
         _exchange.Advance(nowNs);
         _network.Read(nowNs);
-        _schedule.Act(nowNs, _oracle.Trace);
+        if (_schedule.Act(nowNs, _oracle.Trace))
+            _oracle.Disturb();
         if (_strangers != _stranger.Requests)
             _oracle.OthersSpend(_stranger.Requests - _strangers);
         _strangers = _stranger.Requests;
@@ -154,6 +155,7 @@ public sealed class SimulationRun
             process.Wish = DeathWish.None;
         }
 
+        _oracle.Calm();
         _oracle.Trace?.Invoke("all faults are over");
         return _nowNs;
     }

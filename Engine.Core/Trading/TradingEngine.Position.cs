@@ -143,6 +143,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             AskAboutDifference(desk, difference, queried, e.ReceiveNs);
         else if (queried && Session == SessionState.Live && e.ReceiveNs - desk.MismatchNs >= _options.RequestTimeoutNs)
             AdoptDifference(desk, e.ReceiveNs);
+        else if (queried)
+            QueryAccount(desk, e.ReceiveNs); // it may have been found when trades could not be asked for
     }
 
     /// <summary>

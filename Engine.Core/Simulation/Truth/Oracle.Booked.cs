@@ -21,6 +21,7 @@ internal sealed partial class Oracle
     private void BeginBooked()
     {
         _factsRead = Sequence.Initial;
+        _unbooked.Clear();
         for (int i = 0; i < _shadows.Length; i++)
             _shadows[i] = new ShadowPosition();
     }
@@ -32,6 +33,7 @@ internal sealed partial class Oracle
         bool isBooked = false;
         for (long last = facts.Cursor; _factsRead < last;)
             isBooked |= TakeFact(facts[++_factsRead], process);
+        LookAtUnbooked(process, nowNs);
         if (process.FactsAside > 0)
             return; // they come before anything else
         for (int i = 0; i < _shadows.Length; i++)

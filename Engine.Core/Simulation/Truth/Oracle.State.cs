@@ -26,9 +26,6 @@ internal sealed partial class Oracle
     private int _trades;
     private long _ordersNs;
 
-    /// <summary>How long position and orders may differ while the session is live: as long as it takes to find out.</summary>
-    public long PatienceNs { get; set; } = 25 * OneSecondNs;
-
     /// <summary>Looks at everything; cheap enough for every event.</summary>
     public void Look(long nowNs)
     {
@@ -192,6 +189,8 @@ internal sealed partial class Oracle
     {
         _counts.Fills++;
         _venueTrades[(desk, trade.Print.Sequence, trade.Side)] = trade;
+        if (Process is not null)
+            _unbooked.Add((desk, trade.Print.Sequence, trade.Side, NowNs));
         if (Trace is not null)
             Trace($"  filled {trade.Side} {trade.Print.Lots} at {trade.Print.PriceTicks} of {trade.Label} ({trade.Print.Sequence})");
         if (!IsOurs(trade.Label))

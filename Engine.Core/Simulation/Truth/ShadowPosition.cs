@@ -34,6 +34,9 @@ internal struct ShadowPosition
     /// <summary>Signed lots that were believed without a trade since the opening, less those that trades have explained.</summary>
     public long BelievedLots { get; private set; }
 
+    /// <summary>Whether a fill was booked.</summary>
+    public readonly bool Has(long sequence, Side side) => _booked.Contains((sequence, side));
+
     /// <summary>Takes in a fill; false when it was booked before.</summary>
     public bool TryAdd(in Fact fill, Instrument instrument)
     {

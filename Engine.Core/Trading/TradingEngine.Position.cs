@@ -57,7 +57,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void BookFill(Desk<TQuoter> desk, in EngineEvent e, bool isExplained, Instrument instrument)
     {
-        desk.Position.Apply(e.Side, e.Fill.Size, e.Fill.PriceE9 / 1e9, e.Fill.FeeE9 / 1e9, instrument);
+        desk.Position.Apply(e.Side, e.Fill.Size, e.Fill.PriceE9 / 1e9, Lacks(Guard.Fees) ? 0 : e.Fill.FeeE9 / 1e9, instrument);
         desk.FillCount++;
         if (desk.MismatchLots != 0 && (e.ExchangeNs <= desk.MismatchVenueNs || (desk.IsMismatchTold && (e.Flags & EventFlags.Snapshot) != 0)))
             desk.MismatchLots -= e.Side.Sign() * e.Fill.Size.Lots; // the answer had it already
@@ -139,6 +139,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             if (!desk.IsSettled && !desk.IsRebased)
                 CompareProfit(desk, e.ReceiveNs);
         }
+        else if (Lacks(Guard.Differences))
+            return;
         else if (difference != desk.MismatchLots)
             AskAboutDifference(desk, difference, queried, e.ReceiveNs);
         else if (queried && Session == SessionState.Live && e.ReceiveNs - desk.MismatchNs >= _options.RequestTimeoutNs)
@@ -218,6 +220,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void RecordAdjustment(Desk<TQuoter> desk, AdjustmentCause cause, long lots, double price, long nowNs)
     {
+        if (cause == AdjustmentCause.Mismatch && Lacks(Guard.Adjustments))
+            return;
         ref Fact fact = ref _facts.Claim(FactKind.Adjustment, nowNs);
         fact.Instrument = desk.Id;
         fact.PositionLots = desk.Position.Lots;

@@ -12,6 +12,7 @@ internal sealed partial class Oracle
     private const long EndingMarginNs = 5_000_000_000; // the thread may stand still meanwhile, and again
 
     private long _endingSinceNs;
+    private bool _isKilled;
 
     /// <summary>A process has ended by itself or because it was asked to.</summary>
     public void CheckEnding(TradingEnding ending, TraderProcess process)
@@ -31,12 +32,33 @@ internal sealed partial class Oracle
         }
     }
 
+    /// <summary>Somebody wants the kill switch: from now on only cancels leave, and no process starts before it is cleared.</summary>
+    public void OnKill(long nowNs)
+    {
+        LatchedNs = Math.Min(LatchedNs, nowNs);
+        _isKilled = true;
+    }
+
+    /// <summary>The operator has cleared the kill switch.</summary>
+    public void OnCleared() => _isKilled = false;
+
+    /// <summary>A process begins to trade: nothing that outlived the last one forbids it.</summary>
+    private void CheckStart()
+    {
+        if (_isKilled)
+            Report(Invariant.Latch, "a process starts after a kill that nobody has cleared");
+    }
+
     /// <summary>Whoever has latched the kill switch or asked for the stop: only cancels leave from the next turn on, and it ends in time.</summary>
     private void LookAtEnding(TraderProcess process, long nowNs)
     {
         bool isKilled = process.Engine.KillReason != KillReason.None;
         if (isKilled)
+        {
             LatchedNs = Math.Min(LatchedNs, nowNs + 1);
+            _isKilled = true;
+        }
+
         if (!isKilled && !process.Trading.IsStopping)
             return;
         if (_endingSinceNs == 0)

@@ -15,11 +15,13 @@ internal sealed partial class Oracle
 {
     private const long LedgerLookNs = OneSecondNs;
     private const double MostRoundingUsd = 0.001;
+    private const double MostUnexplainedUsd = 0.05;
     private const double PartOfOpening = 0.001; // the price that the opening counts at may be that of the ticker before
 
     private readonly LossTwin _losses;
     private readonly bool _watchesLosses;
     private readonly double[] _openingMarks;
+    private readonly long[] _settledE9;
     private readonly double[] _lossMarks;
     private Disagreement _equity;
     private long _ledgerNs;
@@ -31,6 +33,22 @@ internal sealed partial class Oracle
         _equity.Forget();
         _openingMarks.AsSpan().Clear();
         _lossMarks.AsSpan().Clear();
+    }
+
+    /// <summary>
+    /// Own profit against the venue's, where both hold the same position: they differ by less than prices are rounded by. A settlement at
+    /// the very price of the one before looks like none to the trader.
+    /// </summary>
+    public void CheckProfit()
+    {
+        for (int i = 0; i < _listings.Length; i++)
+        {
+            Desk<InventorySkewQuoter> desk = Process!.Engine.Desks[i];
+            bool isSettledAlike = _exchange.Options.MarketStart is not null && _exchange.Listings[_listings[i]].Mark.SettlementE9 == _settledE9[i];
+            double usd = DeskPnl.Difference(desk) * desk.UsdPerUnit;
+            if (!isSettledAlike && Math.Abs(usd) > MostUnexplainedUsd)
+                Report(Invariant.Money, $"{desk.Instrument}: own profit and the venue's differ by {usd} USD");
+        }
     }
 
     /// <summary>The ledger, each second and after each fill of the trader.</summary>

@@ -16,7 +16,6 @@ namespace Engine.Core.Simulation.Truth;
 internal sealed partial class Oracle
 {
     private const long OrdersLookNs = 20_000_000;
-    private const double MostUnexplainedUsd = 0.05;
 
     private readonly Disagreement[] _positions;
     private readonly ForeignLots[] _foreign;
@@ -86,17 +85,6 @@ internal sealed partial class Oracle
         }
 
         return null;
-    }
-
-    /// <summary>Own profit against the venue's, where both hold the same position: they differ by less than prices are rounded by.</summary>
-    public void CheckProfit()
-    {
-        foreach (Desk<InventorySkewQuoter> desk in Process!.Engine.Desks)
-        {
-            double usd = DeskPnl.Difference(desk) * desk.UsdPerUnit;
-            if (Math.Abs(usd) > MostUnexplainedUsd)
-                Report(Invariant.Money, $"{desk.Instrument}: own profit and the venue's differ by {usd} USD");
-        }
     }
 
     private void LookAtOrders(TraderProcess process, long nowNs)

@@ -47,6 +47,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         _losses = new LossTwin(setup.Engine.Limits);
         _watchesLosses = LossMeter.IsNeeded(setup.Engine.Limits);
         _openingMarks = new double[_listings.Length];
+        _settledE9 = [.. _listings.Select(id => exchange.Listings[id].Mark.SettlementE9)];
         _lossMarks = new double[_listings.Length];
         _reserve = setup.Limits.Max(limits => limits.RateReserve);
         _taken = new int[_listings.Length];
@@ -89,6 +90,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
     /// <summary>A new process: what held of the one before is no measure for it.</summary>
     public void Begin()
     {
+        CheckStart();
         LatchedNs = long.MaxValue;
         _endingSinceNs = 0;
         _orderTimes.Clear();

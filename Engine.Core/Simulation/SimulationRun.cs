@@ -116,7 +116,7 @@ public sealed class SimulationRun
         if (_schedule.Act(nowNs, _oracle.Trace))
             _oracle.Disturb();
         if (_strangers != _stranger.Requests)
-            _oracle.OthersSpend(_stranger.Requests - _strangers);
+            _oracle.OthersSpend();
         _strangers = _stranger.Requests;
         Write();
         if (_host.NextNs <= nowNs)

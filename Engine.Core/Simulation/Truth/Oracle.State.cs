@@ -21,7 +21,6 @@ internal sealed partial class Oracle
     private readonly ForeignLots[] _foreign;
     private readonly Dictionary<long, long> _unknownSince = [];
     private readonly Dictionary<ulong, long> _goneSince = [];
-    private readonly List<long> _forgotten = [];
     private int _trades;
     private long _ordersNs;
 
@@ -30,6 +29,8 @@ internal sealed partial class Oracle
     {
         TakeTrades();
         LookAtLedger(nowNs);
+        for (int i = 0; i < _listings.Length; i++)
+            _marks[i].Note(_exchange.Listings[_listings[i]].Mark.MarkE9 / 1e9, nowNs);
         if (Process is not { } process)
             return;
         if (process.Engine.KillReason == KillReason.Invariant)

@@ -52,6 +52,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         _reserve = setup.Limits.Max(limits => limits.RateReserve);
         _taken = new int[_listings.Length];
         _placed = [.. Enumerable.Repeat("", 2 * _listings.Length)];
+        _marks = [.. _listings.Select(_ => new MarkHistory())];
         foreach (Listing listing in exchange.Listings)
             _books[listing.Id].Add(listing, startNs);
         exchange.Publisher.BookChanged = OnBook;
@@ -153,7 +154,6 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         if (RequestText.AnswerTo(request) is not 0 and long id && _requests.Find(connection, id) is { } known)
         {
             known.HasArrived = true;
-            SpendAccount();
             FollowWay(known);
         }
     }

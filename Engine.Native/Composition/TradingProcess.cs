@@ -9,7 +9,6 @@ using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
-using Engine.Core.Risk.Killing;
 using Engine.Core.Risk.Modes;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
@@ -22,7 +21,7 @@ using Engine.Native.Net;
 using Engine.Native.Status;
 using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
-using Engine.Native.Storage.Recovery;
+using Engine.Native.Storage.Killing;
 using Engine.Native.Storage.Sqlite;
 using Engine.Native.Time;
 
@@ -72,19 +71,18 @@ public sealed class TradingProcess
             return Fail(problem);
         try
         {
-            KillRecord killed = KillFile.Read(_setup.Config.Journal.Path);
-            if (killed.State != LatchState.Armed)
-                return Refuse(killed);
+            if (KillStanding.Of(_setup.Config.Journal.Path).Obstacle is { } obstacle)
+                return Refuse(obstacle);
             using TradeJournal journal = OpenJournal(startNs);
-            using AccountLock account = LockAccount(journal, clock);
-            if (!KillFile.TryArm(journal.Path, _session, out KillFile? armed, out killed))
+            if (KillStanding.Of(journal.Path, journal.KilledBefore).Obstacle is { } latched)
             {
-                // Latched by a session that held the lock until now.
-                journal.EndSession(clock.NowNs, ExitCode.Killed, KillWords.Of(killed), unwritten: 0);
-                return Refuse(killed);
+                // By a session that held the lock until now.
+                journal.EndSession(clock.NowNs, ExitCode.Killed, latched, unwritten: 0);
+                return Refuse(latched);
             }
 
-            using KillFile kill = armed;
+            using KillFile kill = KillFile.Arm(journal.Path, _session); // before anything else may end this session: its row is the newest now
+            using AccountLock account = LockAccount(journal, clock);
             _stop.Attach(kill.Latch);
             using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
             using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
@@ -135,6 +133,8 @@ public sealed class TradingProcess
             kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever
         if (kill.Latch.IsLatched)
             kill.Flush();
+        if (kill.Latch.IsLatched && loop.Engine.KillReason == KillReason.None)
+            journalThread.Add(KillNotice(clock.NowNs)); // the engine never got to it, and the database has to know
         collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
         foreach (Fact end in recovery.EndsElsewhere(session, clock.NowNs))
@@ -150,6 +150,14 @@ public sealed class TradingProcess
         double firstOrderMs = loop.FirstOrderNs == 0 ? 0 : (loop.FirstOrderNs - startNs) / 1e6;
         SessionSummary.Write(_output, _setup, loop, feed.Statistics, ending, new SessionFigures(journal.Path, firstOrderMs, collections));
         return exitCode;
+    }
+
+    private static Fact KillNotice(long nowNs)
+    {
+        Fact fact = new() { Kind = FactKind.Notice, Instrument = EngineEvent.NoInstrument, ReceiveNs = nowNs };
+        fact.Notice.What = NoticeKind.Kill;
+        fact.Notice.Number = (long)KillReason.Invariant;
+        return fact;
     }
 
     private Watchdog? WatchdogOf(HotLoop<InventorySkewQuoter> loop, WsConnection connection, InstrumentTable instruments, KillFile kill, JournalThread journal)
@@ -190,10 +198,9 @@ public sealed class TradingProcess
     }
 
     /// <summary>A kill switch that was latched stays so, whoever starts the next session: only the operator clears it.</summary>
-    private int Refuse(in KillRecord killed)
+    private int Refuse(string obstacle)
     {
-        string database = _setup.Config.Journal.Path;
-        _error.WriteLine($"engine: {KillFile.PathOf(database)}: the kill switch is {KillWords.Of(killed)}. Look at the account, then clear it with `engine kill --clear --db {database}`");
+        _error.WriteLine($"engine: {obstacle}. Look at the account, then clear it with `engine kill --clear --db {_setup.Config.Journal.Path}`");
         return ExitCode.Killed;
     }
 

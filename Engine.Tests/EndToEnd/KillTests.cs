@@ -3,7 +3,7 @@ using Engine.Core.Risk;
 using Engine.Core.Risk.Killing;
 using Engine.Native.Commands;
 using Engine.Native.Config.Sections;
-using Engine.Native.Storage.Recovery;
+using Engine.Native.Storage.Killing;
 using Engine.Tests.EndToEnd.Stage;
 using Engine.Tests.Storage;
 using Xunit;
@@ -33,6 +33,14 @@ public sealed class KillTests
         {
             Assert.Equal(ExitCode.Killed, refused.Ended());
             Assert.Contains("t.db.kill: the kill switch is latched at ", refused.Error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("engine kill --clear --db t.db", refused.Error.ToString(), StringComparison.Ordinal);
+        }
+
+        File.Delete(folder.PathOf("t.db.kill")); // which clears nothing
+        using (EngineChild refused = Trade(folder, venue))
+        {
+            Assert.Equal(ExitCode.Killed, refused.Ended());
+            Assert.Contains("t.db.kill: the kill switch's file is missing, but the database's last session was killed at ", refused.Error.ToString(), StringComparison.Ordinal);
             Assert.Contains("engine kill --clear --db t.db", refused.Error.ToString(), StringComparison.Ordinal);
         }
 

@@ -13,7 +13,7 @@ using Engine.Native.Config.Sections;
 using Engine.Native.Hosting;
 using Engine.Native.Hosting.Watching;
 using Engine.Native.Net;
-using Engine.Native.Storage.Recovery;
+using Engine.Native.Storage.Killing;
 using Engine.Native.Time;
 using Engine.Tests.EndToEnd.Stage;
 using Xunit;

@@ -22,10 +22,11 @@ public static class KillWords
     {
         if (record.State == LatchState.Writing)
             return "latched by a process that was killed before it could say when and why";
-        DateTime at = DateTime.UnixEpoch.AddTicks(record.AtNs / 100);
-        string when = at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return $"latched at {when} UTC by process {record.ProcessId}: {Of(record.Reason)}{Figures(record.Reason, record.Value, record.Bound)}";
+        return $"latched at {At(record.AtNs)} by process {record.ProcessId}: {Of(record.Reason)}{Figures(record.Reason, record.Value, record.Bound)}";
     }
+
+    /// <summary>A moment, Unix ns.</summary>
+    public static string At(long ns) => DateTime.UnixEpoch.AddTicks(ns / 100).ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     private static string Figures(KillReason reason, double value, double bound)
     {

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Journal;
 using Engine.Core.Primitives;
+using Engine.Native.Storage.Killing;
 using Engine.Native.Storage.Recovery;
 using Engine.Native.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -54,6 +55,9 @@ public sealed class TradeJournal : IFactDatabase, IDisposable
 
     /// <summary>What of earlier sessions is still to be put right. Before the session begins.</summary>
     public LeftRows Left => new(_connection, this);
+
+    /// <summary>The session before this one, where it was killed and no operator has cleared that. Before the session begins.</summary>
+    internal KilledSession? KilledBefore => KillHistory.Last(_connection, SessionId);
 
     /// <summary>The connection, for tests that provoke faults.</summary>
     internal SqliteConnection Connection => _connection;

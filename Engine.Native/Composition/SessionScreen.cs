@@ -1,5 +1,6 @@
 using Engine.Core.Quoting;
 using Engine.Core.Link;
+using Engine.Core.Risk.Killing;
 using Engine.Native.Hosting;
 
 namespace Engine.Native.Composition;
@@ -8,8 +9,10 @@ namespace Engine.Native.Composition;
 /// What the operator sees while the process trades, on its main thread: the live view as a child process that reads the status
 /// file, or a plain line a second. Ends with the duration or the hot thread.
 /// </summary>
-internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, string statusPath, Stream lineStream, TextWriter error, params TroubleLog[] troubles)
+internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, KillLatch latch, string statusPath, Stream lineStream, TextWriter error, params TroubleLog[] troubles)
 {
+    private bool _isKillTold;
+
     public void Show<TQuoter>(HotThread<TQuoter> hot)
         where TQuoter : struct, IQuoter
     {
@@ -55,6 +58,12 @@ internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, string st
 
     private void TellTroubles()
     {
+        if (!_isKillTold && latch.TryRead(out KillRecord killed))
+        {
+            _isKillTold = true;
+            Tell(KillWords.Now(in killed));
+        }
+
         foreach (TroubleLog log in troubles)
         {
             while (log.Next() is { } sentence)

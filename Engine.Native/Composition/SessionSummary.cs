@@ -47,11 +47,15 @@ internal static class SessionSummary
         if (loop.Trading.MalformedFrames + loop.Trading.UnknownFrames > 0)
             output.WriteLine(Line("frames", $"{loop.Trading.MalformedFrames} malformed, {loop.Trading.UnknownFrames} of channels not asked for"));
         if (loop.Engine.KillReason != KillReason.None)
-            output.WriteLine(Line("kill switch", $"latched: {KillWords.Of(loop.Engine.KillReason)}; `engine kill --clear --db {figures.Database}` lets a session begin again"));
+            output.WriteLine(Line("kill switch", $"latched: {Killed(loop)}; `engine kill --clear --db {figures.Database}` lets a session begin again"));
         output.WriteLine(Line("collections", $"{figures.Collections} by the garbage collector while trading"));
         output.WriteLine(Line("journal", $"{figures.Database}: {totals.Rows} rows written"));
         output.WriteLine(Line("open orders", OpenOrders(ending, totals.LeftFound, figures.Database, () => setup.VenueFault() is not null)));
     }
+
+    private static string Killed<TQuoter>(HotLoop<TQuoter> loop)
+        where TQuoter : struct, IQuoter =>
+        loop.Quoting.Latch?.TryRead(out KillRecord record) == true ? KillWords.Cause(in record) : KillWords.Of(loop.Engine.KillReason);
 
     private static IEnumerable<string> Rejects<TQuoter>(TradingEngine<TQuoter, WireGateway> engine)
         where TQuoter : struct, IQuoter =>

@@ -68,7 +68,9 @@ public sealed class KillTests
         Assert.Equal((LatchState.Latched, KillReason.SessionLoss), (record.State, record.Reason));
         object?[] notice = Assert.Single(Database.Query(run.Database, $"SELECT number, value, bound FROM notices WHERE what = {(int)NoticeKind.Kill}"));
         Assert.Equal([(long)KillReason.SessionLoss, record.Value, 1e-6], notice);
-        Assert.Contains("kill switch      latched: session loss", run.Summary, StringComparison.Ordinal);
+        Assert.Contains("kill switch      latched: session loss of ", run.Summary, StringComparison.Ordinal);
+        Assert.Contains("engine: the kill switch is latched: session loss of ", run.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(" USD where 0.000001 are allowed; orders are cancelled, and the session ends", run.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,6 +84,7 @@ public sealed class KillTests
         Assert.Equal(ExitCode.Killed, run.Ended());
         Assert.Empty(venue.OpenOrders());
         Assert.Equal(KillReason.Operator, KillFile.Read(run.Database).Reason);
+        Assert.Contains("engine: the kill switch is latched: asked for by the operator; orders are cancelled", run.Error.ToString(), StringComparison.Ordinal);
     }
 
     private static EngineChild Trade(TemporaryFolder folder, VenueHost venue) => EngineChild.Start(

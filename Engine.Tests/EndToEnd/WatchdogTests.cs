@@ -37,6 +37,7 @@ public sealed class WatchdogTests
         using StopSignal stop = new();
         Assert.True(KillFile.TryArm(folder.PathOf("t.db"), Session, out KillFile? armed, out _));
         using KillFile kill = armed;
+        stop.Attach(kill.Latch);
         Assert.True(WsEndpoint.TryParse(venue.Address.ToString(), out WsEndpoint? endpoint, out _));
         Assert.True(endpoint.TryResolve(TimeSpan.FromSeconds(10), out IReadOnlyList<IPAddress> addresses, out _));
         using WsConnection connection = new(endpoint, addresses, new WsOptions());

@@ -13,6 +13,7 @@ using Engine.Core.Risk.Modes;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
 using Engine.Native.Commands;
+using Engine.Native.Config;
 using Engine.Native.Config.Sections;
 using Engine.Native.Hosting;
 using Engine.Native.Hosting.Watching;
@@ -85,7 +86,7 @@ public sealed class TradingProcess
             using AccountLock account = LockAccount(journal, clock);
             _stop.Attach(kill.Latch);
             using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
-            using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
+            using WsConnection connection = new(endpoint, addresses, WireOptionsOf(_setup.Config));
             using StatusWriter page = OpenStatus(clock.NowNs);
             return Trade(startNs, clock, journal, recovery, kill, connection, page);
         }
@@ -273,6 +274,20 @@ public sealed class TradingProcess
             BookNs = (long)(_setup.Config.Session.BookSilenceSeconds * 1e9),
         },
     };
+
+    /// <summary>An attempt takes no longer than a first connection is tried for; a venue that needs more than a second would not be traded at in less.</summary>
+    internal static WsOptions WireOptionsOf(EngineConfig config)
+    {
+        WsOptions usual = new();
+        long tryNs = Math.Max(1_000_000_000, (long)(config.Session.ConnectSeconds * 1e9));
+        return new WsOptions
+        {
+            ConnectTimeoutNs = Math.Min(usual.ConnectTimeoutNs, tryNs),
+            HandshakeTimeoutNs = Math.Min(usual.HandshakeTimeoutNs, tryNs),
+            CloseTimeoutNs = 500_000_000,
+            KernelStamps = config.Hot.KernelStamps,
+        };
+    }
 
     private HotOptions HotOptionsOf(IReadOnlyList<IPAddress> addresses) => new()
     {

@@ -25,6 +25,7 @@ using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Killing;
 using Engine.Native.Storage.Sqlite;
 using Engine.Native.Time;
+using Microsoft.Data.Sqlite;
 
 namespace Engine.Native.Composition;
 
@@ -42,6 +43,7 @@ public sealed class TradingProcess
     private readonly TextWriter _error;
     private readonly Stream _lines;
     private readonly int _session = RandomNumberGenerator.GetInt32(1, (1 << 24) - 1);
+    private bool _hasBegun;
 
     /// <summary>A process to be run once.</summary>
     /// <param name="setup">What and where.</param>
@@ -82,21 +84,38 @@ public sealed class TradingProcess
                 return Refuse(latched);
             }
 
-            using KillFile kill = KillFile.Arm(journal.Path, _session); // before anything else may end this session: its row is the newest now
-            using AccountLock account = LockAccount(journal, clock);
-            _stop.Attach(kill.Latch);
-            using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
-            using WsConnection connection = new(endpoint, addresses, WireOptionsOf(_setup.Config));
-            using StatusWriter page = OpenStatus(clock.NowNs);
-            return Trade(startNs, clock, journal, recovery, kill, connection, page);
+            try
+            {
+                using KillFile kill = KillFile.Arm(journal.Path, _session);
+                using AccountLock account = AccountLock.Take(journal.Account, _setup.Config.Instruments.Select(instrument => instrument.Name), _error);
+                _stop.Attach(kill.Latch);
+                using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
+                using WsConnection connection = new(endpoint, addresses, WireOptionsOf(_setup.Config));
+                using StatusWriter page = OpenStatus(clock.NowNs);
+                return Trade(startNs, clock, journal, recovery, kill, connection, page);
+            }
+            catch (Exception e) when (e is IOException or DatabaseException && !_hasBegun)
+            {
+                EndUnbegun(journal, clock.NowNs, e.Message);
+                return Fail(e.Message);
+            }
         }
-        catch (DatabaseException e)
+        catch (Exception e) when (e is IOException or DatabaseException)
         {
             return Fail(e.Message);
         }
-        catch (IOException e)
+    }
+
+    /// <summary>A start that failed is a session that has ended: the next one need not look for what it left.</summary>
+    private static void EndUnbegun(TradeJournal journal, long nowNs, string reason)
+    {
+        try
         {
-            return Fail(e.Message);
+            journal.EndSession(nowNs, ExitCode.Failed, reason, unwritten: 0);
+        }
+        catch (SqliteException)
+        {
+            // The database is what failed: the next start looks for more than there is.
         }
     }
 
@@ -122,6 +141,7 @@ public sealed class TradingProcess
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"hot.mlock: {locked}");
         KeepOffHotProcessors();
+        _hasBegun = true;
         journalThread.Start();
         HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf(connection.Addresses));
         int collections = GC.CollectionCount(0);
@@ -209,20 +229,6 @@ public sealed class TradingProcess
     {
         _error.WriteLine($"engine: {message}");
         return ExitCode.Failed;
-    }
-
-    /// <summary>After the database, which may be the other engine's as well; a session that may not trade has ended then.</summary>
-    private AccountLock LockAccount(TradeJournal journal, SystemClock clock)
-    {
-        try
-        {
-            return AccountLock.Take(journal.Account, _setup.Config.Instruments.Select(instrument => instrument.Name), _error);
-        }
-        catch (IOException e)
-        {
-            journal.EndSession(clock.NowNs, ExitCode.Failed, e.Message, unwritten: 0);
-            throw;
-        }
     }
 
     private TradeJournal OpenJournal(long nowNs) => TradeJournal.Open(

@@ -11,6 +11,9 @@ internal static class SessionRows
     /// <summary>The exit code of a session whose kill switch was latched.</summary>
     public const int Killed = 4;
 
+    /// <summary>In SQL, of <c>sessions</c>: whether its orders may be open, because it has no end or one without the venue's word.</summary>
+    public static readonly string IsOpen = $"(stopped_ns IS NULL OR exit_code = {Unconfirmed})";
+
     public static long Start(SqliteConnection connection, SessionRecord session)
     {
         using SqliteCommand command = connection.CreateCommand();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Events;
 using Engine.Core.Wire.Deribit;
 
@@ -10,16 +11,22 @@ public sealed partial class TradingSession
     private bool _holdTold;
     private bool _isLate;
     private long _judgedNs;
+    private long _mostAheadNs = long.MaxValue; // a change read by our clock so far ahead of the venue's stamp was late
 
     /// <summary>How long after it happened the newest change of a market was read, ns; by the venue's clock as far as it is known.</summary>
     public long DelayNs { get; private set; }
 
+    /// <summary>Of what has just been read is decided next: what is late must be known before.</summary>
+    public void BeforeDecision(long nowNs)
+    {
+        if (!_isLate && _intake.ChangeReadNs - _intake.ChangedNs > _mostAheadNs && _intake.ChangedNs != 0)
+            FollowDelay(nowNs);
+    }
+
     private void FollowVenue(long nowNs)
     {
-        if (_intake.ChangedNs != _judgedNs)
-            JudgeDelay();
-        if ((Session.IsHeld || _isLate) != _holdTold)
-            TellHold(nowNs);
+        _mostAheadNs = _options.LateNs > 0 && Session.Clock.IsKnown ? _options.LateNs - Session.Clock.OffsetNs : long.MaxValue;
+        FollowDelay(nowNs);
         for (int i = 0; i < _lockTold.Length; i++)
         {
             if (Session.IsLocked(i) == _lockTold[i])
@@ -27,6 +34,15 @@ public sealed partial class TradingSession
             _lockTold[i] = !_lockTold[i];
             Command(_lockTold[i] ? CommandKind.Hold : CommandKind.Release, (ushort)i, nowNs);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FollowDelay(long nowNs)
+    {
+        if (_intake.ChangedNs != _judgedNs)
+            JudgeDelay();
+        if ((Session.IsHeld || _isLate) != _holdTold)
+            TellHold(nowNs);
     }
 
     private void TellHold(long nowNs)

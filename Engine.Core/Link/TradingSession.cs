@@ -132,6 +132,7 @@ public sealed partial class TradingSession
     {
         if (!isOpen || Session.Phase != SessionPhase.Live || Session.Reconciliations != _announcedPasses)
             FollowLink(nowNs);
+        BeforeDecision(nowNs);
     }
 
     /// <summary>What is due from time to time: the link is looked at, the session asks, the engine gets its timer event.</summary>

@@ -182,6 +182,27 @@ public class VenueTroubleTests
     }
 
     [Fact]
+    [Pitfall("T18")]
+    [Pitfall("T47")]
+    public void What_a_backed_up_way_brings_is_not_quoted_on_from_its_first_message_on()
+    {
+        MemoryTrader trader = ReconnectTests.Quoting();
+        trader.Run(6);
+        trader.Fault(new Fault { Kind = FaultKind.Freeze, Channel = "user.*", ForNs = 3 * MemoryTrader.Second }); // only the market tells
+        trader.Link.BackedUpUntilNs = trader.NowNs + (3 * MemoryTrader.Second);
+        trader.Fault(new Fault { Kind = FaultKind.PriceJump, Instrument = "BTC-PERPETUAL", Value = -1m });
+        trader.Run(1.9);
+        long late = trader.Link.Waiting;
+        int added = Added(trader);
+        trader.RunUntil(() => trader.NowNs >= trader.Link.BackedUpUntilNs + (1_000 * late), 2);
+        Assert.InRange(late, 10, 20_000);
+        Assert.Equal(added, Added(trader));
+        Assert.True(trader.RunUntil(() => trader.Trader.Engine.Mode == TradingMode.Quoting && trader.OpenOrders().Length == 2, 20), trader.Story());
+        Assert.True(Added(trader) > added);
+        Assert.Equal(1, trader.Link.Attempts);
+    }
+
+    [Fact]
     [Pitfall("T48")]
     public void The_venues_clock_is_known_from_the_sessions_own_questions_and_followed_when_it_steps()
     {
@@ -191,6 +212,8 @@ public class VenueTroubleTests
         trader.Run(10);
         Assert.InRange(trader.Session.Clock.OffsetNs, (60 * MemoryTrader.Second) - MemoryTrader.Ms, (60 * MemoryTrader.Second) + MemoryTrader.Ms);
     }
+
+    private static int Added(MemoryTrader trader) => trader.Requests("private/buy") + trader.Requests("private/sell") + trader.Requests("private/edit");
 
     private static long Mark(MemoryTrader trader) =>
         trader.Facts.Where(f => f.Kind == FactKind.Mark).Select(f => f.Mark.TradeSequence).DefaultIfEmpty(0).Max();

@@ -42,8 +42,8 @@ internal static class SessionSummary
             output.WriteLine(Line("rehearsed ticks", $"{loop.Rehearsals} on a private connection, to keep the caches warm"));
         if (loop.Trading.Session.Clock is { IsKnown: true } clock)
             output.WriteLine(Line("venue's clock", $"{Us(clock.OffsetNs)} us from ours, give or take {Us(clock.DoubtNs)}"));
-        if (loop.Trading.Reconnects > 0)
-            output.WriteLine(Line("reconnects", $"{loop.Trading.Reconnects}"));
+        if (loop.Trading.ReconnectAttempts > 0)
+            output.WriteLine(Line("reconnects", $"{loop.Trading.Reconnects}, by {loop.Trading.ReconnectAttempts} attempts"));
         if (loop.Trading.MalformedFrames + loop.Trading.UnknownFrames > 0)
             output.WriteLine(Line("frames", $"{loop.Trading.MalformedFrames} malformed, {loop.Trading.UnknownFrames} of channels not asked for"));
         if (loop.Engine.KillReason != KillReason.None)

@@ -20,6 +20,7 @@ public class EnumNumberTests
         "EventKind: byte None=0 Book=1 BookInvalid=2 Quote=3 Ticker=4 Trade=5 Order=6 Fill=7 Position=8 Portfolio=9 Reply=10 Specification=11 "
             + "Session=12 Timer=13 Command=14 Sent=15",
         "FactKind: byte None=0 Fill=1 Transition=2 Pnl=3 Notice=4 Mark=5 Adjustment=6 Left=7",
+        "HoldCause: byte Venue=0 LateMarket=1 LateReconciliation=2",
         "IntentKind: byte None=0 Place=1 Edit=2 Cancel=3 CancelAll=4 ResubscribeBook=5 QueryAccount=6 Reconcile=7 ResetProtection=8",
         "LeftOutcome: byte None=0 Cancelled=1 Filled=2 NotFound=3",
         "Liquidity: byte Maker=0 Taker=1",

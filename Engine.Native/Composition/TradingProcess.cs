@@ -139,7 +139,7 @@ public sealed class TradingProcess
             HotOptionsOf(connection.Addresses), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
-            _error.WriteLine($"hot.mlock: {locked}");
+            _error.WriteLine($"engine: hot.mlock: {locked}");
         KeepOffHotProcessors();
         _hasBegun = true;
         journalThread.Start();
@@ -148,7 +148,7 @@ public sealed class TradingProcess
         using Watchdog? watchdog = WatchdogOf(loop, connection, instruments, kill, journalThread);
         watchdog?.Start();
         hot.Start();
-        new SessionScreen(_setup, _stop, kill.Latch, page.Path, _lines, _error, [loop.Trading.Troubles, observer.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
+        new SessionScreen(_setup, _stop, kill.Latch, journalThread, page.Path, _lines, _error, [loop.Trading.Troubles, observer.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
         TradingEnding ending = hot.Join();
         if (hot.HasFailed)
             kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever
@@ -161,9 +161,11 @@ public sealed class TradingProcess
         foreach (Fact end in recovery.EndsElsewhere(session, clock.NowNs))
             journalThread.Add(end);
         JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString());
-        if (written.Unwritten > 0 || !written.IsFileComplete)
-            _error.WriteLine($"{journal.Path}: {written.Unwritten} records could not be written: {written.Error ?? "the log was not folded into the file"}");
-        if (written.Unwritten > 0 && exitCode == ExitCode.Done)
+        if (written.Rescue is { } rescue)
+            _error.WriteLine($"engine: {rescue}");
+        if (written.Unwritten > 0 || (!written.IsFileComplete && written.Rescue is null))
+            _error.WriteLine($"engine: {journal.Path}: {written.Unwritten} records could not be written: {written.Error ?? "the log was not folded into the file"}");
+        if ((written.Unwritten > 0 || written.Rescue is not null) && exitCode == ExitCode.Done)
             exitCode = ExitCode.Failed;
         if (ending.OrdersConfirmedGone)
             recovery.Intents.End(clock.NowNs);

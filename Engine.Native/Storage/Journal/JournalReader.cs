@@ -130,17 +130,7 @@ public sealed class JournalReader : IDisposable
     {
         if (File.Exists(target))
             throw Faults.Exception(target, DatabaseFault.CannotOpen, "it exists already, and a backup replaces nothing");
-        using SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = "VACUUM INTO $target";
-        command.Parameters.AddWithValue("$target", target);
-        try
-        {
-            command.ExecuteNonQuery();
-        }
-        catch (SqliteException e)
-        {
-            throw Faults.Exception(target, Faults.Of(e.SqliteErrorCode), e.Message, e);
-        }
+        DatabaseFile.Copy(_connection, target);
     }
 
     /// <summary>Closes the file.</summary>

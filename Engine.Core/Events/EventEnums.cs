@@ -142,9 +142,9 @@ public enum CommandKind : byte
     /// <summary>The journal has caught up.</summary>
     JournalCaughtUp,
 
-    /// <summary>The venue takes no orders, of the event's instrument or, without one, of any.</summary>
+    /// <summary>Nothing may be quoted, on the event's instrument or, without one, on any: for the <see cref="HoldCause"/> in the tag.</summary>
     Hold,
 
-    /// <summary>It takes them again.</summary>
+    /// <summary>That cause is gone.</summary>
     Release,
 }

@@ -50,4 +50,7 @@ public enum NoticeKind : byte
 
     /// <summary>Another engine places orders on an instrument of ours, which is held; the number is its session.</summary>
     OtherEngine,
+
+    /// <summary>The operator cleared the kill switch that the session, or one before it, had latched; written by no session.</summary>
+    KillCleared,
 }

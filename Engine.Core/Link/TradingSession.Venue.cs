@@ -8,7 +8,7 @@ namespace Engine.Core.Link;
 public sealed partial class TradingSession
 {
     private readonly bool[] _lockTold;
-    private bool _holdTold;
+    private int _holdsTold; // a bit for each cause
     private bool _isLate;
     private long _judgedNs;
     private long _mostAheadNs = long.MaxValue; // a change read by our clock so far ahead of the venue's stamp was late
@@ -41,17 +41,43 @@ public sealed partial class TradingSession
     {
         if (_intake.ChangedNs != _judgedNs)
             JudgeDelay();
-        if ((Session.IsHeld || _isLate) != _holdTold)
-            TellHold(nowNs);
+        Follow(HoldCause.Venue, Session.IsVenueHeld, nowNs);
+        Follow(HoldCause.LateMarket, _isLate, nowNs);
+        Follow(HoldCause.LateReconciliation, Session.IsPassLate, nowNs);
     }
 
-    private void TellHold(long nowNs)
+    private void Follow(HoldCause cause, bool holds, long nowNs)
     {
-        _holdTold = !_holdTold;
-        Troubles.Add(!_holdTold ? "quoting goes on"
-            : Session.IsHeld ? "the venue takes no orders: quoting is held"
-            : $"the market is seen {DelayNs / 1_000_000} ms late: quoting is held");
-        Command(_holdTold ? CommandKind.Hold : CommandKind.Release, nowNs);
+        int bit = 1 << (int)cause;
+        if ((_holdsTold & bit) != 0 == holds)
+            return;
+        _holdsTold ^= bit;
+        if (HoldWords(cause, holds) is { Length: > 0 } words)
+            Troubles.Add(words);
+        Command(holds ? CommandKind.Hold : CommandKind.Release, EngineEvent.NoInstrument, nowNs, (byte)cause);
+    }
+
+    private string HoldWords(HoldCause cause, bool holds)
+    {
+        if (holds)
+        {
+            return cause switch
+            {
+                HoldCause.Venue => "the venue takes no orders: quoting is held",
+                HoldCause.LateMarket => $"the market is seen {DelayNs / 1_000_000} ms late: quoting is held",
+                _ => "", // the session has said it, with what is open
+            };
+        }
+
+        if (_announced is SessionState.Down or SessionState.LoggingIn)
+            return ""; // forgotten with its connection: what holds on the next one is told anew
+        string end = cause switch
+        {
+            HoldCause.Venue => "the venue takes orders again",
+            HoldCause.LateMarket => "the market is seen in time again",
+            _ => "the reconciliation is done",
+        };
+        return _holdsTold == 0 && _announced == SessionState.Live && !IsStopping ? $"{end}: quoting goes on" : end;
     }
 
     /// <summary>A way that is backed up brings an old market in good order: no gap, no silence, only its times tell.</summary>

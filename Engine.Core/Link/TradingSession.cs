@@ -175,11 +175,12 @@ public sealed partial class TradingSession
     /// <summary>Gives the engine a command, as an event of its own.</summary>
     public void Command(CommandKind kind, long nowNs) => Command(kind, EngineEvent.NoInstrument, nowNs);
 
-    private void Command(CommandKind kind, ushort instrument, long nowNs)
+    private void Command(CommandKind kind, ushort instrument, long nowNs, byte tag = 0)
     {
         ref EngineEvent command = ref _feed.Claim();
         command.Kind = EventKind.Command;
         command.Instrument = instrument;
+        command.Tag = tag;
         command.ReceiveNs = nowNs;
         command.Command.Kind = kind;
         _feed.Commit();

@@ -2,7 +2,7 @@ using Engine.Core.Risk;
 using Engine.Core.Risk.Killing;
 using Engine.Native.Commands;
 using Engine.Native.Commands.Killing;
-using Engine.Native.Storage.Recovery;
+using Engine.Native.Storage.Killing;
 using Xunit;
 
 namespace Engine.Tests.Storage;
@@ -84,7 +84,8 @@ public sealed class KillFileTests : IDisposable
         {
             Latch();
             Assert.Equal(ExitCode.Failed, ClearedSwitch.Clear(Database, _output, _error));
-            Assert.Contains($"process id {Environment.ProcessId}", _error.ToString(), StringComparison.Ordinal);
+            Assert.Contains($"the session of process {Environment.ProcessId} still runs, and its kill switch is latched at", _error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("clear it once that session has ended", _error.ToString(), StringComparison.Ordinal);
         }
 
         Assert.Equal(LatchState.Latched, KillFile.Read(Database).State);
@@ -93,8 +94,9 @@ public sealed class KillFileTests : IDisposable
     [Fact]
     public void A_database_that_is_not_there_is_named()
     {
-        Assert.Equal(ExitCode.Failed, ClearedSwitch.Clear(Database, _output, _error));
-        Assert.Contains($"engine kill: {Database}: there is no such database", _error.ToString(), StringComparison.Ordinal);
+        var e = Assert.Throws<UsageException>(() => ClearedSwitch.Clear(Database, _output, _error));
+        Assert.Contains($"{Database}: there is neither such a database nor a kill switch of one", e.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Root)); // and none was made
     }
 
     [Theory]

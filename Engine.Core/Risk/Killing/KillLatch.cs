@@ -38,5 +38,13 @@ public sealed unsafe class KillLatch
         return true;
     }
 
+    /// <summary>What it was latched with; false while it is not, and while a thread is about to say it.</summary>
+    public bool TryRead(out KillRecord record)
+    {
+        bool isSaid = Volatile.Read(ref State) == (int)LatchState.Latched;
+        record = isSaid ? *_record : default;
+        return isSaid;
+    }
+
     private ref int State => ref Unsafe.AsRef<int>(&_record->State);
 }

@@ -35,7 +35,8 @@ internal sealed class FileLock : IDisposable
     /// <summary>Removes the lock's file and gives the lock back.</summary>
     public void Dispose()
     {
-        File.Delete(_stream.Name);
+        if (HolderOf(_stream.Name) == Environment.ProcessId)
+            File.Delete(_stream.Name); // and not another's, where ours was deleted meanwhile
         _stream.Dispose();
     }
 

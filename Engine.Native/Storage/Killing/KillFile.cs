@@ -5,7 +5,7 @@ using Engine.Core.Risk.Killing;
 using Engine.Native.Linux;
 using Engine.Native.Storage.Sqlite;
 
-namespace Engine.Native.Storage.Recovery;
+namespace Engine.Native.Storage.Killing;
 
 /// <summary>
 /// The kill switch's file beside a database: mapped, of fixed size, its room taken before trading begins, and then overwritten in
@@ -14,6 +14,9 @@ namespace Engine.Native.Storage.Recovery;
 /// </summary>
 public sealed unsafe class KillFile : IDisposable
 {
+    /// <summary>What the name of a file that was no switch ends with, once another was made in its place.</summary>
+    internal const string KeptSuffix = ".unreadable";
+
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
 
@@ -39,26 +42,36 @@ public sealed unsafe class KillFile : IDisposable
     /// <summary>What stands in a database's file; armed where there is none. Throws <see cref="IOException"/> naming the file when it is something else.</summary>
     public static KillRecord Read(string database)
     {
+        return Look(database, out KillRecord record) != KillFileContent.Foreign
+            ? record
+            : throw new IOException($"{PathOf(database)}: this is no kill switch of an engine, so that nobody can tell whether it is latched");
+    }
+
+    /// <summary>
+    /// What a database's file is, and what stands in it where that is a switch. A blank one is no proof of anything: its process may have
+    /// been killed before it had begun to trade, or somebody emptied it.
+    /// </summary>
+    internal static KillFileContent Look(string database, out KillRecord record)
+    {
         string path = PathOf(database);
+        record = default;
         try
         {
             if (!File.Exists(path))
-                return default;
+                return KillFileContent.Missing;
             byte[] bytes = File.ReadAllBytes(path);
-            if (bytes.Length == 0)
-                return default; // its process was killed before it had begun to trade
-            KillRecord record = bytes.Length == KillRecord.SizeBytes ? MemoryMarshal.Read<KillRecord>(bytes) : default;
-            if (record.Magic == KillRecord.ExpectedMagic)
-                return record;
-            if (bytes.Length == KillRecord.SizeBytes && !bytes.AsSpan().ContainsAnyExcept((byte)0))
-                return default; // the same, a moment later
+            if (!bytes.AsSpan().ContainsAnyExcept((byte)0) && bytes.Length is 0 or KillRecord.SizeBytes)
+                return KillFileContent.Blank;
+            KillRecord read = bytes.Length == KillRecord.SizeBytes ? MemoryMarshal.Read<KillRecord>(bytes) : default;
+            if (read.Magic != KillRecord.ExpectedMagic)
+                return KillFileContent.Foreign;
+            record = read;
+            return KillFileContent.Switch;
         }
         catch (UnauthorizedAccessException e)
         {
             throw new IOException($"{path}: the kill switch cannot be read ({e.Message}); make it readable for this user", e);
         }
-
-        throw new IOException($"{path}: this is no kill switch of an engine, so that nobody can tell whether it is latched; look at the account, then move the file away");
     }
 
     /// <summary>
@@ -72,12 +85,22 @@ public sealed unsafe class KillFile : IDisposable
         return file is not null;
     }
 
-    /// <summary>Arms a latched switch again, in place: the operator's word. The caller holds the database's lock.</summary>
+    /// <summary>The same for who has seen that it is not latched and has held the lock since.</summary>
+    public static KillFile Arm(string database, int sessionId) => TryArm(database, sessionId, out KillFile? file, out KillRecord record)
+        ? file
+        : throw new IOException($"{PathOf(database)}: the kill switch is {KillWords.Of(record)}");
+
+    /// <summary>
+    /// Arms a latched switch again, in place, or makes one that says it was cleared: the operator's word. What was no switch is kept beside
+    /// it. The caller holds the database's lock.
+    /// </summary>
     public static void Clear(string database, long nowNs)
     {
-        KillRecord record = Read(database);
-        (record.State, record.ClearedNs) = (LatchState.Armed, nowNs);
-        using FileStream stream = Open(PathOf(database));
+        string path = PathOf(database);
+        if (Look(database, out KillRecord record) == KillFileContent.Foreign)
+            File.Move(path, path + KeptSuffix, overwrite: true);
+        (record.Magic, record.State, record.ClearedNs) = (KillRecord.ExpectedMagic, LatchState.Armed, nowNs);
+        using FileStream stream = Open(path);
         stream.Write(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref record, 1)));
         stream.Flush(flushToDisk: true);
     }

@@ -181,6 +181,8 @@ public sealed partial class DeribitSession
             return;
         }
 
+        if (_laterCount == 0 && request.Kind is (RequestKind.OpenOrders or RequestKind.Position or RequestKind.Trades or RequestKind.Account or RequestKind.Instrument))
+            _venue.OnCarriedOut(isNewTerms: false);
         if (request.Kind == RequestKind.Auth)
             TakeToken(message, nowNs);
         else if (request.Ask == SessionAsk.Unsubscribe)

@@ -147,4 +147,7 @@ public enum CommandKind : byte
 
     /// <summary>It takes them again.</summary>
     Release,
+
+    /// <summary>The venue numbers the trades of the event's instrument anew; those it has are told again.</summary>
+    TradesAnew,
 }

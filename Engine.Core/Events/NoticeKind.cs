@@ -50,4 +50,7 @@ public enum NoticeKind : byte
 
     /// <summary>Another engine places orders on an instrument of ours, which is held; the number is its session.</summary>
     OtherEngine,
+
+    /// <summary>The venue has numbered an instrument's trades anew, or forgotten them; the number is the last one known of before.</summary>
+    TradesAnew,
 }

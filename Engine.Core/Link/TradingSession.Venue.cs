@@ -20,6 +20,8 @@ public sealed partial class TradingSession
             JudgeDelay();
         if ((Session.IsHeld || _isLate) != _holdTold)
             TellHold(nowNs);
+        while (Session.TakeAnew() is >= 0 and int anew)
+            Command(CommandKind.TradesAnew, (ushort)anew, nowNs);
         for (int i = 0; i < _lockTold.Length; i++)
         {
             if (Session.IsLocked(i) == _lockTold[i])

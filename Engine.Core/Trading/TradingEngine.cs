@@ -221,6 +221,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             case EventKind.Session:
                 OnSession(e.Session, e.ReceiveNs);
                 break;
+            case EventKind.Command when e.Command.Kind == CommandKind.TradesAnew:
+                OnTradesAnew(_desks[e.Instrument], e.ReceiveNs);
+                break;
             case EventKind.Command when e.Command.Kind >= CommandKind.Hold:
                 OnVenue(e);
                 break;

@@ -72,6 +72,8 @@ public sealed partial class DeribitSession
             Reconcile(); // positions are part of it
         }
 
+        if (nowNs - _marksNs >= _options.TradesPeriodNs)
+            AskMarks();
         if (nowNs - _instrumentsNs >= _options.InstrumentPeriodNs)
         {
             _instrumentsNs = nowNs;

@@ -29,6 +29,7 @@ public sealed partial class DeribitSession
         _options = options;
         _instruments = instruments;
         _requests = new SessionRequests(options, instruments);
+        _isAnew = new bool[instruments.Count];
         int room = 16 + (12 * instruments.Count); // everything that one instrument may have on its way at once
         _pending = new PendingRequests(room);
         _due = new Queue<SessionRequest>(room);
@@ -192,7 +193,7 @@ public sealed partial class DeribitSession
         else if (request.Ask == SessionAsk.Instrument)
             OnInstrument(request, message);
         else if (request.Ask == SessionAsk.Trades)
-            OnTrades(request, frame);
+            OnTrades(request, frame, message);
         else if (request.Ask == SessionAsk.Mark)
             OnMark(request, message);
         else if (request.Ask == SessionAsk.Protect)
@@ -226,38 +227,15 @@ public sealed partial class DeribitSession
             _requests.Currencies.Add(currency);
     }
 
-    private void OnTrades(SessionRequest request, in DecodeResult frame)
+    private void OnTrades(SessionRequest request, in DecodeResult frame, ReadOnlySpan<byte> message)
     {
         long before = _requests.TradesFrom[request.Index];
-        _requests.TradesFrom[request.Index] = Math.Max(before, frame.LastTradeSequence);
+        if (frame.LastTradeSequence > before)
+            (_requests.TradesFrom[request.Index], _requests.MarkIds[request.Index]) = (frame.LastTradeSequence, SessionReplies.LastTradeId(message));
         if (frame.HasMore && frame.LastTradeSequence > before)
             Ask(SessionAsk.Trades, request.Index);
         else if (frame.HasMore)
             Fail($"the venue says that {Name(request.Index)} has more trades behind {before} and does not send them", fatal: false);
-    }
-
-    /// <summary>
-    /// The trade up to which fills are stored is not there, or another stands in its place: a venue that has begun anew, or one that has
-    /// forgotten it. Sequences of then say nothing of now: all fills that the venue has are fetched, and those that are stored stay.
-    /// </summary>
-    private void OnMark(SessionRequest request, ReadOnlySpan<byte> message)
-    {
-        long mark = _requests.TradesFrom[request.Index];
-        string? id = _requests.MarkIds[request.Index];
-        if (SessionReplies.TradeId(message, mark) is { } told && (id is null || told == id))
-            return;
-        _requests.TradesFrom[request.Index] = 0;
-        Remark($"{Name(request.Index)}: the venue does not have the last trade stored here (sequence {mark}): it has begun anew or forgotten it, so all its trades are fetched again");
-    }
-
-    // Only before the first position is taken over: later, trades of long ago would be taken for missed ones.
-    private void AskMarks()
-    {
-        for (int i = 0; i < _instruments.Count && Reconciliations == 0 && _options.AsksTrades; i++)
-        {
-            if (_requests.TradesFrom[i] > 0)
-                Ask(SessionAsk.Mark, i);
-        }
     }
 
     private void Advance(long nowNs)

@@ -92,8 +92,11 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
     /// <summary>For each instrument, the trade sequence up to which fills are known.</summary>
     public long[] TradesFrom { get; } = new long[instruments.Count];
 
-    /// <summary>The venue's id of the trade up to which an instrument's fills were stored when the process began; null where it is not known.</summary>
+    /// <summary>The venue's id of the trade up to which an instrument's fills are known; null where it is not.</summary>
     public string?[] MarkIds { get; } = new string?[instruments.Count];
+
+    /// <summary>For each instrument, the mark that was last asked about: later ones may have come before the answer.</summary>
+    public (long Sequence, string? Id)[] AskedMarks { get; } = new (long, string?)[instruments.Count];
 
     /// <summary>Keeps the token that the next refresh needs.</summary>
     public void SetRefreshToken(ReadOnlySpan<byte> token) => _refreshToken = token.ToArray();
@@ -314,6 +317,7 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
         text.Quoted(instruments.Name(request.Index));
         if (request.Ask == SessionAsk.Mark)
         {
+            AskedMarks[request.Index] = (TradesFrom[request.Index], MarkIds[request.Index]);
             text.Raw(",\"count\":1,\"sorting\":\"asc\",\"start_seq\":"u8);
             text.Number(TradesFrom[request.Index]);
             text.Raw(",\"end_seq\":"u8);

@@ -53,4 +53,7 @@ public enum NoticeKind : byte
 
     /// <summary>The venue has numbered an instrument's trades anew, or forgotten them; the number is the last one known of before.</summary>
     TradesAnew,
+
+    /// <summary>The venue's market-maker protection has fired for an instrument; the number is the pause that follows, ns.</summary>
+    Protection,
 }

@@ -22,6 +22,8 @@ public sealed partial class TradingSession
             TellHold(nowNs);
         while (Session.TakeAnew() is >= 0 and int anew)
             Command(CommandKind.TradesAnew, (ushort)anew, nowNs);
+        while (Session.TakeProtection(out long frozenUntilNs) is >= 0 and int frozen)
+            Command(CommandKind.Protection, (ushort)frozen, nowNs, frozenUntilNs);
         for (int i = 0; i < _lockTold.Length; i++)
         {
             if (Session.IsLocked(i) == _lockTold[i])

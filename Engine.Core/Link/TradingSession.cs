@@ -174,12 +174,13 @@ public sealed partial class TradingSession
     /// <summary>Gives the engine a command, as an event of its own.</summary>
     public void Command(CommandKind kind, long nowNs) => Command(kind, EngineEvent.NoInstrument, nowNs);
 
-    private void Command(CommandKind kind, ushort instrument, long nowNs)
+    private void Command(CommandKind kind, ushort instrument, long nowNs, long untilNs = 0)
     {
         ref EngineEvent command = ref _feed.Claim();
         command.Kind = EventKind.Command;
         command.Instrument = instrument;
         command.ReceiveNs = nowNs;
+        command.ExchangeNs = untilNs;
         command.Command.Kind = kind;
         _feed.Commit();
     }

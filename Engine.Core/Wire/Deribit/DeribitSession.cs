@@ -18,7 +18,6 @@ public sealed partial class DeribitSession
     private readonly VenueState _venue;
     private readonly ChannelWatch _watch;
     private long _count;
-    private int _protected;
     private long _nowNs;
 
     /// <summary>A session that is down.</summary>
@@ -30,6 +29,7 @@ public sealed partial class DeribitSession
         _instruments = instruments;
         _requests = new SessionRequests(options, instruments);
         _isAnew = new bool[instruments.Count];
+        _frozenUntilNs = new long[instruments.Count];
         int room = 16 + (12 * instruments.Count); // everything that one instrument may have on its way at once
         _pending = new PendingRequests(room);
         _due = new Queue<SessionRequest>(room);
@@ -107,16 +107,6 @@ public sealed partial class DeribitSession
         Ask(SessionAsk.Position, instrument);
     }
 
-    /// <summary>Whether the venue has set up its market-maker protection for every index.</summary>
-    public bool IsProtected => _options.Protection is not null && _requests.Indices.Count > 0 && _protected == _requests.Indices.Count;
-
-    /// <summary>Lets the market-maker protection, which has fired, go on.</summary>
-    public void ResetProtection()
-    {
-        for (int i = 0; i < _requests.Indices.Count && IsSubscribed && IsProtected; i++)
-            AskOnce(SessionAsk.ResetProtection, i);
-    }
-
     /// <summary>Takes in one decoded frame; <paramref name="message"/> is its text.</summary>
     public void OnFrame(in DecodeResult frame, ReadOnlySpan<byte> message, long nowNs)
     {
@@ -135,6 +125,9 @@ public sealed partial class DeribitSession
                 break;
             case FrameKind.Platform:
                 OnPlatform(frame);
+                break;
+            case FrameKind.Protection:
+                OnProtection(frame);
                 break;
             case FrameKind.InstrumentState:
                 AskOnce(SessionAsk.Instrument, frame.Instrument);

@@ -137,6 +137,8 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
             yield return Channel(ChannelKind.UserChanges, i);
         for (int i = 0; i < Currencies.Count; i++)
             yield return Channel(ChannelKind.UserPortfolio, i);
+        for (int i = 0; i < Indices.Count && options.Protection is not null; i++)
+            yield return Channel(ChannelKind.MmpTrigger, i);
     }
 
     /// <summary>The channel of a kind for an instrument (or currency).</summary>
@@ -147,6 +149,7 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
         ChannelKind.Trades => $"trades.{Name(index)}.{Interval}",
         ChannelKind.UserChanges => $"user.changes.{Name(index)}.raw",
         ChannelKind.UserPortfolio => $"user.portfolio.{Currencies[index].ToLowerInvariant()}",
+        ChannelKind.MmpTrigger => $"user.mmp_trigger.{Indices[index]}",
         ChannelKind.InstrumentState => $"instrument.state.future.{Currencies[index]}",
         _ => "platform_state",
     };

@@ -70,6 +70,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 if (slot.RequestId != e.Reply.RequestId || slot.RequestId == 0)
                     continue;
                 desk.IsDirty = true;
+                if (e.Reply.ErrorCode == 0 && desk.HasRefusedCancel)
+                    Hasten(desk, e.ReceiveNs);
                 if (e.Reply.ErrorCode != 0)
                     OnRefused(desk, ref slot, e.Reply, e.ReceiveNs);
                 else
@@ -82,6 +84,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             {
                 desk.Owed.Add(label.Side, owedLots, e.ReceiveNs);
                 desk.IsDirty = true;
+                desk.HasRefusedCancel |= !isGone;
                 if (isGone)
                     RecordLeft(desk, new OrderUpdate { Label = label }, LeftOutcome.NotFound, e.ReceiveNs);
                 return;
@@ -89,8 +92,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         }
 
         // To a request given up meanwhile, or to the cancel of a stray: news of the order that it is about.
-        if (IsAboutOrder(e))
-            TakeNews(_desks[e.Instrument], e.Side, e.Reply.Order, e.ExchangeNs, NewsSource.Reply, e.ReceiveNs);
+        if (!IsAboutOrder(e))
+            return;
+        Hasten(_desks[e.Instrument], e.ReceiveNs);
+        TakeNews(_desks[e.Instrument], e.Side, e.Reply.Order, e.ExchangeNs, NewsSource.Reply, e.ReceiveNs);
     }
 
     private bool IsAboutOrder(in EngineEvent e) => e.Reply.ErrorCode == 0 && e.Reply.Order.State != VenueOrderState.Unknown && e.Instrument < _desks.Length;
@@ -130,6 +135,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         Move(desk, ref slot, cause, nowNs, new VenueAnswer(reply, nowNs - slot.SentNs));
         long pauseNs = (code == DeribitErrors.PostOnlyReject ? PostOnlyPauseNs : RefusalPauseNs) << Math.Min((int)slot.Refusals, MostDoublings);
         slot.Refusals = (byte)Math.Min(slot.Refusals + 1, byte.MaxValue);
+        desk.HasRefusedCancel |= cancel;
         if (cancel)
             slot.CancelNotBeforeNs = nowNs + Math.Min(pauseNs, LongestCancelPauseNs); // a refused order or edit never holds a cancel back
         else

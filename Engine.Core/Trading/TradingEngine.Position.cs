@@ -21,9 +21,11 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (desk.Instrument is not { } instrument)
             return;
         bool recovered = (e.Flags & EventFlags.Snapshot) != 0;
+        if (recovered && desk.AnewNs != 0 && e.ExchangeNs <= desk.AnewNs)
+            return; // of before the numbers began anew: told by its old one, or within the position that was taken over
         if (recovered && e.Fill.TradeSequence > desk.ToldSequence)
-            desk.ToldSequence = e.Fill.TradeSequence;
-        TradeNews news = desk.Trades.Take(e.Fill.TradeSequence, e.Fill.TradeId.GetHashCode(), e.Side, recovered);
+            (desk.ToldSequence, desk.ToldVenueNs) = (e.Fill.TradeSequence, e.ExchangeNs);
+        TradeNews news = desk.Trades.Take(e.Fill.TradeSequence, e.Fill.TradeId.GetHashCode(), e.Side, recovered, e.ExchangeNs);
         if (news != TradeNews.New && !(news == TradeNews.Told && Lacks(Guard.TradesOnce)))
         {
             if (news == TradeNews.Later)

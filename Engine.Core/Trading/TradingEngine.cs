@@ -222,6 +222,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             case EventKind.Session:
                 OnSession(e.Session, e.ReceiveNs);
                 break;
+            case EventKind.Command when e.Command.Kind == CommandKind.TradesAnew:
+                OnTradesAnew(_desks[e.Instrument], e.ReceiveNs);
+                break;
+            case EventKind.Command when e.Command.Kind == CommandKind.Protection:
+                OnProtectionTold(_desks[e.Instrument], e.ExchangeNs, e.ReceiveNs);
+                break;
             case EventKind.Command when e.Command.Kind >= CommandKind.Hold:
                 OnVenue(e);
                 break;

@@ -1,6 +1,5 @@
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
-using Engine.Core.Risk.Losses;
 using Engine.Core.Simulation.Trader;
 using Engine.Core.Trading;
 using Engine.Core.Venue.Accounts;

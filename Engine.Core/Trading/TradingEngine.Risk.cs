@@ -144,7 +144,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         double usd = 0;
         foreach (Desk<TQuoter> desk in _desks)
-            usd += desk.GrossUsd(desk == own ? order.Exposure.Lots : 0);
+            usd += desk.IsAdopted ? desk.GrossUsd(desk == own ? order.Exposure.Lots : 0) : double.PositiveInfinity; // what it holds is not known yet
         return usd;
     }
 

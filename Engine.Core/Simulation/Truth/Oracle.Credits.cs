@@ -53,7 +53,7 @@ internal sealed partial class Oracle
     }
 
     /// <summary>The venue has told the trader that its credits are spent.</summary>
-    private void OnTooManyRequests(long requestId)
+    private void OnTooManyRequests(long requestId, bool isOrder)
     {
         if (requestId == _tooManyId)
             return; // told twice
@@ -62,7 +62,7 @@ internal sealed partial class Oracle
         TakeInjected();
         if (_excused > 0)
             _excused--;
-        else if (_othersNs < _exchange.CreditsFullNs(_account) && !_requests.IsAnyHeld(NowNs, _setup.Engine.RequestTimeoutNs))
+        else if (_othersNs < _exchange.CreditsFullNs(_account, isOrder ? CreditClass.Matching : CreditClass.Default) && !_requests.IsAnyHeld(NowNs, _setup.Engine.RequestTimeoutNs))
             Report(Invariant.Credits, $"request {requestId} was too many, and nobody else has made any since the account had all its credits");
     }
 

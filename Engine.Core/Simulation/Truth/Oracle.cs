@@ -171,7 +171,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
             return;
         OrderRequest? known = _requests.Find(connection, id);
         if (message.IndexOf("\"code\":10028,"u8) > 0 && known is not { IsAnswered: true })
-            OnTooManyRequests(id);
+            OnTooManyRequests(id, known is not null);
         if (known is null)
             return;
         known.IsAnswered = true;

@@ -24,8 +24,8 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
     /// <summary>When the matching engine gets to the next waiting request.</summary>
     public long NextNs => _waiting.NextNs;
 
-    /// <summary>When an account's order requests last found all credits there.</summary>
-    public long CreditsFullNs(Account account) => _purse.FullNs(account);
+    /// <summary>When a request of a class last found all credits of an account there.</summary>
+    public long CreditsFullNs(Account account, CreditClass kind) => _purse.FullNs(account, kind);
 
     public void Receive(Session session, ReadOnlySpan<byte> request, long receivedNs, long nowNs, bool wasHeld = false)
     {

@@ -26,8 +26,8 @@ internal sealed class Credits
         return can;
     }
 
-    /// <summary>When an order request last found all credits there, Unix ns; 0 while none did.</summary>
-    public long FullNs => _buckets[(int)CreditClass.Matching].FullNs;
+    /// <summary>When a request of a class last found all credits there, Unix ns; 0 while none did.</summary>
+    public long FullNs(CreditClass kind) => _buckets[(int)kind].FullNs;
 
     /// <summary>
     /// Pays for a mass quote: a few a second are guaranteed whatever their size, more only while all their quotes stay below the limit.

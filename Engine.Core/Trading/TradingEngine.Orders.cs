@@ -61,7 +61,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void OnReply(in EngineEvent e)
     {
         if (RequestId.KindOf(e.Reply.RequestId) is RequestKind.Place or RequestKind.Edit or RequestKind.Cancel)
-            _credits.Arrive(e.ReceiveNs);
+            CountAnswer(e.Reply.RequestId, e.ReceiveNs);
         foreach (Desk<TQuoter> desk in _desks)
         {
             for (int side = 0; side < 2; side++)
@@ -213,6 +213,18 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _facts.Publish();
     }
 
+    /// <summary>
+    /// A request has arrived at the venue. Answers come in the order of requests: one out of order may be told for the second time, and
+    /// counts when nothing is awaited.
+    /// </summary>
+    private void CountAnswer(long requestId, long nowNs)
+    {
+        if (requestId <= _answeredId)
+            return;
+        _answeredId = requestId;
+        _credits.Arrive(nowNs);
+    }
+
     /// <summary>No request is on its way any more: an answer or a report of departure that is missing will not come.</summary>
     private void ForgetRequests(long nowNs)
     {
@@ -241,7 +253,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             ref WorkingOrder slot = ref desk.Orders[side];
             if (OrderTransitions.IsAwaited(slot.State) && nowNs - slot.SentNs > (slot.State is OrderState.Cancelling or OrderState.Closing ? CancelPatienceNs : _options.RequestTimeoutNs))
             {
-                _credits.Arrive(nowNs); // or never will
+                CountAnswer(slot.RequestId, nowNs); // it has arrived by now, or never will
                 Move(desk, ref slot, OrderCause.TimedOut, nowNs);
             }
 

@@ -28,6 +28,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private RateCredits _pace;
     private KillSwitch _kill;
     private long _requests;
+    private long _answeredId;
     private long _pnlNs;
     private long _listedNs;
     private long _listingNs;

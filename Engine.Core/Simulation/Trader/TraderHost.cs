@@ -11,6 +11,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
 {
     private const long WishPatienceNs = 3_000_000_000;
     private const long StartPauseNs = 500_000_000;
+    private const long UsualClearNs = 3_000_000_000; // somebody has looked why it was latched
 
     private static readonly RejectReason[] s_reasons = Enum.GetValues<RejectReason>();
 
@@ -18,7 +19,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     private long _startNs;
     private long _wishedNs;
     private long _restartAfterNs;
-    private long _clearAfterNs = StartPauseNs;
+    private long _clearAfterNs = UsualClearNs;
     private long _clearNs;
 
     /// <summary>The process; null while there is none.</summary>
@@ -96,6 +97,13 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
         oracle.OnKill(nowNs);
     }
 
+    /// <summary>A latched kill switch is cleared now, if no process holds it.</summary>
+    public void ClearNow(long nowNs)
+    {
+        if (Process is null && disk.Kill.IsLatched)
+            _clearNs = _startNs = nowNs;
+    }
+
     /// <summary>Whoever starts the process tries again and again; latched, it refuses, until the operator has cleared the kill switch.</summary>
     private bool MayStart(long nowNs)
     {
@@ -108,7 +116,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
             oracle.Trace?.Invoke($"the operator clears the kill switch ({disk.Kill.Record.Reason})");
             disk.Kill.Clear(nowNs);
             oracle.OnCleared();
-            _clearNs = 0;
+            (_clearNs, _clearAfterNs) = (0, UsualClearNs);
             return true;
         }
 

@@ -151,7 +151,8 @@ public sealed class SimulationRun
         _journal.FailureChance = 0;
         if (_host.Process is { } process)
         {
-            process.StalledUntilNs = process.JournalStalledUntilNs = 0;
+            process.Stall(_nowNs, 0);
+            process.JournalStalledUntilNs = 0;
             process.Wish = DeathWish.None;
         }
 

@@ -43,6 +43,7 @@ public class MutationTests(ITestOutputHelper output)
     [InlineData(nameof(Guard.Fees), Invariant.Money)]
     [InlineData(nameof(Guard.KillFile), Invariant.Latch)]
     [InlineData(nameof(Guard.Differences), Invariant.Position)]
+    [InlineData(nameof(Guard.Pulls), Invariant.NothingLeft)]
     public void A_protection_that_is_left_out_is_missed(string name, params Invariant[] expected)
     {
         Guard guard = Enum.Parse<Guard>(name);

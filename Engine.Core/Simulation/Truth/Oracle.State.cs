@@ -37,7 +37,8 @@ internal sealed partial class Oracle
             Report(Invariant.Soundness, "the engine latched its kill switch for a broken invariant");
         LookAtEnding(process, nowNs);
         LookAtBooked(process, nowNs);
-        bool isLive = process.Trading.Announced == SessionState.Live;
+        LookAtWatchdog(process, nowNs);
+        bool isLive = process.Trading.Announced == SessionState.Live && !IsHanging(process, nowNs);
         for (int i = 0; i < _listings.Length; i++)
         {
             Desk<InventorySkewQuoter> desk = process.Engine.Desks[i];

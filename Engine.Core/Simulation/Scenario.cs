@@ -63,7 +63,7 @@ internal sealed record Scenario
                 MatchingLatencyNs = dice.Of(0L, 200_000L, 3_000_000L),
                 MarketStart = dice.Chance(0.1) ? new TimeOnly(7, 59, 30) : null,
             },
-            Trader = TightLimits.Draw(others, TraderOf(dice, instruments)) with { WatchdogNs = others.Of(0, 0, 0, 300, 800, 2000) * Millisecond },
+            Trader = TightLimits.Draw(others, TraderOf(dice, instruments)) with { WatchdogNs = others.Of(0, 0, 0, 0, 300, 1500) * Millisecond },
         };
     }
 

@@ -63,7 +63,7 @@ internal sealed class TraderFaults(TraderHost host, ModelJournal journal, Strang
     {
         if (host.Process is null)
             return null;
-        long ns = dice.Ms(2000, 25_000);
+        long ns = dice.Ms(4000, 30_000);
         host.Process.Stall(nowNs, nowNs + ns);
         return $"{ns / 1_000_000} ms";
     }

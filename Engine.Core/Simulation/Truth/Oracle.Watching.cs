@@ -13,7 +13,7 @@ namespace Engine.Core.Simulation.Truth;
 internal sealed partial class Oracle
 {
     private const long LongStallNs = 4 * OneSecondNs;
-    private const long PullNs = 15 * OneSecondNs; // the way to the venue may be shut for half of it
+    private const long PullNs = 10 * OneSecondNs; // the way to the venue may be shut for half of it
 
     private readonly HashSet<Connection> _pulls = [];
 

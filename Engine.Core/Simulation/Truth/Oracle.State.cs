@@ -91,6 +91,12 @@ internal sealed partial class Oracle
 
     private void LookAtOrders(TraderProcess process, long nowNs)
     {
+        foreach (OrderRequest place in _requests.PlacesOf(process.SessionId, nowNs, _setup.Engine.RequestTimeoutNs))
+        {
+            if (TryLabel(place.Label, out OrderLabel placed) && !Knows(process, placed))
+                Report(Invariant.Orders, $"{place.Label} may still be opened, and the engine has given it up");
+        }
+
         foreach (Order order in _account.OpenOrders)
         {
             if (!TryLabel(order.Label, out OrderLabel label))

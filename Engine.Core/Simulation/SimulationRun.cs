@@ -17,7 +17,7 @@ public sealed class SimulationRun
     private const long LongestNs = 400_000_000_000;
     private const long MostSteps = 5_000_000;
     private const long LongestTroubleNs = 15_000_000_000; // others may have used the account's credits up: a session ended for it comes back
-    private const long TroublePauseNs = 500_000_000;
+    private const long TroublePauseNs = 100_000_000;
 
     private readonly SimulationOptions _options;
     private readonly Scenario _scenario;
@@ -151,7 +151,8 @@ public sealed class SimulationRun
         _journal.FailureChance = 0;
         if (_host.Process is { } process)
         {
-            process.StalledUntilNs = process.JournalStalledUntilNs = 0;
+            process.Stall(_nowNs, 0);
+            process.JournalStalledUntilNs = 0;
             process.Wish = DeathWish.None;
         }
 
@@ -169,6 +170,7 @@ public sealed class SimulationRun
             if (_stopNs - _scenario.StopNs < LongestTroubleNs)
             {
                 _stopNs += TroublePauseNs;
+                _host.ClearNow(_nowNs); // a limit may latch it again and again
                 return false;
             }
 

@@ -63,7 +63,7 @@ public static class DeskPnl
         where TQuoter : struct, IQuoter
     {
         desk.CountsFromSettlement = desk.VenuePosition.FloatingE9 != desk.VenuePosition.TotalE9;
-        desk.ProfitBase = desk.CountsFromSettlement ? VenueSoFar(desk) - OwnSoFar(desk) : VenueRealized(desk.VenuePosition);
+        desk.ProfitBase = VenueSoFar(desk) - OwnSoFar(desk); // the average price that was told is a rounded one
     }
 
     /// <summary>The two figures count as equal from here on; what one has that the other never told is left out.</summary>

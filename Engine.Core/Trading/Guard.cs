@@ -96,4 +96,7 @@ internal enum Guard
 
     /// <summary>A position that differs from the venue's is asked about.</summary>
     Differences = 1 << 28,
+
+    /// <summary>The watchdog pulls the quotes of a thread that stands still.</summary>
+    Pulls = 1 << 29,
 }

@@ -222,7 +222,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void RecordAdjustment(Desk<TQuoter> desk, AdjustmentCause cause, long lots, double price, long nowNs)
     {
-        if (cause == AdjustmentCause.Mismatch && Lacks(Guard.Adjustments))
+        if (Lacks(Guard.Adjustments))
             return;
         ref Fact fact = ref _facts.Claim(FactKind.Adjustment, nowNs);
         fact.Instrument = desk.Id;

@@ -15,7 +15,7 @@ public class MutationTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(nameof(Guard.UnknownOutcome), Invariant.Inventory)]
-    [InlineData(nameof(Guard.ProofOfAbsence), Invariant.Inventory, Invariant.NothingLeft)]
+    [InlineData(nameof(Guard.ProofOfAbsence), Invariant.Orders)]
     [InlineData(nameof(Guard.TradesOnce), Invariant.Fills)]
     [InlineData(nameof(Guard.TradesAsked), Invariant.Fills)]
     [InlineData(nameof(Guard.BookChain), Invariant.Book)]
@@ -43,6 +43,7 @@ public class MutationTests(ITestOutputHelper output)
     [InlineData(nameof(Guard.Fees), Invariant.Money)]
     [InlineData(nameof(Guard.KillFile), Invariant.Latch)]
     [InlineData(nameof(Guard.Differences), Invariant.Position)]
+    [InlineData(nameof(Guard.Pulls), Invariant.NothingLeft)]
     public void A_protection_that_is_left_out_is_missed(string name, params Invariant[] expected)
     {
         Guard guard = Enum.Parse<Guard>(name);

@@ -117,4 +117,20 @@ public class PnlTests
         Assert.Equal(0, DeskPnl.Compute(_rig.Desk, null).DifferenceUsd, 3);
         Assert.Equal(0, _rig.Notices(NoticeKind.PnlMismatch));
     }
+
+    [Fact]
+    public void The_venues_rounding_of_the_average_price_of_what_is_taken_over_is_no_difference()
+    {
+        // 4 000 000 USD bought at 90 000.004, which the venue tells as 90 000.00 and counts with all digits.
+        const double Amount = 4_000_000, Average = 90_000.004, Mark = 100_000;
+        _rig.Send(_rig.Specification());
+        _rig.Send(_rig.Ticker());
+        EngineEvent held = _rig.Position(400_000, average: 90_000, mark: Mark);
+        held.Position.TotalE9 = held.Position.FloatingE9 = Decimals.FromDouble(Amount * ((1 / Average) - (1 / Mark)));
+        _rig.Send(held);
+        _rig.Send(_rig.Session(SessionState.Live));
+        _rig.Send(held);
+        Assert.Equal(0, DeskPnl.Compute(_rig.Desk, null).DifferenceUsd, 3);
+        Assert.Equal(0, _rig.Notices(NoticeKind.PnlMismatch));
+    }
 }

@@ -20,6 +20,8 @@ internal sealed class TraderFaults(TraderHost host, ModelJournal journal, Strang
         yield return new FaultSource("database_busy", 0.7, dice(5), FailDatabase);
         yield return new FaultSource("stranger", 6, dice(6), Meddle);
         yield return new FaultSource("own_clock_step", 0.5, dice(7), StepClock);
+        if (host.HasWatchdog)
+            yield return new FaultSource("hot_hang", 1, dice(10), HangHot);
         host.WhileDown = LeaveBehind(dice(8));
     }
 
@@ -53,7 +55,16 @@ internal sealed class TraderFaults(TraderHost host, ModelJournal journal, Strang
         if (host.Process is null)
             return null;
         long ns = dice.Ms(1, 3000);
-        host.Process.StalledUntilNs = nowNs + ns;
+        host.Process.Stall(nowNs, nowNs + ns);
+        return $"{ns / 1_000_000} ms";
+    }
+
+    private string? HangHot(Dice dice, long nowNs)
+    {
+        if (host.Process is null)
+            return null;
+        long ns = dice.Ms(4000, 30_000);
+        host.Process.Stall(nowNs, nowNs + ns);
         return $"{ns / 1_000_000} ms";
     }
 

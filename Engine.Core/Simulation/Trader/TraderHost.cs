@@ -11,6 +11,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
 {
     private const long WishPatienceNs = 3_000_000_000;
     private const long StartPauseNs = 500_000_000;
+    private const long UsualClearNs = 3_000_000_000; // somebody has looked why it was latched
 
     private static readonly RejectReason[] s_reasons = Enum.GetValues<RejectReason>();
 
@@ -18,7 +19,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     private long _startNs;
     private long _wishedNs;
     private long _restartAfterNs;
-    private long _clearAfterNs = StartPauseNs;
+    private long _clearAfterNs = UsualClearNs;
     private long _clearNs;
 
     /// <summary>The process; null while there is none.</summary>
@@ -26,6 +27,9 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
 
     /// <summary>How the last one ended that was asked to stop.</summary>
     public TradingEnding? Ending { get; private set; }
+
+    /// <summary>Whether its processes have a watchdog.</summary>
+    public bool HasWatchdog => setup.WatchdogNs > 0;
 
     /// <summary>How far the next process's clock is ahead of the world's.</summary>
     public long AheadNs { get; set; }
@@ -37,7 +41,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     public Action<long>? WhileDown { get; set; }
 
     /// <summary>When something is due, in the world's time.</summary>
-    public long NextNs => Process is { } process ? Math.Min(process.NextNs, process.JournalNextNs) : _startNs;
+    public long NextNs => Process is { } process ? Math.Min(process.Watchdog?.NextNs ?? long.MaxValue, Math.Min(process.NextNs, process.JournalNextNs)) : _startNs;
 
     /// <summary>Lets what is due happen.</summary>
     public void Turn(long nowNs)
@@ -50,6 +54,13 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
         }
 
         disk.Journal.NowNs = nowNs;
+        if (Process.Watchdog is { } watchdog && nowNs >= watchdog.NextNs && watchdog.Turn(nowNs))
+        {
+            oracle.Trace?.Invoke("the watchdog sees that the hot thread stands still");
+            oracle.OnKill(nowNs);
+            counts.Bind("KillWatchdog");
+        }
+
         if (nowNs >= Process.NextNs && !Process.Turn(nowNs))
         {
             Die(nowNs);
@@ -96,6 +107,13 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
         oracle.OnKill(nowNs);
     }
 
+    /// <summary>A latched kill switch is cleared now, if no process holds it.</summary>
+    public void ClearNow(long nowNs)
+    {
+        if (Process is null && disk.Kill.IsLatched)
+            _clearNs = _startNs = nowNs;
+    }
+
     /// <summary>Whoever starts the process tries again and again; latched, it refuses, until the operator has cleared the kill switch.</summary>
     private bool MayStart(long nowNs)
     {
@@ -108,7 +126,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
             oracle.Trace?.Invoke($"the operator clears the kill switch ({disk.Kill.Record.Reason})");
             disk.Kill.Clear(nowNs);
             oracle.OnCleared();
-            _clearNs = 0;
+            (_clearNs, _clearAfterNs) = (0, UsualClearNs);
             return true;
         }
 
@@ -125,7 +143,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
         Ending = null;
         oracle.Begin();
         TraderBirth birth = new(nowNs, AheadNs, 1 + _random.Below((1 << 24) - 1));
-        Process = oracle.Process = new TraderProcess(setup, network, oracle, oracle, disk, birth, _random.Fork());
+        Process = oracle.Process = new TraderProcess(setup, network, oracle, oracle.PullWatcher, oracle, disk, birth, _random.Fork());
         oracle.CheckRecovery(birth.SessionId, Process.Left);
     }
 
@@ -148,6 +166,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     private void Leave(long nowNs)
     {
         counts.Reconnects += Process!.Trading.Reconnects;
+        Process.Watchdog?.Abandon(nowNs);
         CountLimits(Process);
         Process = oracle.Process = null;
         _startNs = Restarts ? nowNs + Math.Max(1, _restartAfterNs) : long.MaxValue;
@@ -159,7 +178,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     {
         foreach (RejectReason reason in s_reasons)
             counts.Bind(reason.ToString(), process.Engine.RejectsOf(reason));
-        if (process.Engine.KillReason is not (KillReason.None or KillReason.Operator))
+        if (process.Engine.KillReason is not (KillReason.None or KillReason.Operator or KillReason.Watchdog))
             counts.Bind("Kill" + process.Engine.KillReason);
     }
 }

@@ -2,6 +2,7 @@ using Engine.Core.Events;
 using Engine.Core.Journal;
 using Engine.Core.Journal.Intents;
 using Engine.Core.Link;
+using Engine.Core.Link.Pulling;
 using Engine.Core.Link.Stages;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
@@ -20,6 +21,8 @@ namespace Engine.Core.Simulation.Trader;
 /// </summary>
 internal sealed class TraderProcess
 {
+    private const long PullRestNs = 2_000_000_000;
+
     private readonly TraderSetup _setup;
     private readonly IReadWatcher _watcher;
     private readonly Trader<InventorySkewQuoter> _trader;
@@ -32,7 +35,7 @@ internal sealed class TraderProcess
     private long _worldNs;
     private bool _isDying;
 
-    public TraderProcess(TraderSetup setup, VirtualNetwork network, ILinkWatcher written, IReadWatcher read, ModelDisk disk, TraderBirth birth, Prng random)
+    public TraderProcess(TraderSetup setup, VirtualNetwork network, ILinkWatcher written, ILinkWatcher pulled, IReadWatcher read, ModelDisk disk, TraderBirth birth, Prng random)
     {
         _setup = setup;
         _watcher = read;
@@ -42,16 +45,15 @@ internal sealed class TraderProcess
         RingBuffer<Fact> facts = Facts = new RingBuffer<Fact>(setup.FactSlots);
         Journal = new JournalPump(new RingPoller<Fact>(facts), instruments, disk.Journal, setup.Store, observer: null);
         Link = new VirtualLink(network, written, random.Fork()) { ClockNs = -birth.AheadNs };
-        DeribitSession session = new(
-            new SessionOptions
-            {
-                Key = System.Text.Encoding.ASCII.GetBytes(setup.Key),
-                Secret = "secret"u8.ToArray(),
-                HeartbeatSeconds = setup.HeartbeatSeconds,
-                RequestTimeoutNs = setup.Engine.RequestTimeoutNs,
-                AsksTrades = (setup.Engine.Without & Guard.TradesAsked) == 0,
-            },
-            instruments);
+        SessionOptions login = new()
+        {
+            Key = System.Text.Encoding.ASCII.GetBytes(setup.Key),
+            Secret = "secret"u8.ToArray(),
+            HeartbeatSeconds = setup.HeartbeatSeconds,
+            RequestTimeoutNs = setup.Engine.RequestTimeoutNs,
+            AsksTrades = (setup.Engine.Without & Guard.TradesAsked) == 0,
+        };
+        DeribitSession session = new(login, instruments);
         for (int i = 0; i < setup.Instruments.Length; i++)
             session.SetTradesFrom(i, disk.Journal.TradeMark(i));
         Left = disk.Recover();
@@ -61,7 +63,18 @@ internal sealed class TraderProcess
         DeskOptions<InventorySkewQuoter>[] desks =
             [.. setup.Quoting.Select((model, i) => new DeskOptions<InventorySkewQuoter>(new InventorySkewQuoter(model), setup.Reprice, setup.Limits[i]) { FillPauseNs = setup.FillPauseNs })];
         _trader = new Trader<InventorySkewQuoter>(setup.Link, Link, session, instruments, desks, engine, facts, random.Next(), setup.EventSlots) { SendNow = SendNow };
+        if (setup.WatchdogNs > 0)
+        {
+            VirtualLink second = new(network, pulled, random.Fork()) { ClockNs = -birth.AheadNs };
+            Watchdog = new ModelWatchdog(this, setup.WatchdogNs, new QuotePull(login, instruments, birth.SessionId, PullRestNs), second, random.Next());
+        }
     }
+
+    /// <summary>How it is configured.</summary>
+    public TraderSetup Setup => _setup;
+
+    /// <summary>Who sees that the hot thread stands still; null where nobody does.</summary>
+    public ModelWatchdog? Watchdog { get; }
 
     /// <summary>The number in the labels of its orders.</summary>
     public int SessionId { get; }
@@ -91,7 +104,10 @@ internal sealed class TraderProcess
     public long AheadNs { get; }
 
     /// <summary>The hot thread does nothing before then, in the world's time.</summary>
-    public long StalledUntilNs { get; set; }
+    public long StalledUntilNs { get; private set; }
+
+    /// <summary>Since when it does nothing.</summary>
+    public long StalledSinceNs { get; private set; }
 
     /// <summary>The journal thread does nothing before then, in the world's time.</summary>
     public long JournalStalledUntilNs { get; set; }
@@ -107,6 +123,14 @@ internal sealed class TraderProcess
 
     /// <summary>Why the kill switch is to be latched, asked for by another thread; the hot thread looks at it first of all.</summary>
     public KillReason KillAsked { get; private set; }
+
+    /// <summary>The hot thread stands still for a while.</summary>
+    public void Stall(long fromNs, long untilNs)
+    {
+        if (fromNs >= StalledUntilNs)
+            StalledSinceNs = fromNs;
+        StalledUntilNs = untilNs;
+    }
 
     /// <summary>Another thread wants the kill switch: it latches it for the processes to come by itself, as the hot thread may hang.</summary>
     public void AskKill(KillReason reason, long worldNs)

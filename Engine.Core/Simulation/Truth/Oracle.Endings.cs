@@ -61,7 +61,7 @@ internal sealed partial class Oracle
 
         if (!isKilled && !process.Trading.IsStopping)
             return;
-        if (_endingSinceNs == 0)
+        if (_endingSinceNs == 0 || IsHanging(process, nowNs))
             _endingSinceNs = nowNs;
         else if (nowNs - _endingSinceNs > _setup.Link.StopNs + EndingMarginNs)
             Report(Invariant.Liveness, $"a stop ({process.Engine.KillReason}) takes {(nowNs - _endingSinceNs) / OneSecondNs} s");

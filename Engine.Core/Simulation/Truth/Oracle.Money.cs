@@ -112,7 +112,7 @@ internal sealed partial class Oracle
         }
 
         bool isUnseen = -usd > _setup.Engine.Limits.SessionLossUsd && process.Engine.KillReason == KillReason.None;
-        if (process.Trading.Announced != Events.SessionState.Live)
+        if (process.Trading.Announced != Events.SessionState.Live || IsHanging(process, nowNs))
             _equity.Forget();
         else if (_equity.Lasts(isUnseen, nowNs, PatienceNs))
             Report(Invariant.Losses, $"the venue's equity has been {-usd:0.0000} USD below its start for {PatienceNs / OneSecondNs} s, and the kill switch is not latched");

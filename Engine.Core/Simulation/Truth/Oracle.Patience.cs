@@ -36,7 +36,7 @@ internal sealed partial class Oracle
     {
         if (_unbooked.Count == 0)
             return;
-        bool isLive = process.Trading.Announced == SessionState.Live;
+        bool isLive = process.Trading.Announced == SessionState.Live && !IsHanging(process, nowNs);
         for (int i = _unbooked.Count - 1; i >= 0; i--)
         {
             (int desk, long sequence, Side side, long sinceNs) = _unbooked[i];

@@ -37,7 +37,8 @@ internal sealed partial class Oracle
             Report(Invariant.Soundness, "the engine latched its kill switch for a broken invariant");
         LookAtEnding(process, nowNs);
         LookAtBooked(process, nowNs);
-        bool isLive = process.Trading.Announced == SessionState.Live;
+        LookAtWatchdog(process, nowNs);
+        bool isLive = process.Trading.Announced == SessionState.Live && !IsHanging(process, nowNs);
         for (int i = 0; i < _listings.Length; i++)
         {
             Desk<InventorySkewQuoter> desk = process.Engine.Desks[i];
@@ -90,6 +91,12 @@ internal sealed partial class Oracle
 
     private void LookAtOrders(TraderProcess process, long nowNs)
     {
+        foreach (OrderRequest place in _requests.PlacesOf(process.SessionId, nowNs, _setup.Engine.RequestTimeoutNs))
+        {
+            if (TryLabel(place.Label, out OrderLabel placed) && !Knows(process, placed))
+                Report(Invariant.Orders, $"{place.Label} may still be opened, and the engine has given it up");
+        }
+
         foreach (Order order in _account.OpenOrders)
         {
             if (!TryLabel(order.Label, out OrderLabel label))

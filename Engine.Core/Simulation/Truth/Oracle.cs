@@ -151,7 +151,9 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
     /// <inheritdoc/>
     public void OnArrived(Connection connection, ReadOnlySpan<byte> request)
     {
-        if (RequestText.AnswerTo(request) is not 0 and long id && _requests.Find(connection, id) is { } known)
+        if (_pulls.Contains(connection))
+            OthersSpend();
+        else if (RequestText.AnswerTo(request) is not 0 and long id && _requests.Find(connection, id) is { } known)
         {
             known.HasArrived = true;
             FollowWay(known);
@@ -170,7 +172,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         if (id == 0)
             return;
         OrderRequest? known = _requests.Find(connection, id);
-        if (message.IndexOf("\"code\":10028,"u8) > 0 && known is not { IsAnswered: true })
+        if (message.IndexOf("\"code\":10028,"u8) > 0 && !_pulls.Contains(connection) && known is not { IsAnswered: true })
             OnTooManyRequests(id, known is not null);
         if (known is null)
             return;

@@ -61,8 +61,17 @@ internal sealed class RequestLog(OrderRegister register, Account account)
     }
 
     /// <summary>New orders of a session that the venue may still open.</summary>
-    public int CountPlacesUnderWay(int session, long nowNs, long timeoutNs) => _requests.Count(request =>
-        request.Action == OrderAction.Place && Oracle.SessionOf(request.Label) == session && IsUnderWay(request, nowNs, timeoutNs) && !IsKnown(request));
+    public int CountPlacesUnderWay(int session, long nowNs, long timeoutNs) => PlacesOf(session, nowNs, timeoutNs).Count();
+
+    /// <summary>New orders of a session that the venue may still open.</summary>
+    public IEnumerable<OrderRequest> PlacesOf(int session, long nowNs, long timeoutNs)
+    {
+        foreach (OrderRequest request in _requests)
+        {
+            if (request.Action == OrderAction.Place && IsUnderWay(request, nowNs, timeoutNs) && Oracle.SessionOf(request.Label) == session && !IsKnown(request))
+                yield return request;
+        }
+    }
 
     /// <summary>The largest size that an edit under way asks for; 0 for none.</summary>
     public long EditUnderWay(long orderNumber, long nowNs, long timeoutNs)

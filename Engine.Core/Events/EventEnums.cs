@@ -147,4 +147,10 @@ public enum CommandKind : byte
 
     /// <summary>That cause is gone.</summary>
     Release,
+
+    /// <summary>The venue numbers the trades of the event's instrument anew; those it has are told again.</summary>
+    TradesAnew,
+
+    /// <summary>The venue's market-maker protection has fired for the event's instrument; its exchange time says until when it holds, by our clock.</summary>
+    Protection,
 }

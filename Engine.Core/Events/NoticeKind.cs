@@ -53,4 +53,10 @@ public enum NoticeKind : byte
 
     /// <summary>The operator cleared the kill switch that the session, or one before it, had latched; written by no session.</summary>
     KillCleared,
+
+    /// <summary>The venue has numbered an instrument's trades anew, or forgotten them; the number is the last one known of before.</summary>
+    TradesAnew,
+
+    /// <summary>The venue's market-maker protection has fired for an instrument; the number is the pause that follows, ns.</summary>
+    Protection,
 }

@@ -27,6 +27,10 @@ public sealed partial class TradingSession
     {
         _mostAheadNs = _options.LateNs > 0 && Session.Clock.IsKnown ? _options.LateNs - Session.Clock.OffsetNs : long.MaxValue;
         FollowDelay(nowNs);
+        while (Session.TakeAnew() is >= 0 and int anew)
+            Command(CommandKind.TradesAnew, (ushort)anew, nowNs);
+        while (Session.TakeProtection(out long frozenUntilNs) is >= 0 and int frozen)
+            Command(CommandKind.Protection, (ushort)frozen, nowNs, untilNs: frozenUntilNs);
         for (int i = 0; i < _lockTold.Length; i++)
         {
             if (Session.IsLocked(i) == _lockTold[i])

@@ -175,13 +175,14 @@ public sealed partial class TradingSession
     /// <summary>Gives the engine a command, as an event of its own.</summary>
     public void Command(CommandKind kind, long nowNs) => Command(kind, EngineEvent.NoInstrument, nowNs);
 
-    private void Command(CommandKind kind, ushort instrument, long nowNs, byte tag = 0)
+    private void Command(CommandKind kind, ushort instrument, long nowNs, byte tag = 0, long untilNs = 0)
     {
         ref EngineEvent command = ref _feed.Claim();
         command.Kind = EventKind.Command;
         command.Instrument = instrument;
         command.Tag = tag;
         command.ReceiveNs = nowNs;
+        command.ExchangeNs = untilNs;
         command.Command.Kind = kind;
         _feed.Commit();
     }

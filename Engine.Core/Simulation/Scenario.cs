@@ -111,6 +111,7 @@ internal sealed record Scenario
                     MaxInventoryUsd = mostUsd,
                     MaxOrderUsd = sizeUsd * 1.2,
                     StaleBookNs = dice.Of(5, 15) * Second,
+                    StaleMarkNs = dice.Of(5, 15) * Second,
                     RateReserve = dice.Of(2, 4),
                 }),
             ],

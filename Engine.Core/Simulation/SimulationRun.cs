@@ -113,9 +113,10 @@ public sealed class SimulationRun
         _nowNs = _oracle.NowNs = nowNs;
         _exchange.Advance(nowNs);
         _network.Read(nowNs);
-        _schedule.Act(nowNs, _oracle.Trace);
+        if (_schedule.Act(nowNs, _oracle.Trace))
+            _oracle.Disturb();
         if (_strangers != _stranger.Requests)
-            _oracle.OthersSpend(_stranger.Requests - _strangers);
+            _oracle.OthersSpend();
         _strangers = _stranger.Requests;
         Write();
         if (_host.NextNs <= nowNs)
@@ -154,6 +155,7 @@ public sealed class SimulationRun
             process.Wish = DeathWish.None;
         }
 
+        _oracle.Calm();
         _oracle.Trace?.Invoke("all faults are over");
         return _nowNs;
     }
@@ -172,7 +174,7 @@ public sealed class SimulationRun
 
             _oracle.Report(Invariant.Liveness, $"{(_nowNs - _scenario.FaultsUntilNs) / 1_000_000_000} s after the last fault {difference}");
         }
-        else if (_options.Level == FaultLevel.None)
+        else
             _oracle.CheckProfit();
         _oracle.Trace?.Invoke("the trader is asked to stop");
         _host.Restarts = false;

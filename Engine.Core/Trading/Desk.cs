@@ -36,6 +36,8 @@ public sealed class Desk<TQuoter>
     internal long TickerNs;
     internal bool WasTrusted;
     internal long AwaitsLeftNs; // an order of an earlier process may be on its way until then; 0 for none
+    internal bool HasRefusedCancel; // since the venue last showed that it takes requests
+    internal long HastenedNs;
     internal long RivalUntilNs; // another engine was seen to trade it; nothing is quoted until then
     internal double LossMark;
     internal double OwnProfitUsd;
@@ -69,6 +71,8 @@ public sealed class Desk<TQuoter>
     internal RejectReason LastReject;
     internal readonly RejectReason[] Refused = new RejectReason[2];
     internal long ToldSequence;
+    internal long ToldVenueNs;
+    internal long AnewNs; // trades told by a query are new only if made later: the venue has numbered them anew; 0 while it has not
     internal long MarkedSequence;
 
     /// <summary>A desk that waits for its specification.</summary>

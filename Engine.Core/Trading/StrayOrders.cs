@@ -163,6 +163,13 @@ internal struct StrayOrders()
         return false;
     }
 
+    /// <summary>The venue takes requests again: no cancel waits any longer, and the next refusal is the first again.</summary>
+    public readonly void Hasten()
+    {
+        for (int i = 0; i < Count; i++)
+            (_entries[i].NotBeforeNs, _entries[i].Refusals) = (0, 0);
+    }
+
     public readonly VenueId IdOf(int index) => _entries[index].OrderId;
 
     public readonly OrderLabel LabelOf(int index) => _entries[index].Label;

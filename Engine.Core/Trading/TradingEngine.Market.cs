@@ -73,6 +73,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void OnSpecification(Desk<TQuoter> desk, in SpecificationUpdate specification, long nowNs)
     {
         Instrument instrument = Specifications.Describe(specification, desk.Instrument) ? desk.Instrument! : Specifications.Build(desk.Id, _names.Name(desk.Id), specification);
+        if (specification.IsOpen && !desk.IsTraded)
+            Hasten(desk, nowNs);
         desk.IsTraded = specification.IsOpen;
         desk.Settlement = specification.Settlement;
         desk.IsDirty = true;

@@ -60,6 +60,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnReply(in EngineEvent e)
     {
+        if (RequestId.KindOf(e.Reply.RequestId) is RequestKind.Place or RequestKind.Edit or RequestKind.Cancel)
+            _credits.Arrive(e.ReceiveNs);
         foreach (Desk<TQuoter> desk in _desks)
         {
             for (int side = 0; side < 2; side++)
@@ -68,6 +70,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 if (slot.RequestId != e.Reply.RequestId || slot.RequestId == 0)
                     continue;
                 desk.IsDirty = true;
+                if (e.Reply.ErrorCode == 0 && desk.HasRefusedCancel)
+                    Hasten(desk, e.ReceiveNs);
                 if (e.Reply.ErrorCode != 0)
                     OnRefused(desk, ref slot, e.Reply, e.ReceiveNs);
                 else
@@ -80,6 +84,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             {
                 desk.Owed.Add(label.Side, owedLots, e.ReceiveNs);
                 desk.IsDirty = true;
+                desk.HasRefusedCancel |= !isGone;
                 if (isGone)
                     RecordLeft(desk, new OrderUpdate { Label = label }, LeftOutcome.NotFound, e.ReceiveNs);
                 return;
@@ -87,8 +92,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         }
 
         // To a request given up meanwhile, or to the cancel of a stray: news of the order that it is about.
-        if (IsAboutOrder(e))
-            TakeNews(_desks[e.Instrument], e.Side, e.Reply.Order, e.ExchangeNs, NewsSource.Reply, e.ReceiveNs);
+        if (!IsAboutOrder(e))
+            return;
+        Hasten(_desks[e.Instrument], e.ReceiveNs);
+        TakeNews(_desks[e.Instrument], e.Side, e.Reply.Order, e.ExchangeNs, NewsSource.Reply, e.ReceiveNs);
     }
 
     private bool IsAboutOrder(in EngineEvent e) => e.Reply.ErrorCode == 0 && e.Reply.Order.State != VenueOrderState.Unknown && e.Instrument < _desks.Length;
@@ -128,6 +135,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         Move(desk, ref slot, cause, nowNs, new VenueAnswer(reply, nowNs - slot.SentNs));
         long pauseNs = (code == DeribitErrors.PostOnlyReject ? PostOnlyPauseNs : RefusalPauseNs) << Math.Min((int)slot.Refusals, MostDoublings);
         slot.Refusals = (byte)Math.Min(slot.Refusals + 1, byte.MaxValue);
+        desk.HasRefusedCancel |= cancel;
         if (cancel)
             slot.CancelNotBeforeNs = nowNs + Math.Min(pauseNs, LongestCancelPauseNs); // a refused order or edit never holds a cancel back
         else
@@ -138,6 +146,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void OnLeft(in EngineEvent e)
     {
         ref readonly SentUpdate sent = ref e.Sent;
+        if ((IntentKind)e.Tag is IntentKind.Place or IntentKind.Edit)
+            _pace.Arrive(e.ReceiveNs);
         ref Fact fact = ref _facts.Claim(FactKind.Transition, e.ReceiveNs);
         fact.Instrument = e.Instrument;
         fact.Side = e.Side;
@@ -203,13 +213,38 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _facts.Publish();
     }
 
+    /// <summary>No request is on its way any more: an answer or a report of departure that is missing will not come.</summary>
+    private void ForgetRequests(long nowNs)
+    {
+        _credits.ArriveAll(nowNs);
+        _pace.ArriveAll(nowNs);
+    }
+
+    private bool IsAnswerAwaited
+    {
+        get
+        {
+            foreach (Desk<TQuoter> desk in _desks)
+            {
+                if (desk.Strays.Count != 0 || OrderTransitions.IsAwaited(desk.Orders[0].State) || OrderTransitions.IsAwaited(desk.Orders[1].State))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
     private void CheckTimeouts(Desk<TQuoter> desk, long nowNs)
     {
         for (int side = 0; side < 2; side++)
         {
             ref WorkingOrder slot = ref desk.Orders[side];
             if (OrderTransitions.IsAwaited(slot.State) && nowNs - slot.SentNs > (slot.State is OrderState.Cancelling or OrderState.Closing ? CancelPatienceNs : _options.RequestTimeoutNs))
+            {
+                _credits.Arrive(nowNs); // or never will
                 Move(desk, ref slot, OrderCause.TimedOut, nowNs);
+            }
+
             if (slot.State == OrderState.Unknown && (slot.Misses == 0 || nowNs >= slot.DoubtNs))
                 AskForList(nowNs);
             if (slot.IsDoubted && nowNs >= slot.DoubtNs)
@@ -312,6 +347,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void LoseConnection(long nowNs)
     {
         _isListing = false;
+        ForgetRequests(nowNs);
         foreach (Desk<TQuoter> desk in _desks)
         {
             for (int side = 0; side < 2; side++)

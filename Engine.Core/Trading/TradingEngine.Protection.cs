@@ -17,9 +17,17 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void FollowProtection(bool isProtected) => _placeFlags = isProtected ? Passive | OrderFlags.Protected : Passive;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private void OnProtectionTold(Desk<TQuoter> desk, long frozenUntilNs, long nowNs)
+    {
+        OnProtection(nowNs);
+        _protectedUntilNs = Math.Max(_protectedUntilNs, frozenUntilNs);
+        _facts.Notice(NoticeKind.Protection, desk.Id, _protectedUntilNs - nowNs, nowNs);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void OnProtection(long nowNs)
     {
-        _protectedUntilNs = nowNs + _options.ProtectionPauseNs;
+        _protectedUntilNs = Math.Max(_protectedUntilNs, nowNs + _options.ProtectionPauseNs);
         _isResetAsked = false;
         SetCause(ModeCause.Protection, holds: true, nowNs);
     }

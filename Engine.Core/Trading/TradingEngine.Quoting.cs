@@ -192,8 +192,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (reason == RejectReason.None)
         {
             IntentsSent++;
+            _credits.Depart();
             if (intent.Kind != IntentKind.Cancel)
+            {
+                _pace.Depart();
                 desk.Refused[(int)intent.Side] = RejectReason.None;
+            }
         }
         else
             OnGateReject(desk, intent, reason, view);

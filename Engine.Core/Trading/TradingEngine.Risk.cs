@@ -47,7 +47,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         AccountLimits limits = _options.Limits;
         _ownLoss = new LossMeter(limits);
         _venueLoss = new LossMeter(limits);
-        _watchesLoss = LossMeter.IsNeeded(limits);
+        _watchesLoss = LossMeter.IsNeeded(limits) && !Lacks(Guard.LossLimits);
         _countsNotional = limits.MaxNotionalUsd > 0;
         foreach (DeskOptions<TQuoter> desk in desks)
             _wantedReserve = Lacks(Guard.RateReserve) ? 0 : Math.Max(_wantedReserve, desk.Limits.RateReserve);

@@ -17,6 +17,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             SetCause(Of((HoldCause)e.Tag), isHeld, e.ReceiveNs);
         else
             _desks[e.Instrument].IsHeld = isHeld;
+        foreach (Desk<TQuoter> desk in _desks)
+        {
+            if (!isHeld && (e.Instrument == EngineEvent.NoInstrument || e.Instrument == desk.Id))
+                Hasten(desk, e.ReceiveNs);
+        }
+
         Touch();
     }
 

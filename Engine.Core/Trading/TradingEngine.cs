@@ -146,7 +146,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         if (!_kill.Latch(reason))
             return;
-        _options.Latch?.Latch(reason, nowNs, value, bound);
+        if (!Lacks(Guard.KillFile))
+            _options.Latch?.Latch(reason, nowNs, value, bound);
         _facts.Notice(NoticeKind.Kill, EngineEvent.NoInstrument, (long)reason, nowNs, value: value, bound: bound);
         SetCause(ModeCause.Killed, holds: !Lacks(Guard.KillLatch), nowNs);
         Touch();
@@ -220,6 +221,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 break;
             case EventKind.Session:
                 OnSession(e.Session, e.ReceiveNs);
+                break;
+            case EventKind.Command when e.Command.Kind == CommandKind.TradesAnew:
+                OnTradesAnew(_desks[e.Instrument], e.ReceiveNs);
+                break;
+            case EventKind.Command when e.Command.Kind == CommandKind.Protection:
+                OnProtectionTold(_desks[e.Instrument], e.ExchangeNs, e.ReceiveNs);
                 break;
             case EventKind.Command when e.Command.Kind >= CommandKind.Hold:
                 OnVenue(e);

@@ -81,6 +81,9 @@ public sealed class Exchange
     internal long NowNs => _clock.NowNs;
 
     /// <summary>How far timestamps are off.</summary>
+    /// <summary>When an account's order requests last found all rate credits there, Unix ns; 0 while none did.</summary>
+    internal long CreditsFullNs(Account account) => _dispatcher.CreditsFullNs(account);
+
     internal long ClockStepNs => _clock.StepNs;
 
     internal IReadOnlyList<Session> Sessions => _sessions;

@@ -15,7 +15,7 @@ public class EnumNumberTests
         "Side: byte Buy=0 Sell=1",
         "AdjustmentCause: byte None=0 Opening=1 Mismatch=2 Explained=3",
         "CancelReason: byte None=0 UserRequest=1 CancelOnDisconnect=2 EditPostOnlyReject=3 MmpTrigger=4 SelfTrade=5 Liquidation=6 Other=7",
-        "CommandKind: byte None=0 Stop=1 Kill=2 JournalBehind=3 JournalCaughtUp=4 Hold=5 Release=6",
+        "CommandKind: byte None=0 Stop=1 Kill=2 JournalBehind=3 JournalCaughtUp=4 Hold=5 Release=6 TradesAnew=7 Protection=8",
         "EventFlags: byte None=0 EndOfBatch=1 Continues=2 Continued=4 Snapshot=8",
         "EventKind: byte None=0 Book=1 BookInvalid=2 Quote=3 Ticker=4 Trade=5 Order=6 Fill=7 Position=8 Portfolio=9 Reply=10 Specification=11 "
             + "Session=12 Timer=13 Command=14 Sent=15",
@@ -25,7 +25,7 @@ public class EnumNumberTests
         "LeftOutcome: byte None=0 Cancelled=1 Filled=2 NotFound=3",
         "Liquidity: byte Maker=0 Taker=1",
         "NoticeKind: byte None=0 Session=1 BookGap=2 VenueReject=3 GateReject=4 PositionMismatch=5 Kill=6 Stop=7 ForeignFill=8 PnlMismatch=9 "
-            + "OrderOutlived=10 Mode=11 Hold=12 SmallBurst=13 Stalled=14 OtherEngine=15 KillCleared=16",
+            + "OrderOutlived=10 Mode=11 Hold=12 SmallBurst=13 Stalled=14 OtherEngine=15 KillCleared=16 TradesAnew=17 Protection=18",
         "OpenOrderList: byte None=0 Begins=1 Ends=2",
         "OrderFlags: byte None=0 PostOnly=1 RejectPostOnly=2 ReduceOnly=4 Replaced=8 Limit=16 Protected=32",
         "RejectReason: byte None=0 Killed=1 SessionNotLive=2 BookNotTrusted=3 InventoryLimit=4 OrderSize=5 PriceCollar=6 WouldCross=7 RateCredits=8 "

@@ -1,5 +1,6 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
+using Engine.Core.Risk;
 using Engine.Core.Simulation.Trader;
 
 namespace Engine.Core.Simulation.Schedule;
@@ -43,7 +44,7 @@ internal sealed class TraderFaults(TraderHost host, ModelJournal journal, Strang
     {
         if (host.Process is null)
             return null;
-        host.Latch(dice.Ms(300, 4000), nowNs);
+        host.Kill(KillReason.Operator, dice.Ms(300, 4000), nowNs);
         return "";
     }
 

@@ -72,6 +72,7 @@ internal sealed class VenueFaults(Exchange exchange, string key, string[] instru
         (FaultKind.Deposit, 0.4, (d, f) => f with { Key = key, Currency = exchange.FindListing(Any(d))!.Contract.Terms.Settlement, Value = (d.Below(3) - 1) + 0.5m }),
         (FaultKind.Liquidate, 0.1, (_, f) => f with { Key = key }),
         (FaultKind.Restart, 0.4, (d, f) => f with { How = d.Of("keep", "lose"), DelayNs = d.Ms(1, 4000) }),
+        (FaultKind.StateLoss, 0.4, (_, f) => f with { How = "orders" }), // trades that are numbered anew have tests of their own
     ];
 
     private string Any(Dice dice) => instruments[dice.Below(instruments.Length)];

@@ -10,6 +10,7 @@ namespace Engine.Core.Simulation.Trader;
 internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, ModelDisk disk, Truth.Oracle oracle, RunCounts counts, Prng random)
 {
     private const long WishPatienceNs = 3_000_000_000;
+    private const long StartPauseNs = 500_000_000;
 
     private static readonly RejectReason[] s_reasons = Enum.GetValues<RejectReason>();
 
@@ -17,7 +18,8 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     private long _startNs;
     private long _wishedNs;
     private long _restartAfterNs;
-    private long _stopNs = long.MaxValue;
+    private long _clearAfterNs = StartPauseNs;
+    private long _clearNs;
 
     /// <summary>The process; null while there is none.</summary>
     public TraderProcess? Process { get; private set; }
@@ -35,7 +37,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     public Action<long>? WhileDown { get; set; }
 
     /// <summary>When something is due, in the world's time.</summary>
-    public long NextNs => Process is { } process ? Math.Min(_stopNs, Math.Min(process.NextNs, process.JournalNextNs)) : _startNs;
+    public long NextNs => Process is { } process ? Math.Min(process.NextNs, process.JournalNextNs) : _startNs;
 
     /// <summary>Lets what is due happen.</summary>
     public void Turn(long nowNs)
@@ -48,12 +50,6 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
         }
 
         disk.Journal.NowNs = nowNs;
-        if (nowNs >= _stopNs)
-        {
-            _stopNs = long.MaxValue;
-            Stop(1, nowNs);
-        }
-
         if (nowNs >= Process.NextNs && !Process.Turn(nowNs))
         {
             Die(nowNs);
@@ -85,24 +81,46 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     {
         if (Process is not { } process || process.Trading.IsStopping)
             return;
-        _stopNs = long.MaxValue;
         _restartAfterNs = restartAfterNs;
         process.Trading.BeginStop(nowNs + process.AheadNs);
         oracle.LatchedNs = Math.Min(oracle.LatchedNs, nowNs);
     }
 
-    /// <summary>The operator's kill switch; some time later the operator ends the process and starts another.</summary>
-    public void Latch(long stopAfterNs, long nowNs)
+    /// <summary>The operator's kill switch; some time after the process has ended the operator clears it.</summary>
+    public void Kill(KillReason reason, long clearAfterNs, long nowNs)
     {
         if (Process is not { } process)
             return;
-        _stopNs = nowNs + stopAfterNs;
-        process.Trading.Command(CommandKind.Kill, nowNs + process.AheadNs);
-        oracle.LatchedNs = Math.Min(oracle.LatchedNs, nowNs);
+        _clearAfterNs = clearAfterNs;
+        process.AskKill(reason, nowNs);
+        oracle.OnKill(nowNs);
+    }
+
+    /// <summary>Whoever starts the process tries again and again; latched, it refuses, until the operator has cleared the kill switch.</summary>
+    private bool MayStart(long nowNs)
+    {
+        if (!disk.Kill.IsLatched)
+            return true;
+        if (_clearNs == 0)
+            _clearNs = nowNs + _clearAfterNs;
+        if (nowNs >= _clearNs)
+        {
+            oracle.Trace?.Invoke($"the operator clears the kill switch ({disk.Kill.Record.Reason})");
+            disk.Kill.Clear(nowNs);
+            oracle.OnCleared();
+            _clearNs = 0;
+            return true;
+        }
+
+        counts.Bind("StartRefused");
+        _startNs = Math.Min(_clearNs, nowNs + StartPauseNs);
+        return false;
     }
 
     private void Start(long nowNs)
     {
+        if (!MayStart(nowNs))
+            return;
         counts.Starts++;
         Ending = null;
         oracle.Begin();
@@ -132,7 +150,6 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
         counts.Reconnects += Process!.Trading.Reconnects;
         CountLimits(Process);
         Process = oracle.Process = null;
-        _stopNs = long.MaxValue;
         _startNs = Restarts ? nowNs + Math.Max(1, _restartAfterNs) : long.MaxValue;
         if (Restarts)
             WhileDown?.Invoke(nowNs);

@@ -80,6 +80,9 @@ internal sealed class RequestLog(OrderRegister register, Account account)
     /// <summary>Whether anything may still have an effect.</summary>
     public bool IsAnyUnderWay(long nowNs, long timeoutNs) => _requests.Exists(request => IsUnderWay(request, nowNs, timeoutNs));
 
+    /// <summary>Whether the venue has kept a request to itself for so long that the trader has given it up.</summary>
+    public bool IsAnyHeld(long nowNs, long timeoutNs) => _requests.Exists(request => request.HasArrived && !request.IsAnswered && nowNs - request.WrittenNs > timeoutNs);
+
     /// <summary>A new order or an edit of a session that may still have an effect; null for none.</summary>
     public OrderRequest? AddingUnderWay(int session, long nowNs, long timeoutNs) => _requests.Find(request =>
         request.Action is OrderAction.Place or OrderAction.Edit && Oracle.SessionOf(request.Label) == session && IsUnderWay(request, nowNs, timeoutNs) && !IsKnown(request));

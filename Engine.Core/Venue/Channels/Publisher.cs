@@ -15,6 +15,9 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
     /// <summary>What decides how often a fill is told; null while nothing stands in the way.</summary>
     public FillFaults? Faults { get; set; }
 
+    /// <summary>Whether owners are told nothing of what happens to their orders.</summary>
+    public bool IsMute { get; set; }
+
     /// <summary>Trades so far.</summary>
     public long Prints { get; private set; }
 
@@ -39,6 +42,8 @@ internal sealed class Publisher(Listing[] listings, ChannelTable channels) : ISt
             BookChanged?.Invoke(step.Listing);
         foreach (AccountStep part in step.Accounts)
         {
+            if (IsMute)
+                break;
             FillFaults? faults = part.Trades.Count > 0 ? Faults : null;
             int times = faults?.TimesTold(part.Account, step.Listing) ?? 1;
             foreach (PrivateChannel channel in channels.Of(part.Account))

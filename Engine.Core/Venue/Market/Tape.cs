@@ -33,5 +33,8 @@ internal sealed class Tape
         return direction;
     }
 
+    /// <summary>All trades are forgotten, and the next one is the first.</summary>
+    public void BeginAnew() => (_written, Sequence) = (0, 0);
+
     public void Add(Print print) => _ring[_written++ % Kept] = print;
 }

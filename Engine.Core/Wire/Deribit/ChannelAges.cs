@@ -8,7 +8,7 @@ public sealed class ChannelAges(int instruments)
     private readonly long[] _lastNs = new long[Kinds * (instruments + 1)];
     private readonly int _width = instruments + 1;
 
-    private const int Kinds = (int)ChannelKind.InstrumentState + 1;
+    private const int Kinds = (int)ChannelKind.MmpTrigger + 1;
 
     /// <summary>A message of a channel has come; channels without an instrument of ours share a place by kind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,6 +6,9 @@ namespace Engine.Core.Wire.Deribit;
 /// <summary>Reads channel names such as <c>book.BTC-PERPETUAL.raw</c>.</summary>
 public static class ChannelName
 {
+    /// <summary>What stands before the index in the name of a protection's channel.</summary>
+    internal static ReadOnlySpan<byte> Protection => "user.mmp_trigger."u8;
+
     /// <summary>Kind of a channel, and the index of its instrument where it names one we trade.</summary>
     public static ChannelKind Parse(ReadOnlySpan<byte> channel, InstrumentTable instruments, out ushort instrument)
     {
@@ -41,6 +44,8 @@ public static class ChannelName
             return ChannelKind.UserPortfolio;
         if (Starts(channel, "instrument.state."u8, out length))
             return ChannelKind.InstrumentState;
+        if (Starts(channel, Protection, out length))
+            return ChannelKind.MmpTrigger;
         return channel.SequenceEqual("platform_state"u8) ? ChannelKind.PlatformState : ChannelKind.None;
     }
 

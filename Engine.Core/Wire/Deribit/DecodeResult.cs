@@ -26,6 +26,9 @@ public enum FrameKind : byte
     /// <summary>An instrument of ours changed its state.</summary>
     InstrumentState,
 
+    /// <summary>The account's market-maker protection has fired.</summary>
+    Protection,
+
     /// <summary>Not JSON, or a required field is missing or of the wrong type. Its events never happened.</summary>
     Malformed,
 }
@@ -65,6 +68,9 @@ public enum ChannelKind : byte
 
     /// <summary>instrument.state.</summary>
     InstrumentState,
+
+    /// <summary>user.mmp_trigger.</summary>
+    MmpTrigger,
 }
 
 /// <summary>What decoding a frame gave besides events.</summary>
@@ -88,7 +94,10 @@ public struct DecodeResult
     /// <summary>For a platform message: whether it tells of a maintenance, and not of an index.</summary>
     public bool IsMaintenance;
 
-    /// <summary>For a platform message: the index it tells of; none for all of them.</summary>
+    /// <summary>For a message of the protection: until when the venue takes no order under it, Unix ms by its clock; 0 for until it is reset.</summary>
+    public long FrozenUntilMs;
+
+    /// <summary>For a platform message: the index it tells of, none for all of them; for one of the protection: its index.</summary>
     public VenueId PriceIndex;
 
     /// <summary>Id of the answered request; 0 for none.</summary>

@@ -6,8 +6,8 @@ namespace Engine.Core.Wire.Deribit;
 /// </summary>
 public sealed class DecoderCounts
 {
-    private readonly long[] _fast = new long[(int)ChannelKind.InstrumentState + 1];
-    private readonly long[] _reference = new long[(int)ChannelKind.InstrumentState + 1];
+    private readonly long[] _fast = new long[(int)ChannelKind.MmpTrigger + 1];
+    private readonly long[] _reference = new long[(int)ChannelKind.MmpTrigger + 1];
 
     /// <summary>Frames that were of a known shape.</summary>
     public long TotalFast => _fast.Sum();

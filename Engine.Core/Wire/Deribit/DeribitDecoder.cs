@@ -171,7 +171,12 @@ public sealed class DeribitDecoder
         while (JsonFields.Next(ref reader))
         {
             if (JsonFields.Is(ref reader, "channel"u8))
-                result.Channel = ChannelName.Parse(JsonFields.Text(reader, scratch), _instruments, out result.Instrument);
+            {
+                ReadOnlySpan<byte> name = JsonFields.Text(reader, scratch);
+                result.Channel = ChannelName.Parse(name, _instruments, out result.Instrument);
+                if (result.Channel == ChannelKind.MmpTrigger)
+                    VenueId.TryCreate(name[ChannelName.Protection.Length..], out result.PriceIndex);
+            }
             else if (JsonFields.Is(ref reader, "data"u8))
             {
                 data = reader;
@@ -231,6 +236,9 @@ public sealed class DeribitDecoder
             case ChannelKind.InstrumentState:
                 State(ref data, _instruments, ref result);
                 break;
+            case ChannelKind.MmpTrigger:
+                Protection(ref data, ref result);
+                break;
             default:
                 result.Kind = FrameKind.Unknown;
                 break;
@@ -250,6 +258,23 @@ public sealed class DeribitDecoder
                 (result.IsMaintenance, result.Locked) = (true, result.Locked | JsonFields.Boolean(ref reader));
             else if (JsonFields.Is(ref reader, "price_index"u8))
                 VenueId.TryCreate(JsonFields.Text(reader, scratch), out result.PriceIndex);
+            else
+                JsonFields.Skip(ref reader);
+        }
+    }
+
+    /// <summary>Groups with a name are those of mass quotes, which are not ours.</summary>
+    private static void Protection(ref Utf8JsonReader reader, ref DecodeResult result)
+    {
+        JsonFields.Object(ref reader);
+        result.Kind = FrameKind.Protection;
+        Span<byte> scratch = stackalloc byte[128];
+        while (JsonFields.Next(ref reader))
+        {
+            if (JsonFields.Is(ref reader, "frozen_until"u8))
+                result.FrozenUntilMs = reader.TokenType == JsonTokenType.Null ? 0 : JsonFields.Integer(ref reader);
+            else if (JsonFields.Is(ref reader, "mmp_group"u8) && reader.TokenType == JsonTokenType.String && JsonFields.Text(reader, scratch).Length > 0)
+                result.Kind = FrameKind.Notification;
             else
                 JsonFields.Skip(ref reader);
         }

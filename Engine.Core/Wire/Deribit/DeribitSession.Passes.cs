@@ -16,8 +16,14 @@ public sealed partial class DeribitSession
 
     private void JudgePass(long nowNs)
     {
-        if (_passNs == 0 || _venue.IsHeld(nowNs))
-            return; // in maintenance everything is refused and nothing is quoted
+        if (_passNs == 0)
+            return;
+        if (_venue.IsHeld(nowNs))
+        {
+            _passNs = nowNs; // in maintenance everything is refused and nothing is quoted: its age counts from the end of that
+            return;
+        }
+
         long ageNs = nowNs - _passNs;
         if (ageNs > TimeoutsToFail * _options.RequestTimeoutNs)
             Fail($"reconciliation has been open for {ageNs / 1_000_000_000} s{LastPutOff()}", fatal: false);

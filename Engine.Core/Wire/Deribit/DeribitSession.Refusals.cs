@@ -23,7 +23,7 @@ public sealed partial class DeribitSession
         if (frame.ErrorCode == DeribitErrors.TooManyRequests)
             Throttle();
         if (DeribitErrors.MeansHold(frame.ErrorCode))
-            _venue.HoldUntil(_nowNs + _options.HoldNs);
+            _venue.HoldUntil(_nowNs + _options.HoldNs, frame.ErrorCode == DeribitErrors.SystemMaintenance);
         string text = _requests.HoldsSecret(message) ? "" : SessionReplies.ErrorText(message);
         if (DeribitErrors.IsPassing(frame.ErrorCode))
         {
@@ -74,15 +74,19 @@ public sealed partial class DeribitSession
     /// <summary>The answer to an order is the engine's; what it says of the session is ours.</summary>
     private void OnOrderReply(in DecodeResult frame)
     {
-        if (RequestId.KindOf(frame.RequestId) is not (RequestKind.Place or RequestKind.Edit or RequestKind.Cancel or RequestKind.CancelAll))
+        RequestKind kind = RequestId.KindOf(frame.RequestId);
+        if (kind is not (RequestKind.Place or RequestKind.Edit or RequestKind.Cancel or RequestKind.CancelAll))
             return;
         int code = frame.ErrorCode;
         if (code == 0)
+        {
             _watch.OnAnswered(frame.Instrument, _nowNs);
+            _venue.OnCarriedOut(kind is RequestKind.Place or RequestKind.Edit);
+        }
         else if (code == DeribitErrors.TooManyRequests)
             Throttle();
         else if (DeribitErrors.MeansHold(code))
-            _venue.HoldUntil(_nowNs + _options.HoldNs);
+            _venue.HoldUntil(_nowNs + _options.HoldNs, code == DeribitErrors.SystemMaintenance);
         else if (DeribitErrors.MeansLogin(code) && TryLogin())
             Remark($"the venue has ended the login ({code} to an order); logging in again");
         else if (DeribitErrors.MeansLogin(code))

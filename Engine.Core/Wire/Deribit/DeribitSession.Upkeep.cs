@@ -78,6 +78,8 @@ public sealed partial class DeribitSession
             Reconcile(); // positions are part of it
         }
 
+        if (nowNs - _marksNs >= _options.TradesPeriodNs)
+            AskMarks();
         if (nowNs - _instrumentsNs >= _options.InstrumentPeriodNs)
         {
             _instrumentsNs = nowNs;
@@ -131,6 +133,8 @@ public sealed partial class DeribitSession
         string? missing = SessionReplies.FirstMissing(_requests.ChannelsOf(request), message);
         if (missing is not null && missing.StartsWith("instrument.state", StringComparison.Ordinal))
             Remark($"the venue has no channel {missing}: changes of instruments are seen each {_options.InstrumentPeriodNs / 1_000_000_000} s");
+        else if (missing is not null && missing.StartsWith("user.mmp_trigger", StringComparison.Ordinal))
+            Remark($"the venue has no channel {missing}: that its protection has fired is seen from cancelled and refused orders alone");
         else if (missing is not null)
             Fail($"the venue did not accept the channel {missing}: check the instrument's name and the key's scopes", fatal: Reconciliations == 0);
         if (request.Ask == SessionAsk.SubscribePublic)

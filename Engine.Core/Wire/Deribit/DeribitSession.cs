@@ -18,7 +18,6 @@ public sealed partial class DeribitSession
     private readonly VenueState _venue;
     private readonly ChannelWatch _watch;
     private long _count;
-    private int _protected;
     private long _nowNs;
 
     /// <summary>A session that is down.</summary>
@@ -29,6 +28,8 @@ public sealed partial class DeribitSession
         _options = options;
         _instruments = instruments;
         _requests = new SessionRequests(options, instruments);
+        _isAnew = new bool[instruments.Count];
+        _frozenUntilNs = new long[instruments.Count];
         int room = 16 + (12 * instruments.Count); // everything that one instrument may have on its way at once
         _pending = new PendingRequests(room);
         _due = new Queue<SessionRequest>(room);
@@ -106,16 +107,6 @@ public sealed partial class DeribitSession
         Ask(SessionAsk.Position, instrument);
     }
 
-    /// <summary>Whether the venue has set up its market-maker protection for every index.</summary>
-    public bool IsProtected => _options.Protection is not null && _requests.Indices.Count > 0 && _protected == _requests.Indices.Count;
-
-    /// <summary>Lets the market-maker protection, which has fired, go on.</summary>
-    public void ResetProtection()
-    {
-        for (int i = 0; i < _requests.Indices.Count && IsSubscribed && IsProtected; i++)
-            AskOnce(SessionAsk.ResetProtection, i);
-    }
-
     /// <summary>Takes in one decoded frame; <paramref name="message"/> is its text.</summary>
     public void OnFrame(in DecodeResult frame, ReadOnlySpan<byte> message, long nowNs)
     {
@@ -134,6 +125,9 @@ public sealed partial class DeribitSession
                 break;
             case FrameKind.Platform:
                 OnPlatform(frame);
+                break;
+            case FrameKind.Protection:
+                OnProtection(frame);
                 break;
             case FrameKind.InstrumentState:
                 AskOnce(SessionAsk.Instrument, frame.Instrument);
@@ -181,6 +175,8 @@ public sealed partial class DeribitSession
             return;
         }
 
+        if (_laterCount == 0 && request.Kind is (RequestKind.OpenOrders or RequestKind.Position or RequestKind.Trades or RequestKind.Account or RequestKind.Instrument))
+            _venue.OnCarriedOut(isNewTerms: false);
         if (request.Kind == RequestKind.Auth)
             TakeToken(message, nowNs);
         else if (request.Ask == SessionAsk.Unsubscribe)
@@ -190,7 +186,7 @@ public sealed partial class DeribitSession
         else if (request.Ask == SessionAsk.Instrument)
             OnInstrument(request, message);
         else if (request.Ask == SessionAsk.Trades)
-            OnTrades(request, frame);
+            OnTrades(request, frame, message);
         else if (request.Ask == SessionAsk.Mark)
             OnMark(request, message);
         else if (request.Ask == SessionAsk.Protect)
@@ -224,38 +220,15 @@ public sealed partial class DeribitSession
             _requests.Currencies.Add(currency);
     }
 
-    private void OnTrades(SessionRequest request, in DecodeResult frame)
+    private void OnTrades(SessionRequest request, in DecodeResult frame, ReadOnlySpan<byte> message)
     {
         long before = _requests.TradesFrom[request.Index];
-        _requests.TradesFrom[request.Index] = Math.Max(before, frame.LastTradeSequence);
+        if (frame.LastTradeSequence > before)
+            (_requests.TradesFrom[request.Index], _requests.MarkIds[request.Index]) = (frame.LastTradeSequence, SessionReplies.LastTradeId(message));
         if (frame.HasMore && frame.LastTradeSequence > before)
             Ask(SessionAsk.Trades, request.Index);
         else if (frame.HasMore)
             Fail($"the venue says that {Name(request.Index)} has more trades behind {before} and does not send them", fatal: false);
-    }
-
-    /// <summary>
-    /// The trade up to which fills are stored is not there, or another stands in its place: a venue that has begun anew, or one that has
-    /// forgotten it. Sequences of then say nothing of now: all fills that the venue has are fetched, and those that are stored stay.
-    /// </summary>
-    private void OnMark(SessionRequest request, ReadOnlySpan<byte> message)
-    {
-        long mark = _requests.TradesFrom[request.Index];
-        string? id = _requests.MarkIds[request.Index];
-        if (SessionReplies.TradeId(message, mark) is { } told && (id is null || told == id))
-            return;
-        _requests.TradesFrom[request.Index] = 0;
-        Remark($"{Name(request.Index)}: the venue does not have the last trade stored here (sequence {mark}): it has begun anew or forgotten it, so all its trades are fetched again");
-    }
-
-    // Only before the first position is taken over: later, trades of long ago would be taken for missed ones.
-    private void AskMarks()
-    {
-        for (int i = 0; i < _instruments.Count && Reconciliations == 0 && _options.AsksTrades; i++)
-        {
-            if (_requests.TradesFrom[i] > 0)
-                Ask(SessionAsk.Mark, i);
-        }
     }
 
     private void Advance(long nowNs)

@@ -76,6 +76,17 @@ internal static class SessionReplies
         return null;
     }
 
+    /// <summary>The id of the last trade in the answer's list, which is the newest where it ascends; null when there is none.</summary>
+    public static string? LastTradeId(ReadOnlySpan<byte> message)
+    {
+        int at = message.LastIndexOf("\"trade_id\":\""u8);
+        if (at < 0)
+            return null;
+        ReadOnlySpan<byte> id = message[(at + "\"trade_id\":\"".Length)..];
+        int end = id.IndexOf((byte)'"');
+        return end < 0 ? null : System.Text.Encoding.UTF8.GetString(id[..end]);
+    }
+
     private static JsonDocument Parse(ReadOnlySpan<byte> message)
     {
         Utf8JsonReader reader = new(message);

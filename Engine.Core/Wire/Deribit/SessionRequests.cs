@@ -92,8 +92,11 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
     /// <summary>For each instrument, the trade sequence up to which fills are known.</summary>
     public long[] TradesFrom { get; } = new long[instruments.Count];
 
-    /// <summary>The venue's id of the trade up to which an instrument's fills were stored when the process began; null where it is not known.</summary>
+    /// <summary>The venue's id of the trade up to which an instrument's fills are known; null where it is not.</summary>
     public string?[] MarkIds { get; } = new string?[instruments.Count];
+
+    /// <summary>For each instrument, the mark that was last asked about: later ones may have come before the answer.</summary>
+    public (long Sequence, string? Id)[] AskedMarks { get; } = new (long, string?)[instruments.Count];
 
     /// <summary>Keeps the token that the next refresh needs.</summary>
     public void SetRefreshToken(ReadOnlySpan<byte> token) => _refreshToken = token.ToArray();
@@ -134,6 +137,8 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
             yield return Channel(ChannelKind.UserChanges, i);
         for (int i = 0; i < Currencies.Count; i++)
             yield return Channel(ChannelKind.UserPortfolio, i);
+        for (int i = 0; i < Indices.Count && options.Protection is not null; i++)
+            yield return Channel(ChannelKind.MmpTrigger, i);
     }
 
     /// <summary>The channel of a kind for an instrument (or currency).</summary>
@@ -144,6 +149,7 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
         ChannelKind.Trades => $"trades.{Name(index)}.{Interval}",
         ChannelKind.UserChanges => $"user.changes.{Name(index)}.raw",
         ChannelKind.UserPortfolio => $"user.portfolio.{Currencies[index].ToLowerInvariant()}",
+        ChannelKind.MmpTrigger => $"user.mmp_trigger.{Indices[index]}",
         ChannelKind.InstrumentState => $"instrument.state.future.{Currencies[index]}",
         _ => "platform_state",
     };
@@ -314,6 +320,7 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
         text.Quoted(instruments.Name(request.Index));
         if (request.Ask == SessionAsk.Mark)
         {
+            AskedMarks[request.Index] = (TradesFrom[request.Index], MarkIds[request.Index]);
             text.Raw(",\"count\":1,\"sorting\":\"asc\",\"start_seq\":"u8);
             text.Number(TradesFrom[request.Index]);
             text.Raw(",\"end_seq\":"u8);

@@ -10,6 +10,7 @@ internal sealed class VenueState(int instruments)
     private readonly bool[] _isLocked = new bool[instruments];
     private readonly bool[] _isTraded = new bool[instruments];
     private bool _isInMaintenance;
+    private bool _isHeldByMaintenance;
     private long _heldUntilNs = long.MinValue;
 
     /// <summary>Whether no order is taken now, of any instrument.</summary>
@@ -21,14 +22,33 @@ internal sealed class VenueState(int instruments)
     /// <summary>Whether an instrument trades, by its own state and by its index.</summary>
     public bool IsTraded(int instrument) => _isTraded[instrument] && !_isLocked[instrument];
 
-    public void SetMaintenance(bool isOn) => _isInMaintenance = isOn;
+    /// <summary>The platform's own word; the end of a maintenance ends also what refusals had made believe.</summary>
+    public void SetMaintenance(bool isOn)
+    {
+        if (_isInMaintenance && !isOn)
+            _heldUntilNs = long.MinValue;
+        _isInMaintenance = isOn;
+    }
 
-    /// <summary>An order was refused because none is taken: so it is believed for a while.</summary>
-    public void HoldUntil(long ns) => _heldUntilNs = Math.Max(_heldUntilNs, ns);
+    /// <summary>A request was refused because none is taken: so it is believed for a while, or until one is taken.</summary>
+    public void HoldUntil(long ns, bool isMaintenance)
+    {
+        _heldUntilNs = Math.Max(_heldUntilNs, ns);
+        _isHeldByMaintenance = isMaintenance;
+    }
+
+    /// <summary>A request was carried out, of a kind that a maintenance refuses; one that places or moves an order none would have let pass.</summary>
+    public void OnCarriedOut(bool isNewTerms)
+    {
+        if (isNewTerms || _isHeldByMaintenance)
+            _heldUntilNs = long.MinValue;
+    }
 
     public void SetTraded(int instrument, bool isTraded) => _isTraded[instrument] = isTraded;
 
     public void SetIndex(int instrument, string index) => VenueId.TryCreate(Encoding.UTF8.GetBytes(index), out _indices[instrument]);
+
+    public bool IsOf(int instrument, in VenueId index) => index.IsSome && index == _indices[instrument];
 
     /// <summary>An index (none: each) is locked or free; true when that is new for the instrument.</summary>
     public bool TryLock(int instrument, in VenueId index, bool isLocked)

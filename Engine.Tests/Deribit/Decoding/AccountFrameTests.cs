@@ -233,6 +233,18 @@ public class AccountFrameTests
         Assert.Equal(EventKind.Fill, _bench.One(Frames.Notification("user.trades.BTC-PERPETUAL.raw", $"[{Frames.UserTrade()}]")).Kind);
     }
 
+    [Theory]
+    [InlineData("""{"frozen_until":1790755228123}""", FrameKind.Protection, 1_790_755_228_123)]
+    [InlineData("""{"frozen_until":0}""", FrameKind.Protection, 0)]
+    [InlineData("""{"frozen_until":null,"mmp_group":null}""", FrameKind.Protection, 0)]
+    [InlineData("""{"frozen_until":1790755228123,"mmp_group":"mass"}""", FrameKind.Notification, 1_790_755_228_123)] // of mass quotes, which are not ours
+    public void A_protection_that_has_fired_tells_its_index_and_until_when(string data, FrameKind kind, long frozenUntilMs)
+    {
+        DecodeResult result = _bench.Decode(Frames.Notification("user.mmp_trigger.btc_usd", data));
+        Assert.Equal((kind, ChannelKind.MmpTrigger, "btc_usd", frozenUntilMs), (result.Kind, result.Channel, result.PriceIndex.ToString(), result.FrozenUntilMs));
+        Assert.Equal(0, _bench.Events.Length);
+    }
+
     [Fact]
     [Pitfall("T44")]
     public void An_account_object_gives_equity_and_margins_in_its_currency()

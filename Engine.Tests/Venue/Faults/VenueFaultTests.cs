@@ -312,6 +312,29 @@ public sealed class VenueFaultTests
         Assert.Equal(kept, _world.OpenOrders(again.Login("watcher")).Count);
     }
 
+    [Theory]
+    [InlineData("orders", 0, 1)]
+    [InlineData("trades", 1, 0)]
+    [InlineData("all", 0, 0)]
+    public void A_lost_state_takes_orders_and_trades_and_no_connection_is_told(string lost, int orders, int trades)
+    {
+        _world.Watching("user.changes.BTC-PERPETUAL.raw", "user.orders.BTC-PERPETUAL.raw");
+        _world.Fill();
+        _world.Buy(_world.Watcher, 50_000);
+        _world.Watcher.Frames.Clear();
+        _world.Inject(new { kind = "state_loss", lost });
+        Assert.DoesNotContain(_world.Watcher.Frames, frame => frame.Contains("\"user.", StringComparison.Ordinal));
+        Assert.Null(_world.Watcher.Session.End);
+        Assert.Equal(orders, _world.OpenOrders(_world.Watcher).Count);
+        Assert.Equal(trades, Trades().GetArrayLength());
+        long before = trades == 0 ? 0 : Trades()[0].GetProperty("trade_seq").GetInt64();
+        _world.Fill();
+        Assert.Equal(before + 1, Trades()[0].GetProperty("trade_seq").GetInt64());
+        Assert.Equal(20, _world.Watcher.Result("private/get_position", new { instrument_name = Instrument }).GetProperty("size").GetDouble());
+    }
+
+    private JsonElement Trades() => _world.Watcher.Result("private/get_user_trades_by_instrument", new { instrument_name = Instrument, sorting = "desc" }).GetProperty("trades");
+
     private static double Mid(FaultWorld world)
     {
         JsonElement ticker = world.Watcher.Result("public/ticker", new { instrument_name = Instrument });

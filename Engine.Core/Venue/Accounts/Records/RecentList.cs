@@ -28,6 +28,12 @@ internal sealed class RecentList<T>(int kept) : IReadOnlyList<T>
         _first = (_first + 1) % kept;
     }
 
+    public void Clear()
+    {
+        Array.Clear(_ring);
+        (_first, Count) = (0, 0);
+    }
+
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator()
     {

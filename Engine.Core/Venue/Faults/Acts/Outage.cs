@@ -1,5 +1,6 @@
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels;
+using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Rpc.Sessions;
 
@@ -22,8 +23,27 @@ internal static class Outage
             exchange.Cut(session, isReset: true);
         }
 
-        if (keepsOrders)
-            return;
+        if (!keepsOrders)
+            LoseOrders(exchange);
+    }
+
+    /// <summary>What stood in memory alone is gone, and no connection notices: owners are not told of their orders, trades are counted from the beginning.</summary>
+    public static void LoseState(Exchange exchange, bool losesOrders, bool losesTrades)
+    {
+        exchange.Publisher.IsMute = true;
+        if (losesOrders)
+            LoseOrders(exchange);
+        exchange.Publisher.IsMute = false;
+        foreach (Listing listing in losesTrades ? exchange.Listings : [])
+        {
+            listing.Tape.BeginAnew();
+            foreach (Account account in exchange.Ledger.Accounts)
+                account.TradesByListing[listing.Id].Clear();
+        }
+    }
+
+    private static void LoseOrders(Exchange exchange)
+    {
         foreach (Account account in exchange.Ledger.Accounts)
         {
             foreach (Order order in account.OpenOrders.OrderBy(order => order.Id).ToArray())

@@ -72,6 +72,9 @@ internal static class VenueActs
             case FaultKind.Restart:
                 Outage.Restart(exchange, keepsOrders: what.How != "lose", what.DelayNs);
                 break;
+            case FaultKind.StateLoss:
+                Outage.LoseState(exchange, losesOrders: what.How != "trades", losesTrades: what.How is "trades" or "all");
+                break;
         }
     }
 

@@ -104,4 +104,7 @@ public enum FaultKind : byte
 
     /// <summary>The venue goes down and comes back.</summary>
     Restart,
+
+    /// <summary>The matching engine restarts behind connections that stay, and has forgotten.</summary>
+    StateLoss,
 }

@@ -43,6 +43,7 @@ public static class FaultParameters
         Words("form", "What the frame is.", "invalid_json", "invalid_utf8", "binary", "huge", "unknown_method"),
         Words("state", "The state.", "halted", "locked", "inactive", "settlement", "open"),
         Words("orders", "What becomes of open orders.", "keep", "lose"),
+        Words("lost", "What is forgotten.", "orders", "trades", "all"),
         Number("tick_size", 1e-9, 1e6, "above 0", "The new price step.", (fault, tick) => fault with { Value = tick }),
         Number("amount", -1e12, 1e12, "other than 0", "How much comes; negative leaves.", (fault, amount) => amount == 0 ? null : fault with { Value = amount }),
         Number("percent", -90, 1000, "from -90 to 1000, other than 0", "By how much.", (fault, percent) => percent == 0 ? null : fault with { Value = percent }),

@@ -49,6 +49,8 @@ public static class FaultTable
         new(FaultKind.PriceJump, "price_jump", FaultTarget.Venue, "The worth of an index's coin (or every coin's) jumps.") { Required = ["percent"], Own = ["index"] },
         new(FaultKind.Restart, "restart", FaultTarget.Venue, "The venue goes down: every connection is reset, tokens are gone, open orders are kept or lost; after ms (0) it takes connections again.")
             { Own = ["orders", "ms"] },
+        new(FaultKind.StateLoss, "state_loss", FaultTarget.Venue, "The matching engine restarts behind connections that stay: open orders are gone and nobody is told, or all trades are forgotten and numbered anew, or both.")
+            { Own = ["lost"] },
     ];
 
     /// <summary>The row of a kind.</summary>

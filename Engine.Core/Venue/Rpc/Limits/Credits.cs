@@ -26,6 +26,9 @@ internal sealed class Credits
         return can;
     }
 
+    /// <summary>When an order request last found all credits there, Unix ns; 0 while none did.</summary>
+    public long FullNs => _buckets[(int)CreditClass.Matching].FullNs;
+
     /// <summary>
     /// Pays for a mass quote: a few a second are guaranteed whatever their size, more only while all their quotes stay below the limit.
     /// </summary>

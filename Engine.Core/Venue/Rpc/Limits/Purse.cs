@@ -28,6 +28,9 @@ internal sealed class Purse(int tier)
         return Open(_byAddress, session.Address);
     }
 
+    /// <summary>When an account's order requests last found all credits there, Unix ns; 0 while none did.</summary>
+    public long FullNs(Account account) => _byAccount.TryGetValue(account.Id, out Credits? credits) ? credits.FullNs : 0;
+
     private Credits Open<T>(Dictionary<T, Credits> purses, T owner)
         where T : notnull
     {

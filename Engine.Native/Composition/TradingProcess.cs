@@ -152,8 +152,8 @@ public sealed class TradingProcess
         TradingEnding ending = hot.Join();
         if (hot.HasFailed)
             kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever
-        if (kill.Latch.IsLatched)
-            kill.Flush();
+        if (kill.Latch.IsLatched && !kill.TryFlush(out string problem))
+            _error.WriteLine($"engine: {problem}");
         if (kill.Latch.IsLatched && loop.Engine.KillReason == KillReason.None)
             journalThread.Add(KillNotice(clock.NowNs)); // the engine never got to it, and the database has to know
         collections = GC.CollectionCount(0) - collections;

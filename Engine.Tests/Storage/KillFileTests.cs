@@ -39,6 +39,22 @@ public sealed class KillFileTests : IDisposable
         Assert.Equal(LatchState.Latched, KillFile.Read(Database).State);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_file_that_is_emptied_or_deleted_while_it_is_armed_does_not_harm_its_process(bool isDeleted)
+    {
+        using KillFile file = Armed(sessionId: 3);
+        if (isDeleted)
+            File.Delete(file.Path);
+        else
+            File.WriteAllText(file.Path, ""); // where it was mapped, the next look at it would end the process
+        Assert.False(file.Latch.IsLatched);
+        Assert.True(file.Latch.Latch(KillReason.Operator, 1_000));
+        Assert.True(file.TryFlush(out _));
+        Assert.Equal(isDeleted ? LatchState.Armed : LatchState.Latched, KillFile.Read(Database).State); // the database tells of what was deleted
+    }
+
     [Fact]
     public void What_was_latched_after_the_last_look_is_not_armed_over()
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using Engine.Core.Risk.Killing;
 using Engine.Native.Linux;
@@ -8,26 +7,26 @@ using Engine.Native.Storage.Sqlite;
 namespace Engine.Native.Storage.Killing;
 
 /// <summary>
-/// The kill switch's file beside a database: mapped, of fixed size, its room taken before trading begins, and then overwritten in
-/// place. So a full disk cannot keep the switch from latching, and a killed process leaves it as it stood. Whoever holds the
-/// database's lock is the only one to use it.
+/// The kill switch's file beside a database: of fixed size, its room taken before trading begins, and then overwritten in place, by one
+/// system call that leaves it to the kernel. So a full disk cannot keep the switch from latching, and a killed process leaves it as it
+/// stood. It is not mapped: whoever truncates a mapped file kills the process that next touches it. Whoever holds the database's lock is
+/// the only one to use it.
 /// </summary>
 public sealed unsafe class KillFile : IDisposable
 {
     /// <summary>What the name of a file that was no switch ends with, once another was made in its place.</summary>
     internal const string KeptSuffix = ".unreadable";
 
-    private readonly MemoryMappedFile _file;
-    private readonly MemoryMappedViewAccessor _view;
+    private readonly FileStream _stream;
+    private readonly KillRecord* _record;
 
-    private KillFile(string path, FileStream stream, int sessionId)
+    private KillFile(string path, FileStream stream, in KillRecord record, int sessionId)
     {
         Path = path;
-        _file = MemoryMappedFile.CreateFromFile(stream, null, KillRecord.SizeBytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
-        _view = _file.CreateViewAccessor(0, KillRecord.SizeBytes, MemoryMappedFileAccess.ReadWrite);
-        byte* address = null;
-        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref address); // never released: see Dispose
-        Latch = new KillLatch((nint)address + (nint)_view.PointerOffset, Environment.ProcessId, sessionId);
+        _stream = stream;
+        _record = (KillRecord*)NativeMemory.AllocZeroed(KillRecord.SizeBytes); // never freed: see Dispose
+        *_record = record;
+        Latch = new KillLatch((nint)_record, Environment.ProcessId, sessionId, Store);
     }
 
     /// <summary>The file.</summary>
@@ -105,11 +104,43 @@ public sealed unsafe class KillFile : IDisposable
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Brings the file to the disk, for a machine that may lose its power. Waits for the disk: not for the hot thread.</summary>
-    public void Flush() => _view.Flush();
+    /// <summary>
+    /// Brings the file to the disk, for a machine that may lose its power. Waits for the disk: not for the hot thread. False with the
+    /// problem where the file cannot be written: the database tells of the latch as well.
+    /// </summary>
+    public bool TryFlush(out string problem)
+    {
+        problem = "";
+        try
+        {
+            RandomAccess.Write(_stream.SafeFileHandle, Bytes, 0);
+            _stream.Flush(flushToDisk: true);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            problem = $"{Path}: the kill switch could not be stored ({e.Message})";
+            return false;
+        }
+    }
 
-    /// <summary>Closes the file. The memory stays mapped until the process ends, so that a thread which did not stop in time writes nowhere else.</summary>
-    public void Dispose() => _file.Dispose();
+    /// <summary>Closes the file. The record's memory stays until the process ends, so that a thread which did not stop in time writes nowhere else.</summary>
+    public void Dispose() => _stream.Dispose();
+
+    private ReadOnlySpan<byte> Bytes => new(_record, KillRecord.SizeBytes);
+
+    /// <summary>By whichever thread latches, and no reason for it to stop: the latch holds in this process, and its end is tried again and told.</summary>
+    private void Store()
+    {
+        try
+        {
+            RandomAccess.Write(_stream.SafeFileHandle, Bytes, 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // See TryFlush.
+        }
+    }
 
     private static KillFile Make(string path, KillRecord record, int sessionId)
     {
@@ -123,7 +154,7 @@ public sealed unsafe class KillFile : IDisposable
             record.Magic = KillRecord.ExpectedMagic;
             stream.Write(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref record, 1)));
             stream.Flush(flushToDisk: true);
-            return new KillFile(path, stream, sessionId);
+            return new KillFile(path, stream, in record, sessionId);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

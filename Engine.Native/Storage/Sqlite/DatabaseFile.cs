@@ -39,6 +39,8 @@ internal static class DatabaseFile
     /// </summary>
     public static SqliteConnection OpenReadable(string path, int busyMs)
     {
+        if (Directory.Exists(path))
+            throw Faults.Exception(path, DatabaseFault.Missing, "it is a directory, not a database file");
         if (!File.Exists(path))
             throw Faults.Exception(path, DatabaseFault.Missing, "no such file");
         SqliteConnection connection = Open(path, path, SqliteOpenMode.ReadWrite, busyMs);

@@ -102,6 +102,9 @@ public sealed class Exchange
     /// <summary>What keeps books from being open.</summary>
     internal BookClaims Claims { get; }
 
+    /// <summary>Tick sizes in force in the place of the listed ones.</summary>
+    internal GridClaims Grids { get; } = new();
+
     internal DailySettlement Settlement { get; }
 
     internal Liquidator Liquidator { get; }

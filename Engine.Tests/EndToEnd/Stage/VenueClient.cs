@@ -7,7 +7,7 @@ using Xunit;
 namespace Engine.Tests.EndToEnd.Stage;
 
 /// <summary>The venue's own word on accounts, by its HTTP interface: a client that shares no code with the engine.</summary>
-internal sealed class VenueClient(Uri venue, HttpMessageHandler handler) : IDisposable
+internal sealed class VenueClient(Uri venue, HttpMessageHandler handler, Func<Exception?>? failure = null) : IDisposable
 {
     private readonly HttpClient _http = new(handler)
     {
@@ -29,7 +29,7 @@ internal sealed class VenueClient(Uri venue, HttpMessageHandler handler) : IDisp
         string body = $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{JsonSerializer.Serialize(parameters ?? new { })}}}""";
         using var request = new HttpRequestMessage(HttpMethod.Post, method) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key}:secret")));
-        using HttpResponseMessage response = _http.Send(request, TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = Send(request, method);
         using var reader = new StreamReader(response.Content.ReadAsStream());
         JsonElement reply = JsonDocument.Parse(reader.ReadToEnd()).RootElement;
         Assert.True(reply.TryGetProperty("result", out JsonElement result), $"{method}: {reply.GetRawText()}");
@@ -69,6 +69,19 @@ internal sealed class VenueClient(Uri venue, HttpMessageHandler handler) : IDisp
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>A venue that has met a fault of its own ends its connections: then that is what a test fails of.</summary>
+    private HttpResponseMessage Send(HttpRequestMessage request, string method)
+    {
+        try
+        {
+            return _http.Send(request, TestContext.Current.CancellationToken);
+        }
+        catch (HttpRequestException error) when (failure?.Invoke() is { } fault)
+        {
+            throw new InvalidOperationException($"{method}: the venue has failed: {fault}", error);
+        }
+    }
 
     /// <summary>The account's 20 questions a second are the traders' as well: a test that looks again and again leaves them some.</summary>
     private void Pace()

@@ -16,7 +16,7 @@ internal sealed class VenueHost : IAsyncDisposable
     private VenueHost(Server server, HttpMessageHandler handler)
     {
         _server = server;
-        Client = new VenueClient(server.Address, handler);
+        Client = new VenueClient(server.Address, handler, () => server.Failure);
     }
 
     public Uri Address => _server.Address;

@@ -107,6 +107,21 @@ public sealed class VenueFaultTests
         _world.Buy(_world.Watcher, 84_500.5);
     }
 
+    [Theory]
+    [InlineData(2.5, 4_000, 5, 2_000, "2.5", "0.5")] // the second begins and ends within the first
+    [InlineData(2.5, 2_000, 5, 4_000, "5.0", "0.5")] // the second outlasts it
+    [InlineData(5, 2_000, 5, 4_000, "5.0", "0.5")]
+    public void Overlapping_tick_sizes_leave_the_listed_one(double first, int firstMs, double second, int secondMs, string between, string after)
+    {
+        _world.Inject(new { kind = "tick_size", instrument = Instrument, tick_size = first, for_ms = firstMs });
+        _world.Wait(100 * Ms);
+        _world.Inject(new { kind = "tick_size", instrument = Instrument, tick_size = second, for_ms = secondMs });
+        _world.Wait(2_500 * Ms);
+        Assert.Equal(between, Tick());
+        _world.Wait(2_500 * Ms);
+        Assert.Equal(after, Tick());
+    }
+
     [Fact]
     public void On_another_tick_size_post_only_slides_by_it_and_the_band_lies_on_it()
     {

@@ -24,9 +24,13 @@ internal static class TickChange
     /// <summary>Changes it; gives what changes it back.</summary>
     public static Action Begin(Exchange exchange, Listing listing, decimal tickSize)
     {
-        long before = listing.GridTicks;
-        Change(exchange, listing, (long)(tickSize / Contract.FromE9(listing.Instrument.TickE9)));
-        return () => Change(exchange, listing, before);
+        object claim = exchange.Grids.Put(listing, (long)(tickSize / Contract.FromE9(listing.Instrument.TickE9)));
+        Change(exchange, listing, exchange.Grids.Of(listing));
+        return () =>
+        {
+            exchange.Grids.End(claim);
+            Change(exchange, listing, exchange.Grids.Of(listing));
+        };
     }
 
     private static void Change(Exchange exchange, Listing listing, long gridTicks)

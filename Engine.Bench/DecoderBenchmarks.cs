@@ -2,7 +2,7 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Engine.Bench.Wire;
 using Engine.Core.Events;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
 
 namespace Engine.Bench;
 

@@ -3,6 +3,7 @@ using Engine.Native.Commands.Killing;
 using Engine.Native.Commands.Simulate;
 using Engine.Native.Commands.Venue;
 using Engine.Native.Composition;
+using Engine.Native.Composition.Paper;
 
 return EngineCommandLine.Run(
     EngineCommandLine.Create(

@@ -8,7 +8,8 @@ using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Trading;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Trading.Desks;
+using Engine.Core.Wire.Deribit.Decoding;
 using Engine.Core.Wire.WebSocket;
 
 namespace Engine.Bench.Trading;

@@ -1,5 +1,5 @@
 using Engine.Core.Events;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Sessions;
 
 namespace Engine.Core.Link;
 

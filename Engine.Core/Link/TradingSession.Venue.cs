@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Core.Events;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Sessions;
 
 namespace Engine.Core.Link;
 

@@ -4,6 +4,8 @@ using Engine.Core.Link.Stages;
 using Engine.Core.Primitives;
 using Engine.Core.Risk;
 using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
+using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Core.Wire.WebSocket;
 
 namespace Engine.Core.Link;

@@ -3,6 +3,7 @@ using Engine.Core.Market;
 using Engine.Core.Primitives;
 using Engine.Core.Risk;
 using Engine.Core.Risk.Modes;
+using Engine.Core.Trading.Desks;
 
 namespace Engine.Core.Trading;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Core.Orders;
+using Engine.Core.Trading.Desks;
 
 namespace Engine.Core.Trading;
 

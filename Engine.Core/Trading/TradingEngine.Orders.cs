@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
+using Engine.Core.Trading.Desks;
 using Engine.Core.Wire.Deribit;
 
 namespace Engine.Core.Trading;

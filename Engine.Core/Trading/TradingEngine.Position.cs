@@ -3,6 +3,7 @@ using Engine.Core.Accounts;
 using Engine.Core.Events;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
+using Engine.Core.Trading.Desks;
 
 namespace Engine.Core.Trading;
 

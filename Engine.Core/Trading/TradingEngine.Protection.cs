@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Engine.Core.Events;
 using Engine.Core.Risk.Modes;
+using Engine.Core.Trading.Desks;
 
 namespace Engine.Core.Trading;
 

@@ -4,6 +4,7 @@ using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
+using Engine.Core.Trading.Desks;
 using Engine.Core.Wire.Deribit;
 
 namespace Engine.Core.Trading;

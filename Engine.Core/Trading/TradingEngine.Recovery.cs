@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using Engine.Core.Events;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
+using Engine.Core.Trading.Desks;
+using Engine.Core.Trading.Unsettled;
 
 namespace Engine.Core.Trading;
 

@@ -5,6 +5,7 @@ using Engine.Core.Primitives;
 using Engine.Core.Risk;
 using Engine.Core.Risk.Losses;
 using Engine.Core.Risk.Modes;
+using Engine.Core.Trading.Desks;
 
 namespace Engine.Core.Trading;
 

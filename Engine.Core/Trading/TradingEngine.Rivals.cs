@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Core.Events;
+using Engine.Core.Trading.Desks;
 
 namespace Engine.Core.Trading;
 

@@ -4,6 +4,8 @@ using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Risk.Modes;
+using Engine.Core.Trading.Desks;
+using Engine.Core.Trading.Unsettled;
 
 namespace Engine.Core.Trading;
 

@@ -1,6 +1,6 @@
 using Engine.Core.Journal.Intents;
 using Engine.Core.Primitives;
-using Engine.Native.Composition;
+using Engine.Native.Composition.Recovery;
 using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Recovery;
 

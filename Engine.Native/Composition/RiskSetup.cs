@@ -1,6 +1,6 @@
 using Engine.Core.Primitives;
 using Engine.Core.Risk;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Native.Config.Sections;
 
 namespace Engine.Native.Composition;

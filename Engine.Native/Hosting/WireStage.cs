@@ -3,7 +3,9 @@ using Engine.Core.Link.Feed;
 using Engine.Core.Link.Sending;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Channels;
+using Engine.Core.Wire.Deribit.Decoding;
+using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Native.Net;
 using Engine.Native.Time;
 

@@ -6,6 +6,7 @@ using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Trading;
+using Engine.Core.Trading.Desks;
 using Engine.Core.Wire.WebSocket;
 using Engine.Native.Net;
 using Engine.Native.Time;

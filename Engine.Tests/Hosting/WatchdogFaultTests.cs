@@ -1,6 +1,6 @@
 using System.Net;
 using Engine.Core.Primitives;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Native.Hosting;
 using Engine.Native.Hosting.Watching;
 using Engine.Native.Net;

@@ -2,7 +2,7 @@ using Engine.Core.Events;
 using Engine.Core.Link.Feed;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
 using Engine.Native.Hosting;
 using Engine.Native.Hosting.Rehearsing;
 using Engine.Native.Net;

@@ -2,7 +2,7 @@ using System.Text;
 using Engine.Core.Events;
 using Engine.Core.Market;
 using Engine.Core.Primitives;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
 using Engine.Native.Latency;
 using Engine.Native.Latency.FarSide;
 using Engine.Tests.Deribit.Shapes;

@@ -5,6 +5,7 @@ using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Trading;
+using Engine.Core.Trading.Desks;
 using Engine.Tests.Trading;
 using Xunit;
 

@@ -9,10 +9,11 @@ using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Risk.Killing;
 using Engine.Core.Trading;
+using Engine.Core.Trading.Desks;
 using Engine.Core.Venue;
 using Engine.Core.Venue.Faults.Forms;
 using Engine.Core.Venue.Rpc.Sessions;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Sessions;
 
 namespace Engine.Tests.Link;
 

@@ -2,7 +2,7 @@ using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Venue;
 using Engine.Core.Venue.Faults.Forms;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Tests.Support;
 using Xunit;
 

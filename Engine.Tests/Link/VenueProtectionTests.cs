@@ -3,7 +3,7 @@ using Engine.Core.Risk;
 using Engine.Core.Risk.Modes;
 using Engine.Core.Venue;
 using Engine.Core.Venue.Faults.Forms;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Sessions;
 using Xunit;
 
 namespace Engine.Tests.Link;

@@ -1,4 +1,4 @@
-using Engine.Native.Composition;
+using Engine.Native.Composition.Recovery;
 using Xunit;
 
 namespace Engine.Tests.Storage;

@@ -1,8 +1,8 @@
 using Engine.Core.Events;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
-using Engine.Core.Trading;
 using Engine.Core.Quoting;
+using Engine.Core.Trading.Desks;
 using Engine.Tests.Support;
 using Xunit;
 

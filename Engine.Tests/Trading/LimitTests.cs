@@ -5,6 +5,7 @@ using Engine.Core.Primitives;
 using Engine.Core.Risk;
 using Engine.Core.Risk.Modes;
 using Engine.Core.Trading;
+using Engine.Core.Trading.Desks;
 using Engine.Tests.Support;
 using Xunit;
 

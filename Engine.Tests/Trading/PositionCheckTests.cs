@@ -1,6 +1,6 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
-using Engine.Core.Trading;
+using Engine.Core.Trading.Desks;
 using Engine.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Trading;
+using Engine.Core.Trading.Desks;
 using Xunit;
 
 namespace Engine.Tests.Trading;

@@ -1,5 +1,6 @@
 using Engine.Core.Primitives;
 using Engine.Core.Trading;
+using Engine.Core.Trading.Unsettled;
 using Engine.Tests.Support;
 using Xunit;
 

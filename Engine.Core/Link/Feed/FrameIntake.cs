@@ -1,4 +1,5 @@
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Channels;
+using Engine.Core.Wire.Deribit.Decoding;
 
 namespace Engine.Core.Link.Feed;
 

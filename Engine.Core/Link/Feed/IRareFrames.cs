@@ -1,4 +1,4 @@
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
 
 namespace Engine.Core.Link.Feed;
 

@@ -1,5 +1,7 @@
 using Engine.Core.Primitives;
 using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
+using Engine.Core.Wire.Deribit.Sessions;
 
 namespace Engine.Core.Link.Pulling;
 

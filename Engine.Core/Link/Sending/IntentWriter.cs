@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Core.Wire.WebSocket;
 
 namespace Engine.Core.Link.Sending;

@@ -5,6 +5,7 @@ using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Risk.Killing;
 using Engine.Core.Trading;
+using Engine.Core.Trading.Desks;
 
 namespace Engine.Core.Link.Stages;
 

@@ -5,7 +5,9 @@ using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Trading;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Trading.Desks;
+using Engine.Core.Wire.Deribit.Decoding;
+using Engine.Core.Wire.Deribit.Sessions;
 
 namespace Engine.Core.Link.Stages;
 

@@ -11,7 +11,8 @@ using Engine.Core.Risk;
 using Engine.Core.Risk.Killing;
 using Engine.Core.Simulation.Network;
 using Engine.Core.Trading;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Trading.Desks;
+using Engine.Core.Wire.Deribit.Sessions;
 
 namespace Engine.Core.Simulation.Trader;
 

@@ -1,5 +1,5 @@
 using Engine.Core.Primitives;
-using Engine.Core.Trading;
+using Engine.Core.Trading.Unsettled;
 
 namespace Engine.Core.Simulation.Truth;
 

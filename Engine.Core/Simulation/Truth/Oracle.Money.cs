@@ -1,7 +1,7 @@
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Simulation.Trader;
-using Engine.Core.Trading;
+using Engine.Core.Trading.Desks;
 using Engine.Core.Venue.Accounts;
 
 namespace Engine.Core.Simulation.Truth;

@@ -3,7 +3,7 @@ using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Simulation.Trader;
-using Engine.Core.Trading;
+using Engine.Core.Trading.Desks;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 

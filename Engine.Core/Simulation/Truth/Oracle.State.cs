@@ -4,7 +4,7 @@ using Engine.Core.Orders;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Simulation.Trader;
-using Engine.Core.Trading;
+using Engine.Core.Trading.Desks;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Accounts.Records;
 using Engine.Core.Venue.Matching;

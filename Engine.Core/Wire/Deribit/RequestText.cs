@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
+using Engine.Core.Wire.Deribit.Decoding;
 
 namespace Engine.Core.Wire.Deribit;
 

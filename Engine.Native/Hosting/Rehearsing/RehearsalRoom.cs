@@ -1,7 +1,8 @@
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Trading;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Trading.Desks;
+using Engine.Core.Wire.Deribit.Decoding;
 using Engine.Native.Time;
 
 namespace Engine.Native.Hosting.Rehearsing;

@@ -4,7 +4,7 @@ using Engine.Core.Events;
 using Engine.Core.Market;
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Catalogue;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
 
 namespace Engine.Native.Latency.FarSide;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Engine.Core.Events;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
 using Engine.Tests.Support;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
+using Engine.Core.Wire.Deribit.Sessions;
 using Xunit;
 
 namespace Engine.Tests.Deribit.Decoding;

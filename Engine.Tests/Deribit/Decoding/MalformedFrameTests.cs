@@ -1,6 +1,7 @@
 using System.Text;
 using Engine.Core.Events;
 using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
 using Xunit;
 
 namespace Engine.Tests.Deribit.Decoding;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
 using Engine.Tests.Support;
 using Xunit;
 

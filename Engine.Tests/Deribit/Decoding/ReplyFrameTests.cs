@@ -1,6 +1,8 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
+using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Tests.Support;
 using Xunit;
 

@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Channels;
+using Engine.Core.Wire.Deribit.Decoding;
+using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Tests.Deribit.Decoding;
 using Xunit;
 

@@ -1,4 +1,7 @@
 using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Channels;
+using Engine.Core.Wire.Deribit.Decoding;
+using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Tests.Deribit.Decoding;
 using Engine.Tests.Support;
 using Xunit;

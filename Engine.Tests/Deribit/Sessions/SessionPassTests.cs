@@ -1,4 +1,6 @@
 using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Channels;
+using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Tests.Deribit.Decoding;
 using Engine.Tests.Support;
 using Xunit;

@@ -1,5 +1,5 @@
 using Engine.Core.Events;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Tests.Deribit.Decoding;
 using Engine.Tests.Support;
 using Xunit;

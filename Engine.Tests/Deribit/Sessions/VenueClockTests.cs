@@ -1,5 +1,5 @@
 using Engine.Core.Primitives;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Tests.Support;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
-using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
 using Engine.Tests.Deribit.Decoding;
 using Xunit;
 

@@ -5,6 +5,7 @@ using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Venue;
 using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
 using Engine.Tests.Deribit.Decoding;
 using Engine.Tests.Support;
 using Engine.Tests.Venue;

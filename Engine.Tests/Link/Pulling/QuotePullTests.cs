@@ -4,6 +4,7 @@ using Engine.Core.Events;
 using Engine.Core.Link.Pulling;
 using Engine.Core.Primitives;
 using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Sessions;
 using Xunit;
 
 namespace Engine.Tests.Link.Pulling;

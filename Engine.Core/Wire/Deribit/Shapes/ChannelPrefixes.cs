@@ -3,6 +3,8 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Engine.Core.Events;
 using Engine.Core.Primitives;
+using Engine.Core.Wire.Deribit.Channels;
+using Engine.Core.Wire.Deribit.Decoding;
 using Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 namespace Engine.Core.Wire.Deribit.Shapes;

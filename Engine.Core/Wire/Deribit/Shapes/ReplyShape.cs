@@ -1,4 +1,5 @@
 using Engine.Core.Events;
+using Engine.Core.Wire.Deribit.Decoding;
 using Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 namespace Engine.Core.Wire.Deribit.Shapes;

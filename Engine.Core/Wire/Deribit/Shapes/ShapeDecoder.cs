@@ -1,5 +1,6 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
+using Engine.Core.Wire.Deribit.Decoding;
 using Engine.Core.Wire.Deribit.Shapes.Tokens;
 
 namespace Engine.Core.Wire.Deribit.Shapes;

@@ -44,6 +44,7 @@ internal sealed class TraderProcess
         InstrumentTable instruments = new(setup.Instruments);
         RingBuffer<Fact> facts = Facts = new RingBuffer<Fact>(setup.FactSlots);
         Journal = new JournalPump(new RingPoller<Fact>(facts), instruments, disk.Journal, setup.Store, observer: null);
+        Stored = disk.Journal;
         Link = new VirtualLink(network, written, random.Fork()) { ClockNs = -birth.AheadNs };
         SessionOptions login = new()
         {
@@ -93,6 +94,9 @@ internal sealed class TraderProcess
 
     /// <summary>Facts on their way to the disk.</summary>
     public JournalPump Journal { get; }
+
+    /// <summary>The database.</summary>
+    public ModelJournal Stored { get; }
 
     /// <summary>Facts as the engine writes them down.</summary>
     public RingBuffer<Fact> Facts { get; }

@@ -91,12 +91,7 @@ internal sealed partial class Oracle
 
     private void LookAtOrders(TraderProcess process, long nowNs)
     {
-        foreach (OrderRequest place in _requests.PlacesOf(process.SessionId, nowNs, _setup.Engine.RequestTimeoutNs))
-        {
-            if (TryLabel(place.Label, out OrderLabel placed) && !Knows(process, placed))
-                Report(Invariant.Orders, $"{place.Label} may still be opened, and the engine has given it up");
-        }
-
+        LookAtPlaces(process);
         foreach (Order order in _account.OpenOrders)
         {
             if (!TryLabel(order.Label, out OrderLabel label))
@@ -111,6 +106,15 @@ internal sealed partial class Oracle
         {
             for (int side = 0; side < 2; side++)
                 LookAtSlot(process.Engine.Desks[i].Orders[side], nowNs);
+        }
+    }
+
+    private void LookAtPlaces(TraderProcess process)
+    {
+        foreach (OrderRequest place in _requests.PlacesOf(process.SessionId, NowNs, _setup.Engine.RequestTimeoutNs))
+        {
+            if (TryLabel(place.Label, out OrderLabel label) && !Knows(process, label))
+                Report(Invariant.Orders, $"{place.Label} may still be opened, and the engine has given it up");
         }
     }
 

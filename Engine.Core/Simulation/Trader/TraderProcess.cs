@@ -29,6 +29,7 @@ internal sealed class TraderProcess
     private readonly IntentLog _intents;
     private readonly KillLatch _latch;
     private KillReason _killTold;
+    private long _intentsBefore;
     private bool _isReported = true;
     private long _journalNs;
     private long _reported;
@@ -116,6 +117,9 @@ internal sealed class TraderProcess
     /// <summary>The journal thread does nothing before then, in the world's time.</summary>
     public long JournalStalledUntilNs { get; set; }
 
+    /// <summary>Whether the turn in which it dies has written intents down and sent none of them.</summary>
+    public bool HasUnsentIntents => _isDying && Wish == DeathWish.BeforeSend && _intents.Count > _intentsBefore;
+
     /// <summary>The moment at which it is to die.</summary>
     public DeathWish Wish { get; set; }
 
@@ -182,6 +186,7 @@ internal sealed class TraderProcess
     {
         long nowNs = worldNs + AheadNs;
         _worldNs = worldNs;
+        _intentsBefore = _intents.Count;
         if (KillAsked != _killTold)
             Trading.Kill(_killTold = KillAsked, nowNs);
         _trader.BeginTurn(nowNs);

@@ -1,10 +1,8 @@
 using Engine.Core.Link;
 using Engine.Core.Link.Pulling;
-using Engine.Core.Primitives;
 using Engine.Core.Risk;
 using Engine.Core.Simulation.Network;
 using Engine.Core.Trading;
-using Engine.Core.Wire.Deribit;
 using Engine.Core.Wire.WebSocket;
 
 namespace Engine.Core.Simulation.Trader;

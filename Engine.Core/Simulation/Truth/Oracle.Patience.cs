@@ -23,7 +23,10 @@ internal sealed partial class Oracle
     private long FindingNs => (2 * PeriodNs) + _setup.Engine.RequestTimeoutNs;
 
     /// <summary>How long a difference may last now.</summary>
-    private long PatienceNs => NowNs - _calmNs > FindingNs ? NewsNs : FindingNs;
+    private long PatienceNs => IsQuiet ? NewsNs : FindingNs;
+
+    /// <summary>Whether nothing has gone wrong for so long that all is found out.</summary>
+    private bool IsQuiet => NowNs - _calmNs > FindingNs;
 
     /// <summary>Something goes wrong, and may do so for a while.</summary>
     public void Disturb() => _calmNs = NowNs + LongestFaultNs;

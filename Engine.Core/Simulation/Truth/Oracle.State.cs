@@ -76,8 +76,6 @@ internal sealed partial class Oracle
             long lots = _account.Positions[_listings[i]].Lots;
             if (!desk.IsAdopted || desk.PositionLots != lots)
                 return $"{_setup.Instruments[i]}: the engine holds {desk.PositionLots} lots, the venue {lots}";
-            if (desk.IsSettled || desk.IsRebased)
-                return $"{_setup.Instruments[i]}: own profit and the venue's are not yet compared again"; // the next answer of the venue begins it
         }
 
         foreach (Order order in _account.OpenOrders)

@@ -45,6 +45,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         _shadows = new ShadowPosition[_listings.Length];
         _losses = new LossTwin(setup.Engine.Limits);
         _watchesLosses = LossMeter.IsNeeded(setup.Engine.Limits);
+        _profits = new Disagreement[_listings.Length];
         _openingMarks = new double[_listings.Length];
         _settledE9 = [.. _listings.Select(id => exchange.Listings[id].Mark.SettlementE9)];
         _lossMarks = new double[_listings.Length];

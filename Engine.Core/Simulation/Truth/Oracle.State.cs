@@ -96,8 +96,8 @@ internal sealed partial class Oracle
                 continue;
             if (Knows(process, label))
                 _unknownSince.Remove(order.Id);
-            else if (!_unknownSince.TryAdd(order.Id, nowNs) && nowNs - _unknownSince[order.Id] > PatienceNs)
-                Report(Invariant.Orders, $"{order.Label} is open at the venue and unknown to the engine for {PatienceNs / OneSecondNs} s");
+            else if (!_unknownSince.TryAdd(order.Id, nowNs) && nowNs - _unknownSince[order.Id] > OrderPatienceNs)
+                Report(Invariant.Orders, $"{order.Label} is open at the venue and unknown to the engine for {OrderPatienceNs / OneSecondNs} s");
         }
 
         for (int i = 0; i < _listings.Length; i++)
@@ -130,8 +130,8 @@ internal sealed partial class Oracle
             }
         }
 
-        if (!_goneSince.TryAdd(label, nowNs) && nowNs - _goneSince[label] > PatienceNs)
-            Report(Invariant.Orders, $"the engine believes in {slot.Label}, which has not been open at the venue for {PatienceNs / OneSecondNs} s");
+        if (!_goneSince.TryAdd(label, nowNs) && nowNs - _goneSince[label] > OrderPatienceNs)
+            Report(Invariant.Orders, $"the engine believes in {slot.Label}, which has not been open at the venue for {OrderPatienceNs / OneSecondNs} s");
     }
 
     private static bool Knows(TraderProcess process, OrderLabel label)

@@ -132,6 +132,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
         if (queried && e.ExchangeNs > 0 && e.ExchangeNs < desk.AdjustedNs)
             desk.AdjustedNs = 0; // the venue's clock was ahead when the position was taken over: its times tell nothing of before and after
+        if (!desk.CountsFromSettlement && e.Position.FloatingE9 != e.Position.TotalE9 && DeskPnl.ShowsSettlement(desk))
+            (desk.IsSettled, desk.SettledNs) = (true, long.MinValue); // of before this answer, though no ticker has told of it
         long difference = e.Position.Lots - desk.Position.Lots;
         if (difference == 0 && queried && (desk.IsRebased || (desk.IsSettled && e.ExchangeNs > desk.SettledNs)))
             DeskPnl.Rebase(desk); // both have realised the same since then, and the answer is of after it

@@ -29,6 +29,7 @@ internal sealed class TraderProcess
     private readonly IntentLog _intents;
     private readonly KillLatch _latch;
     private KillReason _killTold;
+    private long _intentsBefore;
     private bool _isReported = true;
     private long _journalNs;
     private long _reported;
@@ -44,6 +45,7 @@ internal sealed class TraderProcess
         InstrumentTable instruments = new(setup.Instruments);
         RingBuffer<Fact> facts = Facts = new RingBuffer<Fact>(setup.FactSlots);
         Journal = new JournalPump(new RingPoller<Fact>(facts), instruments, disk.Journal, setup.Store, observer: null);
+        Stored = disk.Journal;
         Link = new VirtualLink(network, written, random.Fork()) { ClockNs = -birth.AheadNs };
         SessionOptions login = new()
         {
@@ -94,6 +96,9 @@ internal sealed class TraderProcess
     /// <summary>Facts on their way to the disk.</summary>
     public JournalPump Journal { get; }
 
+    /// <summary>The database.</summary>
+    public ModelJournal Stored { get; }
+
     /// <summary>Facts as the engine writes them down.</summary>
     public RingBuffer<Fact> Facts { get; }
 
@@ -111,6 +116,9 @@ internal sealed class TraderProcess
 
     /// <summary>The journal thread does nothing before then, in the world's time.</summary>
     public long JournalStalledUntilNs { get; set; }
+
+    /// <summary>Whether the turn in which it dies has written intents down and sent none of them.</summary>
+    public bool HasUnsentIntents => _isDying && Wish == DeathWish.BeforeSend && _intents.Count > _intentsBefore;
 
     /// <summary>The moment at which it is to die.</summary>
     public DeathWish Wish { get; set; }
@@ -178,6 +186,7 @@ internal sealed class TraderProcess
     {
         long nowNs = worldNs + AheadNs;
         _worldNs = worldNs;
+        _intentsBefore = _intents.Count;
         if (KillAsked != _killTold)
             Trading.Kill(_killTold = KillAsked, nowNs);
         _trader.BeginTurn(nowNs);

@@ -137,6 +137,28 @@ public sealed class RealFaultTests
         stage.EndWhole();
     }
 
+    [Fact]
+    [Pitfall("T60")]
+    public void A_disk_that_breaks_under_a_running_session()
+    {
+        using var folder = new TemporaryFolder();
+        using BreakingDisk disk = new(folder);
+        using FaultStage stage = new(database: disk.PathOf("t.db"), stopSeconds: 5);
+        stage.UntilTrades(2);
+        disk.Break();
+        Until.Holds(() => stage.Engine.HasExited || stage.Engine.Output.Holds("reducing (journal behind)"), "it goes on, only reducing", () => $"{stage.Engine.Output}{stage.Engine.Error}");
+        Assert.False(stage.Engine.HasExited, stage.Engine.Error.ToString());
+        stage.Engine.Interrupt();
+        int code = stage.Engine.Ended();
+        Assert.True(code == 1, $"exit code {code}: {stage.Engine.Output}{stage.Engine.Error}");
+        Assert.Empty(stage.Venue.Client.OurOrders());
+        Assert.Contains("t.db", stage.Engine.Error.ToString(), StringComparison.Ordinal);
+        disk.Mend();
+        stage.Restart();
+        stage.UntilQuotingOn(2);
+        stage.EndWhole();
+    }
+
     private static void Linger(object pause, int ms)
     {
         lock (pause)

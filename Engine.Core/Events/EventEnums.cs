@@ -142,10 +142,10 @@ public enum CommandKind : byte
     /// <summary>The journal has caught up.</summary>
     JournalCaughtUp,
 
-    /// <summary>The venue takes no orders, of the event's instrument or, without one, of any.</summary>
+    /// <summary>Nothing may be quoted, on the event's instrument or, without one, on any: for the <see cref="HoldCause"/> in the tag.</summary>
     Hold,
 
-    /// <summary>It takes them again.</summary>
+    /// <summary>That cause is gone.</summary>
     Release,
 
     /// <summary>The venue numbers the trades of the event's instrument anew; those it has are told again.</summary>

@@ -51,6 +51,9 @@ public enum NoticeKind : byte
     /// <summary>Another engine places orders on an instrument of ours, which is held; the number is its session.</summary>
     OtherEngine,
 
+    /// <summary>The operator cleared the kill switch that the session, or one before it, had latched; written by no session.</summary>
+    KillCleared,
+
     /// <summary>The venue has numbered an instrument's trades anew, or forgotten them; the number is the last one known of before.</summary>
     TradesAnew,
 

@@ -19,8 +19,11 @@ public sealed partial class TradingSession
     private long _firstAttemptNs;
     private string? _fault;
 
-    /// <summary>Connections made after the first.</summary>
+    /// <summary>Connections lost and made again, up to a live session.</summary>
     public int Reconnects { get; private set; }
+
+    /// <summary>Connections tried for that.</summary>
+    public int ReconnectAttempts { get; private set; }
 
     /// <summary>When the connection opened, or the last one did, Unix ns; 0 while none has.</summary>
     public long ConnectedNs { get; private set; }
@@ -57,7 +60,7 @@ public sealed partial class TradingSession
             EndAttempt(nowNs);
         if (nowNs < _attemptNs || (IsStopping && NothingIsLeft) || Ending is not null)
             return;
-        Reconnects += _wasLive ? 1 : 0;
+        ReconnectAttempts += _wasLive ? 1 : 0;
         _firstAttemptNs = _firstAttemptNs == 0 ? nowNs : _firstAttemptNs;
         _isAttempt = true;
         _isHeard = false;
@@ -148,6 +151,7 @@ public sealed partial class TradingSession
         _announcedPasses = Session.Reconciliations;
         if (state == SessionState.Live)
         {
+            Reconnects += _wasLive && _liveNs == 0 ? 1 : 0;
             _wasLive = true;
             _liveNs = _liveNs == 0 ? nowNs : _liveNs;
         }

@@ -132,6 +132,7 @@ public sealed partial class TradingSession
     {
         if (!isOpen || Session.Phase != SessionPhase.Live || Session.Reconciliations != _announcedPasses)
             FollowLink(nowNs);
+        BeforeDecision(nowNs);
     }
 
     /// <summary>What is due from time to time: the link is looked at, the session asks, the engine gets its timer event.</summary>
@@ -174,11 +175,12 @@ public sealed partial class TradingSession
     /// <summary>Gives the engine a command, as an event of its own.</summary>
     public void Command(CommandKind kind, long nowNs) => Command(kind, EngineEvent.NoInstrument, nowNs);
 
-    private void Command(CommandKind kind, ushort instrument, long nowNs, long untilNs = 0)
+    private void Command(CommandKind kind, ushort instrument, long nowNs, byte tag = 0, long untilNs = 0)
     {
         ref EngineEvent command = ref _feed.Claim();
         command.Kind = EventKind.Command;
         command.Instrument = instrument;
+        command.Tag = tag;
         command.ReceiveNs = nowNs;
         command.ExchangeNs = untilNs;
         command.Command.Kind = kind;

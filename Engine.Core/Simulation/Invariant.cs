@@ -36,6 +36,9 @@ public enum Invariant : byte
     /// <summary>The engine's position is the venue's.</summary>
     Position,
 
+    /// <summary>The fills and adjustments that the engine writes down sum to its position, after every event.</summary>
+    Booked,
+
     /// <summary>Every fill of the venue stands in the journal once, as it was.</summary>
     Fills,
 
@@ -44,6 +47,9 @@ public enum Invariant : byte
 
     /// <summary>The money of all accounts is what was deposited, and our profit is the venue's.</summary>
     Money,
+
+    /// <summary>When more is lost than allowed, the kill switch latches.</summary>
+    Losses,
 
     /// <summary>When the faults are over it quotes again in time, and stops in time.</summary>
     Liveness,

@@ -14,6 +14,7 @@ namespace Engine.Core.Simulation;
 internal sealed record Scenario
 {
     private const long Second = 1_000_000_000;
+    private const long Millisecond = 1_000_000;
     private const long FirstDay = 1_790_000_000; // some day's Unix time, s
     private const int OneOf = 16; // one seed of so many has three instruments, two of so many have two: each costs as much time as the first
     private static readonly string[] s_others = ["ETH-PERPETUAL", "BTC_USDC-PERPETUAL", "BTC-PERPETUAL", "SOL_USDC-PERPETUAL"];
@@ -62,7 +63,7 @@ internal sealed record Scenario
                 MatchingLatencyNs = dice.Of(0L, 200_000L, 3_000_000L),
                 MarketStart = dice.Chance(0.1) ? new TimeOnly(7, 59, 30) : null,
             },
-            Trader = TightLimits.Draw(others, TraderOf(dice, instruments)),
+            Trader = TightLimits.Draw(others, TraderOf(dice, instruments)) with { WatchdogNs = others.Of(0, 0, 0, 0, 300, 1500) * Millisecond },
         };
     }
 
@@ -111,6 +112,7 @@ internal sealed record Scenario
                     MaxInventoryUsd = mostUsd,
                     MaxOrderUsd = sizeUsd * 1.2,
                     StaleBookNs = dice.Of(5, 15) * Second,
+                    StaleMarkNs = dice.Of(5, 15) * Second,
                     RateReserve = dice.Of(2, 4),
                 }),
             ],

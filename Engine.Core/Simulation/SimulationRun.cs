@@ -17,7 +17,7 @@ public sealed class SimulationRun
     private const long LongestNs = 400_000_000_000;
     private const long MostSteps = 5_000_000;
     private const long LongestTroubleNs = 15_000_000_000; // others may have used the account's credits up: a session ended for it comes back
-    private const long TroublePauseNs = 500_000_000;
+    private const long TroublePauseNs = 100_000_000;
 
     private readonly SimulationOptions _options;
     private readonly Scenario _scenario;
@@ -113,9 +113,10 @@ public sealed class SimulationRun
         _nowNs = _oracle.NowNs = nowNs;
         _exchange.Advance(nowNs);
         _network.Read(nowNs);
-        _schedule.Act(nowNs, _oracle.Trace);
+        if (_schedule.Act(nowNs, _oracle.Trace))
+            _oracle.Disturb();
         if (_strangers != _stranger.Requests)
-            _oracle.OthersSpend(_stranger.Requests - _strangers);
+            _oracle.OthersSpend();
         _strangers = _stranger.Requests;
         Write();
         if (_host.NextNs <= nowNs)
@@ -150,10 +151,12 @@ public sealed class SimulationRun
         _journal.FailureChance = 0;
         if (_host.Process is { } process)
         {
-            process.StalledUntilNs = process.JournalStalledUntilNs = 0;
+            process.Stall(_nowNs, 0);
+            process.JournalStalledUntilNs = 0;
             process.Wish = DeathWish.None;
         }
 
+        _oracle.Calm();
         _oracle.Trace?.Invoke("all faults are over");
         return _nowNs;
     }
@@ -167,12 +170,13 @@ public sealed class SimulationRun
             if (_stopNs - _scenario.StopNs < LongestTroubleNs)
             {
                 _stopNs += TroublePauseNs;
+                _host.ClearNow(_nowNs); // a limit may latch it again and again
                 return false;
             }
 
             _oracle.Report(Invariant.Liveness, $"{(_nowNs - _scenario.FaultsUntilNs) / 1_000_000_000} s after the last fault {difference}");
         }
-        else if (_options.Level == FaultLevel.None)
+        else
             _oracle.CheckProfit();
         _oracle.Trace?.Invoke("the trader is asked to stop");
         _host.Restarts = false;

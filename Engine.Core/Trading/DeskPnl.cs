@@ -55,6 +55,17 @@ public static class DeskPnl
         return OwnSoFar(desk) - VenueSoFar(desk) + desk.ProfitBase;
     }
 
+    /// <summary>
+    /// The position was taken over. The venue's two figures of what is open differ where it was held over a settlement: what is closed of
+    /// it is then realised from the settlement's price on, as after a settlement that is seen.
+    /// </summary>
+    internal static void Begin<TQuoter>(Desk<TQuoter> desk)
+        where TQuoter : struct, IQuoter
+    {
+        desk.CountsFromSettlement = desk.VenuePosition.FloatingE9 != desk.VenuePosition.TotalE9;
+        desk.ProfitBase = VenueSoFar(desk) - OwnSoFar(desk); // the average price that was told is a rounded one
+    }
+
     /// <summary>The two figures count as equal from here on; what one has that the other never told is left out.</summary>
     internal static void Rebase<TQuoter>(Desk<TQuoter> desk)
         where TQuoter : struct, IQuoter
@@ -64,12 +75,9 @@ public static class DeskPnl
         {
             // What is closed after a settlement is realised from the settlement's price on: only with the profit since then is the sum steady.
             (desk.IsSettled, desk.CountsFromSettlement) = (false, true);
-            desk.ProfitBase = VenueSoFar(desk) - OwnSoFar(desk);
         }
-        else if (desk.CountsFromSettlement)
-            desk.ProfitBase = VenueSoFar(desk) - OwnSoFar(desk);
-        else
-            desk.ProfitBase = VenueRealized(desk.VenuePosition) - desk.Position.Realized; // what is open is compared as it is
+
+        desk.ProfitBase = VenueSoFar(desk) - OwnSoFar(desk); // by the sums: what stood in for a trade has moved our average price
     }
 
     private static double OwnSoFar<TQuoter>(Desk<TQuoter> desk)

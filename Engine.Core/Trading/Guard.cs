@@ -81,4 +81,22 @@ internal enum Guard
 
     /// <summary>One request at a time is in flight for an order.</summary>
     OneInFlight = 1 << 23,
+
+    /// <summary>A loss beyond its limit latches the kill switch.</summary>
+    LossLimits = 1 << 24,
+
+    /// <summary>A position that is taken over without a trade is written down.</summary>
+    Adjustments = 1 << 25,
+
+    /// <summary>Fees are part of the profit.</summary>
+    Fees = 1 << 26,
+
+    /// <summary>A kill outlives the process.</summary>
+    KillFile = 1 << 27,
+
+    /// <summary>A position that differs from the venue's is asked about.</summary>
+    Differences = 1 << 28,
+
+    /// <summary>The watchdog pulls the quotes of a thread that stands still.</summary>
+    Pulls = 1 << 29,
 }

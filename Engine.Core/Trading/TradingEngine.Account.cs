@@ -138,6 +138,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 Resubscribe(desk, nowNs);
         }
 
+        if (!IsAnswerAwaited)
+            ForgetRequests(nowNs);
         if (nowNs - _pnlNs >= _options.PnlPeriodNs)
         {
             _pnlNs = nowNs;

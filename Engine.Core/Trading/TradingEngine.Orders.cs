@@ -60,6 +60,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnReply(in EngineEvent e)
     {
+        if (RequestId.KindOf(e.Reply.RequestId) is RequestKind.Place or RequestKind.Edit or RequestKind.Cancel)
+            CountAnswer(e.Reply.RequestId, e.ReceiveNs);
         foreach (Desk<TQuoter> desk in _desks)
         {
             for (int side = 0; side < 2; side++)
@@ -144,6 +146,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void OnLeft(in EngineEvent e)
     {
         ref readonly SentUpdate sent = ref e.Sent;
+        if ((IntentKind)e.Tag is IntentKind.Place or IntentKind.Edit)
+            _pace.Arrive(e.ReceiveNs);
         ref Fact fact = ref _facts.Claim(FactKind.Transition, e.ReceiveNs);
         fact.Instrument = e.Instrument;
         fact.Side = e.Side;
@@ -209,13 +213,50 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _facts.Publish();
     }
 
+    /// <summary>
+    /// A request has arrived at the venue. Answers come in the order of requests: one out of order may be told for the second time, and
+    /// counts when nothing is awaited.
+    /// </summary>
+    private void CountAnswer(long requestId, long nowNs)
+    {
+        if (requestId <= _answeredId)
+            return;
+        _answeredId = requestId;
+        _credits.Arrive(nowNs);
+    }
+
+    /// <summary>No request is on its way any more: an answer or a report of departure that is missing will not come.</summary>
+    private void ForgetRequests(long nowNs)
+    {
+        _credits.ArriveAll(nowNs);
+        _pace.ArriveAll(nowNs);
+    }
+
+    private bool IsAnswerAwaited
+    {
+        get
+        {
+            foreach (Desk<TQuoter> desk in _desks)
+            {
+                if (desk.Strays.Count != 0 || OrderTransitions.IsAwaited(desk.Orders[0].State) || OrderTransitions.IsAwaited(desk.Orders[1].State))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
     private void CheckTimeouts(Desk<TQuoter> desk, long nowNs)
     {
         for (int side = 0; side < 2; side++)
         {
             ref WorkingOrder slot = ref desk.Orders[side];
             if (OrderTransitions.IsAwaited(slot.State) && nowNs - slot.SentNs > (slot.State is OrderState.Cancelling or OrderState.Closing ? CancelPatienceNs : _options.RequestTimeoutNs))
+            {
+                CountAnswer(slot.RequestId, nowNs); // it has arrived by now, or never will
                 Move(desk, ref slot, OrderCause.TimedOut, nowNs);
+            }
+
             if (slot.State == OrderState.Unknown && (slot.Misses == 0 || nowNs >= slot.DoubtNs))
                 AskForList(nowNs);
             if (slot.IsDoubted && nowNs >= slot.DoubtNs)
@@ -318,6 +359,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void LoseConnection(long nowNs)
     {
         _isListing = false;
+        ForgetRequests(nowNs);
         foreach (Desk<TQuoter> desk in _desks)
         {
             for (int side = 0; side < 2; side++)

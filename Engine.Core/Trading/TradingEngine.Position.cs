@@ -59,7 +59,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void BookFill(Desk<TQuoter> desk, in EngineEvent e, bool isExplained, Instrument instrument)
     {
-        desk.Position.Apply(e.Side, e.Fill.Size, e.Fill.PriceE9 / 1e9, e.Fill.FeeE9 / 1e9, instrument);
+        desk.Position.Apply(e.Side, e.Fill.Size, e.Fill.PriceE9 / 1e9, Lacks(Guard.Fees) ? 0 : e.Fill.FeeE9 / 1e9, instrument);
         desk.FillCount++;
         if (desk.MismatchLots != 0 && (e.ExchangeNs <= desk.MismatchVenueNs || (desk.IsMismatchTold && (e.Flags & EventFlags.Snapshot) != 0)))
             desk.MismatchLots -= e.Side.Sign() * e.Fill.Size.Lots; // the answer had it already
@@ -141,10 +141,14 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             if (!desk.IsSettled && !desk.IsRebased)
                 CompareProfit(desk, e.ReceiveNs);
         }
+        else if (Lacks(Guard.Differences))
+            return;
         else if (difference != desk.MismatchLots)
             AskAboutDifference(desk, difference, queried, e.ReceiveNs);
         else if (queried && Session == SessionState.Live && e.ReceiveNs - desk.MismatchNs >= _options.RequestTimeoutNs)
             AdoptDifference(desk, e.ReceiveNs);
+        else if (queried)
+            QueryAccount(desk, e.ReceiveNs); // it may have been found when trades could not be asked for
     }
 
     /// <summary>
@@ -163,7 +167,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
         double entry = (desk.VenuePosition.AverageE9 > 0 ? desk.VenuePosition.AverageE9 : desk.VenuePosition.MarkE9) / 1e9;
         desk.Position = Position.Opening(desk.VenuePosition.Lots, entry, desk.Instrument);
-        desk.ProfitBase = DeskPnl.VenueRealized(desk.VenuePosition);
+        DeskPnl.Begin(desk);
         desk.IsAdopted = true;
         desk.AdoptedVenueNs = desk.VenuePositionNs > 0 ? desk.VenuePositionNs : nowNs;
         (desk.UnrealizedBase, desk.HasUnrealizedBase) = (desk.Position.Unrealized(desk.Mark, desk.Instrument), desk.Mark > 0);
@@ -218,6 +222,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void RecordAdjustment(Desk<TQuoter> desk, AdjustmentCause cause, long lots, double price, long nowNs)
     {
+        if (Lacks(Guard.Adjustments))
+            return;
         ref Fact fact = ref _facts.Claim(FactKind.Adjustment, nowNs);
         fact.Instrument = desk.Id;
         fact.PositionLots = desk.Position.Lots;

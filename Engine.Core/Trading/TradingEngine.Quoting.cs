@@ -192,8 +192,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (reason == RejectReason.None)
         {
             IntentsSent++;
+            _credits.Depart();
             if (intent.Kind != IntentKind.Cancel)
+            {
+                _pace.Depart();
                 desk.Refused[(int)intent.Side] = RejectReason.None;
+            }
         }
         else
             OnGateReject(desk, intent, reason, view);
@@ -215,6 +219,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (reason is RejectReason.WouldCross or RejectReason.RateCredits or RejectReason.Pace or RejectReason.SelfTrade)
             return; // what passes by itself is counted only
         (double value, double bound) = desk.Gate.Explain(reason, intent, view);
+        if (double.IsPositiveInfinity(value))
+            return; // until a position is taken over
         _facts.Notice(NoticeKind.GateReject, desk.Id, (long)reason, view.NowNs, intent.Label, value, bound);
     }
 

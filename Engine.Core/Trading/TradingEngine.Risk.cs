@@ -47,7 +47,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         AccountLimits limits = _options.Limits;
         _ownLoss = new LossMeter(limits);
         _venueLoss = new LossMeter(limits);
-        _watchesLoss = LossMeter.IsNeeded(limits);
+        _watchesLoss = LossMeter.IsNeeded(limits) && !Lacks(Guard.LossLimits);
         _countsNotional = limits.MaxNotionalUsd > 0;
         foreach (DeskOptions<TQuoter> desk in desks)
             _wantedReserve = Lacks(Guard.RateReserve) ? 0 : Math.Max(_wantedReserve, desk.Limits.RateReserve);
@@ -144,7 +144,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         double usd = 0;
         foreach (Desk<TQuoter> desk in _desks)
-            usd += desk.GrossUsd(desk == own ? order.Exposure.Lots : 0);
+            usd += desk.IsAdopted ? desk.GrossUsd(desk == own ? order.Exposure.Lots : 0) : double.PositiveInfinity; // what it holds is not known yet
         return usd;
     }
 

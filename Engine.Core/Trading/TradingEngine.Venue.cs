@@ -4,7 +4,7 @@ using Engine.Core.Risk.Modes;
 
 namespace Engine.Core.Trading;
 
-/// <content>What the session tells of the venue: that it takes no orders, that orders outlived their connection.</content>
+/// <content>What the session tells of the venue: that it takes no orders or is seen late, that orders outlived their connection.</content>
 public sealed partial class TradingEngine<TQuoter, TGateway>
 {
     /// <summary>Orders of ours that were still open after a connection had ended, or that an earlier process left.</summary>
@@ -14,7 +14,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         bool isHeld = e.Command.Kind == CommandKind.Hold;
         if (e.Instrument == EngineEvent.NoInstrument)
-            SetCause(ModeCause.Platform, isHeld, e.ReceiveNs);
+            SetCause(Of((HoldCause)e.Tag), isHeld, e.ReceiveNs);
         else
             _desks[e.Instrument].IsHeld = isHeld;
         foreach (Desk<TQuoter> desk in _desks)
@@ -25,6 +25,13 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
         Touch();
     }
+
+    private static ModeCause Of(HoldCause cause) => cause switch
+    {
+        HoldCause.LateMarket => ModeCause.LateMarket,
+        HoldCause.LateReconciliation => ModeCause.LateReconciliation,
+        _ => ModeCause.Platform,
+    };
 
     /// <summary>
     /// Cancel-on-disconnect should have removed it, or nobody asked for that. It is adopted or cancelled like any other on the list; that

@@ -28,6 +28,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private RateCredits _pace;
     private KillSwitch _kill;
     private long _requests;
+    private long _answeredId;
     private long _pnlNs;
     private long _listedNs;
     private long _listingNs;
@@ -146,7 +147,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         if (!_kill.Latch(reason))
             return;
-        _options.Latch?.Latch(reason, nowNs, value, bound);
+        if (!Lacks(Guard.KillFile))
+            _options.Latch?.Latch(reason, nowNs, value, bound);
         _facts.Notice(NoticeKind.Kill, EngineEvent.NoInstrument, (long)reason, nowNs, value: value, bound: bound);
         SetCause(ModeCause.Killed, holds: !Lacks(Guard.KillLatch), nowNs);
         Touch();

@@ -81,6 +81,9 @@ public sealed class Exchange
     internal long NowNs => _clock.NowNs;
 
     /// <summary>How far timestamps are off.</summary>
+    /// <summary>When a request of a class last found all rate credits of an account there, Unix ns; 0 while none did.</summary>
+    internal long CreditsFullNs(Account account, CreditClass kind) => _dispatcher.CreditsFullNs(account, kind);
+
     internal long ClockStepNs => _clock.StepNs;
 
     internal IReadOnlyList<Session> Sessions => _sessions;

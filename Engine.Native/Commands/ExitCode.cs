@@ -1,3 +1,5 @@
+using Engine.Native.Storage.Journal;
+
 namespace Engine.Native.Commands;
 
 /// <summary>What the process's exit code tells a script. Each verb's help lists the ones it uses.</summary>
@@ -13,8 +15,8 @@ public static class ExitCode
     public const int Usage = 2;
 
     /// <summary>The session ended without the venue's confirmation that no order of ours is open.</summary>
-    public const int OrdersUnconfirmed = 3;
+    public const int OrdersUnconfirmed = SessionRows.Unconfirmed;
 
     /// <summary>The kill switch latched during the session and all orders were cancelled, or it was latched before and not cleared.</summary>
-    public const int Killed = 4;
+    public const int Killed = SessionRows.Killed;
 }

@@ -8,7 +8,7 @@ namespace Engine.Native.Commands;
 
 /// <summary>
 /// <c>engine journal --left</c>: what sessions may have left open, from the sources of a start and in their order: the intent log, then
-/// what the database knows of sessions that never ended, then what earlier starts found. What may still be open is said in words.
+/// what the database knows of sessions that did not end in order, then what earlier starts found. What may still be open is said in words.
 /// </summary>
 internal static class LeftListing
 {
@@ -39,7 +39,7 @@ internal static class LeftListing
         foreach (OpenSession session in unended)
         {
             string count = session.Orders == 0 ? "no open order of it" : $"{session.Orders} order(s) of it that may be open";
-            yield return $"{Name(session)} has no end, and {place} does not tell of it: the database knows {count}, and its last requests may be missing; unless it runs now, {NextStart(session.Account)}";
+            yield return $"{Name(session)} did not end in order, and {place} does not tell of it: the database knows {count}, and its last requests may be missing; unless it runs now, {NextStart(session.Account)}";
         }
 
         foreach (OpenSession session in unresolved)

@@ -5,6 +5,7 @@ using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
 using Engine.Native.Hosting;
@@ -23,6 +24,7 @@ public sealed class HotStatusFeed<TQuoter>(HotLoop<TQuoter> loop, StatusWriter p
     where TQuoter : struct, IQuoter
 {
     private HotStatus _status;
+    private string? _killed;
 
     /// <inheritdoc/>
     public void Observe(long nowNs)
@@ -30,7 +32,9 @@ public sealed class HotStatusFeed<TQuoter>(HotLoop<TQuoter> loop, StatusWriter p
         TradingEngine<TQuoter, WireGateway> engine = loop.Engine;
         _status.WallNs = nowNs;
         StatusText.Write(_status.Connection, ConnectionWord());
-        StatusText.Write(_status.ModeReason, ModeText.Reason(engine, nowNs, out TradingMode mode));
+        if (_killed is null && engine.KillReason != KillReason.None && loop.Quoting.Latch?.TryRead(out KillRecord record) == true)
+            _killed = KillWords.Short(in record); // the one text that is made here, once trading has ended
+        StatusText.Write(_status.ModeReason, ModeText.Reason(engine, _killed, nowNs, out TradingMode mode));
         StatusText.Write(_status.Mode, ModeText.Word(mode));
         _status.Session = loop.Trading.Announced;
         _status.IsStopped = engine.IsStopped;

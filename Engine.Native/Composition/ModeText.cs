@@ -20,12 +20,12 @@ internal static class ModeText
     };
 
     /// <summary>The reason's words; empty where there is none.</summary>
-    public static string Reason<TQuoter>(TradingEngine<TQuoter, WireGateway> engine, long nowNs, out TradingMode shown)
+    public static string Reason<TQuoter>(TradingEngine<TQuoter, WireGateway> engine, string? killed, long nowNs, out TradingMode shown)
         where TQuoter : struct, IQuoter
     {
         shown = engine.Mode;
         if (shown is TradingMode.Stopped or TradingMode.Holding)
-            return engine.KillReason != KillReason.None ? KillWords.Of(engine.KillReason) : ModeMoves.Words(engine.ModeCause);
+            return engine.KillReason != KillReason.None ? killed ?? KillWords.Of(engine.KillReason) : ModeMoves.Words(engine.ModeCause);
         HoldReason first = HoldReason.None;
         foreach (Desk<TQuoter> desk in engine.Desks)
         {

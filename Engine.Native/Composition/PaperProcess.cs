@@ -17,7 +17,7 @@ public static class PaperProcess
         using ChildVenue? venue = ChildVenue.Start(options, out string problem);
         if (venue is null)
         {
-            Console.Error.WriteLine($"engine paper: {problem}");
+            Console.Error.WriteLine($"engine: {problem}");
             return ExitCode.Failed;
         }
 

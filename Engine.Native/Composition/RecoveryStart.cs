@@ -44,7 +44,7 @@ internal sealed class RecoveryStart : IDisposable
 
         int unlogged = rows.StoreFromJournal(nowNs);
         if (unlogged > 0)
-            words.WriteLine($"engine: {journal.Path}: {unlogged} earlier {(unlogged == 1 ? "session has" : "sessions have")} no end and no intent log; what the database knows of {(unlogged == 1 ? "its" : "their")} orders is used");
+            words.WriteLine($"engine: {journal.Path}: {unlogged} earlier {(unlogged == 1 ? "session" : "sessions")} did not end in order and left no intent log; what the database knows of {(unlogged == 1 ? "its" : "their")} orders is used");
         rows.EndWithTheirVenue(AccountName.OwnVenue, nowNs);
         IReadOnlyList<LeftOrder> left = rows.Unresolved();
         List<OrderElsewhere> elsewhere = [];

@@ -1,5 +1,6 @@
 using Engine.Core.Quoting;
 using Engine.Core.Link;
+using Engine.Core.Risk.Killing;
 using Engine.Native.Hosting;
 
 namespace Engine.Native.Composition;
@@ -8,8 +9,11 @@ namespace Engine.Native.Composition;
 /// What the operator sees while the process trades, on its main thread: the live view as a child process that reads the status
 /// file, or a plain line a second. Ends with the duration or the hot thread.
 /// </summary>
-internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, string statusPath, Stream lineStream, TextWriter error, params TroubleLog[] troubles)
+internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, KillLatch latch, JournalThread journal, string statusPath, Stream lineStream, TextWriter error, params TroubleLog[] troubles)
 {
+    private bool _isKillTold;
+    private bool _isLossTold;
+
     public void Show<TQuoter>(HotThread<TQuoter> hot)
         where TQuoter : struct, IQuoter
     {
@@ -24,6 +28,8 @@ internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, string st
                 stop.Request(StopReason.DurationPassed);
             if (setup.VenueFault() is not null)
                 stop.Request(StopReason.Failure);
+            if (journal.IsLost)
+                stop.Request(StopReason.DatabaseLost);
             if (view is { HasExited: true })
                 view = GoOnWithout(view, lines);
             if (view is not null)
@@ -55,6 +61,18 @@ internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, string st
 
     private void TellTroubles()
     {
+        if (!_isKillTold && latch.TryRead(out KillRecord killed))
+        {
+            _isKillTold = true;
+            Tell(KillWords.Now(in killed));
+        }
+
+        if (!_isLossTold && journal is { IsLost: true, Health.LastError: { } loss })
+        {
+            _isLossTold = true;
+            Tell($"{loss}: orders are cancelled, and what was written is saved");
+        }
+
         foreach (TroubleLog log in troubles)
         {
             while (log.Next() is { } sentence)

@@ -42,16 +42,20 @@ internal static class SessionSummary
             output.WriteLine(Line("rehearsed ticks", $"{loop.Rehearsals} on a private connection, to keep the caches warm"));
         if (loop.Trading.Session.Clock is { IsKnown: true } clock)
             output.WriteLine(Line("venue's clock", $"{Us(clock.OffsetNs)} us from ours, give or take {Us(clock.DoubtNs)}"));
-        if (loop.Trading.Reconnects > 0)
-            output.WriteLine(Line("reconnects", $"{loop.Trading.Reconnects}"));
+        if (loop.Trading.ReconnectAttempts > 0)
+            output.WriteLine(Line("reconnects", $"{loop.Trading.Reconnects}, by {loop.Trading.ReconnectAttempts} attempts"));
         if (loop.Trading.MalformedFrames + loop.Trading.UnknownFrames > 0)
             output.WriteLine(Line("frames", $"{loop.Trading.MalformedFrames} malformed, {loop.Trading.UnknownFrames} of channels not asked for"));
         if (loop.Engine.KillReason != KillReason.None)
-            output.WriteLine(Line("kill switch", $"latched: {KillWords.Of(loop.Engine.KillReason)}; `engine kill --clear --db {figures.Database}` lets a session begin again"));
+            output.WriteLine(Line("kill switch", $"latched: {Killed(loop)}; `engine kill --clear --db {figures.Database}` lets a session begin again"));
         output.WriteLine(Line("collections", $"{figures.Collections} by the garbage collector while trading"));
         output.WriteLine(Line("journal", $"{figures.Database}: {totals.Rows} rows written"));
         output.WriteLine(Line("open orders", OpenOrders(ending, totals.LeftFound, figures.Database, () => setup.VenueFault() is not null)));
     }
+
+    private static string Killed<TQuoter>(HotLoop<TQuoter> loop)
+        where TQuoter : struct, IQuoter =>
+        loop.Quoting.Latch?.TryRead(out KillRecord record) == true ? KillWords.Cause(in record) : KillWords.Of(loop.Engine.KillReason);
 
     private static IEnumerable<string> Rejects<TQuoter>(TradingEngine<TQuoter, WireGateway> engine)
         where TQuoter : struct, IQuoter =>

@@ -9,11 +9,11 @@ using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
-using Engine.Core.Risk.Killing;
 using Engine.Core.Risk.Modes;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
 using Engine.Native.Commands;
+using Engine.Native.Config;
 using Engine.Native.Config.Sections;
 using Engine.Native.Hosting;
 using Engine.Native.Hosting.Watching;
@@ -22,9 +22,10 @@ using Engine.Native.Net;
 using Engine.Native.Status;
 using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
-using Engine.Native.Storage.Recovery;
+using Engine.Native.Storage.Killing;
 using Engine.Native.Storage.Sqlite;
 using Engine.Native.Time;
+using Microsoft.Data.Sqlite;
 
 namespace Engine.Native.Composition;
 
@@ -42,6 +43,7 @@ public sealed class TradingProcess
     private readonly TextWriter _error;
     private readonly Stream _lines;
     private readonly int _session = RandomNumberGenerator.GetInt32(1, (1 << 24) - 1);
+    private bool _hasBegun;
 
     /// <summary>A process to be run once.</summary>
     /// <param name="setup">What and where.</param>
@@ -72,32 +74,48 @@ public sealed class TradingProcess
             return Fail(problem);
         try
         {
-            KillRecord killed = KillFile.Read(_setup.Config.Journal.Path);
-            if (killed.State != LatchState.Armed)
-                return Refuse(killed);
+            if (KillStanding.Of(_setup.Config.Journal.Path).Obstacle is { } obstacle)
+                return Refuse(obstacle);
             using TradeJournal journal = OpenJournal(startNs);
-            using AccountLock account = LockAccount(journal, clock);
-            if (!KillFile.TryArm(journal.Path, _session, out KillFile? armed, out killed))
+            if (KillStanding.Of(journal.Path, journal.KilledBefore).Obstacle is { } latched)
             {
-                // Latched by a session that held the lock until now.
-                journal.EndSession(clock.NowNs, ExitCode.Killed, KillWords.Of(killed), unwritten: 0);
-                return Refuse(killed);
+                // By a session that held the lock until now.
+                journal.EndSession(clock.NowNs, ExitCode.Killed, latched, unwritten: 0);
+                return Refuse(latched);
             }
 
-            using KillFile kill = armed;
-            _stop.Attach(kill.Latch);
-            using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
-            using WsConnection connection = new(endpoint, addresses, new WsOptions { CloseTimeoutNs = 500_000_000, KernelStamps = _setup.Config.Hot.KernelStamps });
-            using StatusWriter page = OpenStatus(clock.NowNs);
-            return Trade(startNs, clock, journal, recovery, kill, connection, page);
+            try
+            {
+                using KillFile kill = KillFile.Arm(journal.Path, _session);
+                using AccountLock account = AccountLock.Take(journal.Account, _setup.Config.Instruments.Select(instrument => instrument.Name), _error);
+                _stop.Attach(kill.Latch);
+                using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
+                using WsConnection connection = new(endpoint, addresses, WireOptionsOf(_setup.Config));
+                using StatusWriter page = OpenStatus(clock.NowNs);
+                return Trade(startNs, clock, journal, recovery, kill, connection, page);
+            }
+            catch (Exception e) when (e is IOException or DatabaseException && !_hasBegun)
+            {
+                EndUnbegun(journal, clock.NowNs, e.Message);
+                return Fail(e.Message);
+            }
         }
-        catch (DatabaseException e)
+        catch (Exception e) when (e is IOException or DatabaseException)
         {
             return Fail(e.Message);
         }
-        catch (IOException e)
+    }
+
+    /// <summary>A start that failed is a session that has ended: the next one need not look for what it left.</summary>
+    private static void EndUnbegun(TradeJournal journal, long nowNs, string reason)
+    {
+        try
         {
-            return Fail(e.Message);
+            journal.EndSession(nowNs, ExitCode.Failed, reason, unwritten: 0);
+        }
+        catch (SqliteException)
+        {
+            // The database is what failed: the next start looks for more than there is.
         }
     }
 
@@ -121,28 +139,33 @@ public sealed class TradingProcess
             HotOptionsOf(connection.Addresses), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
-            _error.WriteLine($"hot.mlock: {locked}");
+            _error.WriteLine($"engine: hot.mlock: {locked}");
         KeepOffHotProcessors();
+        _hasBegun = true;
         journalThread.Start();
         HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf(connection.Addresses));
         int collections = GC.CollectionCount(0);
         using Watchdog? watchdog = WatchdogOf(loop, connection, instruments, kill, journalThread);
         watchdog?.Start();
         hot.Start();
-        new SessionScreen(_setup, _stop, page.Path, _lines, _error, [loop.Trading.Troubles, observer.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
+        new SessionScreen(_setup, _stop, kill.Latch, journalThread, page.Path, _lines, _error, [loop.Trading.Troubles, observer.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
         TradingEnding ending = hot.Join();
         if (hot.HasFailed)
             kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever
-        if (kill.Latch.IsLatched)
-            kill.Flush();
+        if (kill.Latch.IsLatched && !kill.TryFlush(out string problem))
+            _error.WriteLine($"engine: {problem}");
+        if (kill.Latch.IsLatched && loop.Engine.KillReason == KillReason.None)
+            journalThread.Add(KillNotice(clock.NowNs)); // the engine never got to it, and the database has to know
         collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
         foreach (Fact end in recovery.EndsElsewhere(session, clock.NowNs))
             journalThread.Add(end);
         JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString());
-        if (written.Unwritten > 0 || !written.IsFileComplete)
-            _error.WriteLine($"{journal.Path}: {written.Unwritten} records could not be written: {written.Error ?? "the log was not folded into the file"}");
-        if (written.Unwritten > 0 && exitCode == ExitCode.Done)
+        if (written.Rescue is { } rescue)
+            _error.WriteLine($"engine: {rescue}");
+        if (written.Unwritten > 0 || (!written.IsFileComplete && written.Rescue is null))
+            _error.WriteLine($"engine: {journal.Path}: {written.Unwritten} records could not be written: {written.Error ?? "the log was not folded into the file"}");
+        if ((written.Unwritten > 0 || written.Rescue is not null) && exitCode == ExitCode.Done)
             exitCode = ExitCode.Failed;
         if (ending.OrdersConfirmedGone)
             recovery.Intents.End(clock.NowNs);
@@ -150,6 +173,14 @@ public sealed class TradingProcess
         double firstOrderMs = loop.FirstOrderNs == 0 ? 0 : (loop.FirstOrderNs - startNs) / 1e6;
         SessionSummary.Write(_output, _setup, loop, feed.Statistics, ending, new SessionFigures(journal.Path, firstOrderMs, collections));
         return exitCode;
+    }
+
+    private static Fact KillNotice(long nowNs)
+    {
+        Fact fact = new() { Kind = FactKind.Notice, Instrument = EngineEvent.NoInstrument, ReceiveNs = nowNs };
+        fact.Notice.What = NoticeKind.Kill;
+        fact.Notice.Number = (long)KillReason.Invariant;
+        return fact;
     }
 
     private Watchdog? WatchdogOf(HotLoop<InventorySkewQuoter> loop, WsConnection connection, InstrumentTable instruments, KillFile kill, JournalThread journal)
@@ -190,10 +221,9 @@ public sealed class TradingProcess
     }
 
     /// <summary>A kill switch that was latched stays so, whoever starts the next session: only the operator clears it.</summary>
-    private int Refuse(in KillRecord killed)
+    private int Refuse(string obstacle)
     {
-        string database = _setup.Config.Journal.Path;
-        _error.WriteLine($"engine: {KillFile.PathOf(database)}: the kill switch is {KillWords.Of(killed)}. Look at the account, then clear it with `engine kill --clear --db {database}`");
+        _error.WriteLine($"engine: {obstacle}. Look at the account, then clear it with `engine kill --clear --db {_setup.Config.Journal.Path}`");
         return ExitCode.Killed;
     }
 
@@ -201,20 +231,6 @@ public sealed class TradingProcess
     {
         _error.WriteLine($"engine: {message}");
         return ExitCode.Failed;
-    }
-
-    /// <summary>After the database, which may be the other engine's as well; a session that may not trade has ended then.</summary>
-    private AccountLock LockAccount(TradeJournal journal, SystemClock clock)
-    {
-        try
-        {
-            return AccountLock.Take(journal.Account, _setup.Config.Instruments.Select(instrument => instrument.Name), _error);
-        }
-        catch (IOException e)
-        {
-            journal.EndSession(clock.NowNs, ExitCode.Failed, e.Message, unwritten: 0);
-            throw;
-        }
     }
 
     private TradeJournal OpenJournal(long nowNs) => TradeJournal.Open(
@@ -266,6 +282,20 @@ public sealed class TradingProcess
             BookNs = (long)(_setup.Config.Session.BookSilenceSeconds * 1e9),
         },
     };
+
+    /// <summary>An attempt takes no longer than a first connection is tried for; a venue that needs more than a second would not be traded at in less.</summary>
+    internal static WsOptions WireOptionsOf(EngineConfig config)
+    {
+        WsOptions usual = new();
+        long tryNs = Math.Max(1_000_000_000, (long)(config.Session.ConnectSeconds * 1e9));
+        return new WsOptions
+        {
+            ConnectTimeoutNs = Math.Min(usual.ConnectTimeoutNs, tryNs),
+            HandshakeTimeoutNs = Math.Min(usual.HandshakeTimeoutNs, tryNs),
+            CloseTimeoutNs = 500_000_000,
+            KernelStamps = config.Hot.KernelStamps,
+        };
+    }
 
     private HotOptions HotOptionsOf(IReadOnlyList<IPAddress> addresses) => new()
     {

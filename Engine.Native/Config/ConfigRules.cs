@@ -7,6 +7,9 @@ namespace Engine.Native.Config;
 /// <summary>Rules between keys: each value is possible by itself, and together they are not.</summary>
 internal sealed class ConfigRules(string file, IReadOnlyList<RawSection> sections, List<ConfigFault> faults)
 {
+    // The journal's own names: this layer does not know them.
+    private static readonly string[] BesideDatabase = ["-wal", "-shm", "-journal", "-lock", ".intents", ".kill"];
+
     internal void Check(EngineConfig config)
     {
         var instrumentSections = sections.Where(section => section.Name == ConfigSchema.Instrument.Name).ToArray();
@@ -15,8 +18,12 @@ internal sealed class ConfigRules(string file, IReadOnlyList<RawSection> section
         CheckAddress(config.Venue);
         CheckThreads(config.Hot);
         CheckRisk(config);
+        ProtectionRules.Check(config.Risk, (key, found, expected) => Report("risk", key, found, expected));
+        PatienceRules.Check(config.Session, (key, found, expected) => Report("session", key, found, expected));
         if (config.Status.Path == config.Journal.Path)
             Report("status", "path", TomlText.Quote(config.Journal.Path), "another file than the database of journal.path");
+        else if (config.Status.Path is { } status && BesideDatabase.Any(suffix => status == config.Journal.Path + suffix))
+            Report("status", "path", TomlText.Quote(status), "another file than those that belong to the database of journal.path");
     }
 
     private void CheckInstrument(EngineConfig config, InstrumentConfig instrument, RawSection section, Dictionary<string, int> firstLines)

@@ -246,8 +246,9 @@ public sealed class HotLoop<TQuoter> : IRingDrain, IRareFrames, IDisposable
         return _intake.HasKept ? _intake.Retry() : _intents!.Poll(ref _intake, IntentIntake.Limit);
     }
 
-    void IRareFrames.BeforeSlow()
+    void IRareFrames.BeforeSlow(long nowNs)
     {
+        Trading.BeforeDecision(nowNs);
         _wire.Publish();
         if (_quoteThread is null)
             Quoting.Poll();

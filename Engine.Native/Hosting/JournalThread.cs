@@ -18,6 +18,8 @@ public sealed class JournalThread : IJournalLoad
 {
     // Each wake may take a processor from a thread that spins, so that it is seldom: what waits meanwhile the next start would fetch.
     private const int IdleMs = 20;
+    private const long LookNs = 1_000_000_000;
+    private const int ExitDone = 0, ExitFailed = 1; // the codes are the commands' own
 
     private readonly TradeJournal _journal;
     private readonly JournalPump _pump;
@@ -26,6 +28,8 @@ public sealed class JournalThread : IJournalLoad
     private readonly IntentLog? _intents;
     private JournalEnding? _ending;
     private JournalStop _stop;
+    private long _lookNs;
+    private bool _isLost;
 
     /// <summary>Prepares the thread; the poller joins its ring before the first fact is published. The journal becomes the thread's own.</summary>
     public JournalThread(
@@ -43,6 +47,9 @@ public sealed class JournalThread : IJournalLoad
 
     /// <summary>What is written, waiting and wrong; readable by any thread.</summary>
     public JournalHealth Health => _pump.Store.Health;
+
+    /// <summary>Whether the database's file was deleted or replaced while it is open: the session should end. For any thread.</summary>
+    public bool IsLost => Volatile.Read(ref _isLost);
 
     /// <summary>Facts published to the ring and not yet committed.</summary>
     public long Backlog => _pump.Backlog;
@@ -83,9 +90,20 @@ public sealed class JournalThread : IJournalLoad
             if (!TryTurn(hurry: false))
                 Thread.Sleep(IdleMs);
             _intents?.KeepWritable();
+            if (MonotonicNs() is var nowNs && nowNs - _lookNs >= LookNs)
+                LookForFile(nowNs);
         }
 
         _stop = End(Volatile.Read(ref _ending)!);
+    }
+
+    private void LookForFile(long nowNs)
+    {
+        _lookNs = nowNs;
+        if (_journal.Place.Loss is not { } loss)
+            return;
+        Health.LastError = $"{_journal.Path}: {loss}; trading ends";
+        Volatile.Write(ref _isLost, true);
     }
 
     private bool TryTurn(bool hurry)
@@ -117,9 +135,11 @@ public sealed class JournalThread : IJournalLoad
         long unwritten = _pump.Backlog + Health.Refused;
         string? error = Health.LastError;
         bool isComplete = false;
+        string? loss = _journal.Place.Loss;
+        string? rescue = null;
         try
         {
-            _journal.EndSession(WallNs(), ending.ExitCode, ending.Reason, unwritten);
+            _journal.EndSession(WallNs(), loss is not null && ending.ExitCode == ExitDone ? ExitFailed : ending.ExitCode, ending.Reason, unwritten);
             isComplete = _journal.TryCheckpoint();
             _pump.Publish(MonotonicNs());
         }
@@ -130,9 +150,11 @@ public sealed class JournalThread : IJournalLoad
         }
         finally
         {
+            if (loss is not null)
+                rescue = JournalRescue.Close(_journal, loss);
             _journal.Close();
         }
 
-        return new JournalStop(unwritten, isComplete, error);
+        return new JournalStop(unwritten, isComplete, loss is null || unwritten > 0 ? error : null, rescue);
     }
 }

@@ -15,4 +15,6 @@ public enum StopReason
     Kill,
     /// <summary>The session cannot go on: the connection, the journal or the venue is lost for good.</summary>
     Failure,
+    /// <summary>The database's file was deleted or replaced: what is written now, nobody could read.</summary>
+    DatabaseLost,
 }

@@ -30,7 +30,7 @@ public sealed class StatusReader : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            reason = $"{path}: {e.Message}";
+            reason = Unusable(path, e);
             return false;
         }
 
@@ -80,6 +80,12 @@ public sealed class StatusReader : IDisposable
         value = default;
         return false;
     }
+
+    private static string Unusable(string path, Exception e) =>
+        Directory.Exists(path) ? $"{path}: a directory, not a session's status file"
+        : !File.Exists(path) ? $"{path}: no such file; a status file is gone once its session has ended (`engine watch` finds those that run)"
+        : e is UnauthorizedAccessException ? $"{path}: cannot be read by this user; use the session's, or root"
+        : $"{path}: cannot be read ({e.Message})";
 
     private bool IsValid(string path, out string reason)
     {

@@ -166,13 +166,27 @@ public sealed class JournalCommandTests
             File.WriteAllBytes(path + IntentPlace.Suffix, [.. Enumerable.Repeat((byte)value, 5_000)]);
         CommandRun run = Run("--left", path);
         Assert.Equal(code, run.Code);
-        Assert.Contains("(paper, ws://127.0.0.1:1/ws/api/v2) has no end, and ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("(paper, ws://127.0.0.1:1/ws/api/v2) did not end in order, and ", run.Output, StringComparison.Ordinal);
         Assert.Contains("the database knows 1 order(s) of it that may be open", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"mm-000007-00-s-00-000004 BTC-PERPETUAL +sell .* Working +-$", run.Output.TrimEnd());
         Assert.Equal(code == 1, run.Error.Contains($"{path}.intents: is no intent log; move it away", StringComparison.Ordinal));
         CommandRun csv = Run("--left", path, "--csv");
         Assert.StartsWith("updated_ns,", csv.Output, StringComparison.Ordinal);
-        Assert.Contains("has no end", csv.Error, StringComparison.Ordinal);
+        Assert.Contains("did not end in order", csv.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3, true)] // without the venue's word
+    [InlineData(0, false)]
+    [InlineData(4, false)]
+    public void A_session_that_ended_without_confirmation_and_whose_log_is_gone_is_listed(int exitCode, bool isListed)
+    {
+        using var folder = new TemporaryFolder();
+        string path = Journal(folder);
+        Database.Execute(path, $"UPDATE sessions SET stopped_ns = 5, exit_code = {exitCode}");
+        CommandRun run = Run("--left", path);
+        Assert.Equal(0, run.Code);
+        Assert.Equal(isListed, run.Output.Contains("the database knows 1 order(s) of it that may be open", StringComparison.Ordinal));
     }
 
     [Fact]

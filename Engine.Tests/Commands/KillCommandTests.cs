@@ -30,7 +30,9 @@ public class KillCommandTests
         SessionKill kill = new(TimeSpan.FromSeconds(1), output, error);
         Assert.Equal(ExitCode.Failed, kill.Run(folder.PathOf("no.status"), isAll: false));
         Assert.Equal(ExitCode.Failed, kill.Run(folder.Write("other.status", "text"), isAll: false));
-        Assert.Contains($"engine kill: {folder.PathOf("no.status")}: ", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, kill.Run(folder.Root, isAll: false));
+        Assert.Contains($"engine kill: {folder.PathOf("no.status")}: no such file; ", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"engine kill: {folder.Root}: a directory, not a session's status file", error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"engine kill: {folder.PathOf("other.status")}: not a status file", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("", output.ToString());
     }

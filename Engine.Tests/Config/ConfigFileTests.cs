@@ -106,7 +106,7 @@ public class ConfigFileTests
             reconnect_ms = 1
             reconnect_max_ms = 2
             redial_pace = "near"
-            redial_ms = 3
+            redial_ms = 2
             redial_seconds = 0.0
             probe_seconds = 0.1
             late_ms = 9
@@ -139,7 +139,7 @@ public class ConfigFileTests
         Assert.Equal(
             new SessionConfig
             {
-                HeartbeatSeconds = 30, RequestTimeoutMs = 250, ReconnectMs = 1, ReconnectMaxMs = 2, RedialPace = RedialPace.Near, RedialMs = 3, RedialSeconds = 0, ProbeSeconds = 0.1, LateMs = 9, TickerSilenceSeconds = 0,
+                HeartbeatSeconds = 30, RequestTimeoutMs = 250, ReconnectMs = 1, ReconnectMaxMs = 2, RedialPace = RedialPace.Near, RedialMs = 2, RedialSeconds = 0, ProbeSeconds = 0.1, LateMs = 9, TickerSilenceSeconds = 0,
                 BookSilenceSeconds = 7.5, ConnectSeconds = 2.5, StopSeconds = 0.5,
             },
             config.Session);

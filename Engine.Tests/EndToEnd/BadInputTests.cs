@@ -33,6 +33,17 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void An_address_that_accepts_and_says_nothing_is_tried_no_longer_than_the_configuration_says()
+    {
+        using var folder = new TemporaryFolder();
+        using TcpListener silent = new(IPAddress.Loopback, 0);
+        silent.Start();
+        (int code, string error) = Trade(folder, $"ws://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/", EngineChild.Config, s_keys);
+        Assert.Equal(1, code);
+        Assert.Contains("was not completed within 2000 ms", error, StringComparison.Ordinal); // connect_seconds, not the ten seconds of a session that was lost
+    }
+
+    [Fact]
     public void A_missing_configuration_is_named()
     {
         using var folder = new TemporaryFolder();

@@ -54,6 +54,6 @@ public sealed class EarlySignalTests
 
     private static EngineChild Trade(TemporaryFolder folder, Uri address) => EngineChild.Start(
         folder.Root,
-        ["trade", "--config", folder.Write("t.toml", EngineChild.Config.Replace("connect_seconds = 0.5", "connect_seconds = 20", StringComparison.Ordinal)), "--url", address.ToString(), "--db", "t.db", "--headless"],
+        ["trade", "--config", folder.Write("t.toml", EngineChild.Config.Replace("connect_seconds = 2", "connect_seconds = 20", StringComparison.Ordinal)), "--url", address.ToString(), "--db", "t.db", "--headless"],
         ("DERIBIT_API_KEY", VenueHost.Key), ("DERIBIT_API_SECRET", "secret"));
 }

@@ -1,11 +1,14 @@
 using Engine.Native.Config;
+using Engine.Native.Storage.Journal;
+using Engine.Native.Storage.Sqlite;
 using Engine.Tests.EndToEnd.Stage;
+using Engine.Tests.Storage;
 using Xunit;
 
 namespace Engine.Tests.EndToEnd;
 
 /// <summary>A session whose disk runs full. They need a small disk of their own, which only some test machines may make.</summary>
-public sealed class FullDiskTests
+public sealed class FullDiskTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task When_there_is_room_again_everything_is_written()
@@ -48,6 +51,38 @@ public sealed class FullDiskTests
         next.UntilQuoting();
         Assert.Equal(0, next.Stop());
         Books.AreWhole(next.Database, venue.Client, "BTC-PERPETUAL");
+    }
+
+    [Fact]
+    public void A_disk_that_is_full_at_the_start_is_called_full()
+    {
+        using var folder = new TemporaryFolder();
+        using SmallDisk disk = new(folder);
+        string path = disk.PathOf("t.db");
+        using (TradeJournal.Open(path, SampleFacts.Session))
+        {
+        }
+
+        disk.Fill();
+        for (int free = 0; free <= 4; free++)
+        {
+            // Some blocks free: enough for one of the files that SQLite needs, and too few for another.
+            using (FileStream ballast = File.OpenWrite(disk.PathOf("ballast")))
+                ballast.SetLength(ballast.Length - (free > 0 ? 8192 : 0));
+            DatabaseException? e = null;
+            try
+            {
+                using TradeJournal journal = TradeJournal.Open(path, SampleFacts.Session);
+            }
+            catch (DatabaseException caught)
+            {
+                e = caught;
+            }
+
+            output.WriteLine($"{free}: {e?.Message}");
+            Assert.True(e is null or { Fault: DatabaseFault.Full }, $"{free}: {e?.Message}");
+            Assert.True(free > 0 || e is not null);
+        }
     }
 
     private static EngineConfig ConfigIn(TemporaryFolder folder, SmallDisk disk)

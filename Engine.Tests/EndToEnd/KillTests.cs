@@ -3,7 +3,7 @@ using Engine.Core.Risk;
 using Engine.Core.Risk.Killing;
 using Engine.Native.Commands;
 using Engine.Native.Config.Sections;
-using Engine.Native.Storage.Recovery;
+using Engine.Native.Storage.Killing;
 using Engine.Tests.EndToEnd.Stage;
 using Engine.Tests.Storage;
 using Xunit;
@@ -36,6 +36,14 @@ public sealed class KillTests
             Assert.Contains("engine kill --clear --db t.db", refused.Error.ToString(), StringComparison.Ordinal);
         }
 
+        File.Delete(folder.PathOf("t.db.kill")); // which clears nothing
+        using (EngineChild refused = Trade(folder, venue))
+        {
+            Assert.Equal(ExitCode.Killed, refused.Ended());
+            Assert.Contains("t.db.kill: the kill switch's file is missing, but the database's last session was killed at ", refused.Error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("engine kill --clear --db t.db", refused.Error.ToString(), StringComparison.Ordinal);
+        }
+
         Assert.Equal(1L, Database.Scalar(folder.PathOf("t.db"), "SELECT count(*) FROM sessions")); // what was refused is no session
         using (EngineChild clear = EngineChild.Start(folder.Root, ["kill", "--clear", "--db", "t.db"]))
             Assert.Equal(ExitCode.Done, clear.Ended());
@@ -60,7 +68,9 @@ public sealed class KillTests
         Assert.Equal((LatchState.Latched, KillReason.SessionLoss), (record.State, record.Reason));
         object?[] notice = Assert.Single(Database.Query(run.Database, $"SELECT number, value, bound FROM notices WHERE what = {(int)NoticeKind.Kill}"));
         Assert.Equal([(long)KillReason.SessionLoss, record.Value, 1e-6], notice);
-        Assert.Contains("kill switch      latched: session loss", run.Summary, StringComparison.Ordinal);
+        Assert.Contains("kill switch      latched: session loss of ", run.Summary, StringComparison.Ordinal);
+        Assert.Contains("engine: the kill switch is latched: session loss of ", run.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(" USD where 0.000001 are allowed; orders are cancelled, and the session ends", run.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,6 +84,7 @@ public sealed class KillTests
         Assert.Equal(ExitCode.Killed, run.Ended());
         Assert.Empty(venue.OpenOrders());
         Assert.Equal(KillReason.Operator, KillFile.Read(run.Database).Reason);
+        Assert.Contains("engine: the kill switch is latched: asked for by the operator; orders are cancelled", run.Error.ToString(), StringComparison.Ordinal);
     }
 
     private static EngineChild Trade(TemporaryFolder folder, VenueHost venue) => EngineChild.Start(

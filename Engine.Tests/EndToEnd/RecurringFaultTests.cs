@@ -12,7 +12,7 @@ using Engine.Core.Wire.Deribit;
 using Engine.Native.Config.Sections;
 using Engine.Native.Hosting;
 using Engine.Native.Net;
-using Engine.Native.Storage.Recovery;
+using Engine.Native.Storage.Killing;
 using Engine.Native.Time;
 using Engine.Tests.EndToEnd.Stage;
 using Xunit;

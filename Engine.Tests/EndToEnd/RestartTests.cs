@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Engine.Native.Config;
+using Engine.Native.Config.Sections;
 using Engine.Tests.EndToEnd.Proxy;
 using Engine.Tests.EndToEnd.Stage;
 using Engine.Tests.Storage;
@@ -41,6 +43,22 @@ public sealed class RestartTests
             Assert.NotNull(row[0]);
             Assert.Equal([Instrument, 1L], row[1..]);
         }
+    }
+
+    [Fact]
+    public async Task A_start_that_failed_is_no_session_whose_orders_are_looked_for()
+    {
+        await using VenueHost venue = await VenueHost.Start(VenueHost.Lively with { Speed = 1 });
+        using var folder = new TemporaryFolder();
+        EngineConfig config = TraderRun.ConfigIn(folder);
+        using (TraderRun failed = TraderRun.Start(venue.Address, config with { Status = new StatusConfig { Path = folder.PathOf("none/s.status") } }))
+            Assert.Equal(1, failed.Ended());
+        Assert.Equal(1L, Count(config.Journal.Path, "SELECT count(*) FROM sessions WHERE stopped_ns > started_ns AND exit_code = 1 AND exit_reason LIKE '%s.status%'"));
+        File.Delete(config.Journal.Path + ".intents");
+        using TraderRun run = TraderRun.Start(venue.Address, config);
+        run.UntilQuoting();
+        Assert.Equal(0, run.Stop());
+        Assert.DoesNotContain("did not end in order", run.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

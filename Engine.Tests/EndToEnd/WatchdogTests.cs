@@ -13,7 +13,7 @@ using Engine.Native.Config.Sections;
 using Engine.Native.Hosting;
 using Engine.Native.Hosting.Watching;
 using Engine.Native.Net;
-using Engine.Native.Storage.Recovery;
+using Engine.Native.Storage.Killing;
 using Engine.Native.Time;
 using Engine.Tests.EndToEnd.Stage;
 using Xunit;
@@ -37,6 +37,7 @@ public sealed class WatchdogTests
         using StopSignal stop = new();
         Assert.True(KillFile.TryArm(folder.PathOf("t.db"), Session, out KillFile? armed, out _));
         using KillFile kill = armed;
+        stop.Attach(kill.Latch);
         Assert.True(WsEndpoint.TryParse(venue.Address.ToString(), out WsEndpoint? endpoint, out _));
         Assert.True(endpoint.TryResolve(TimeSpan.FromSeconds(10), out IReadOnlyList<IPAddress> addresses, out _));
         using WsConnection connection = new(endpoint, addresses, new WsOptions());

@@ -20,11 +20,12 @@ public class EnumNumberTests
         "EventKind: byte None=0 Book=1 BookInvalid=2 Quote=3 Ticker=4 Trade=5 Order=6 Fill=7 Position=8 Portfolio=9 Reply=10 Specification=11 "
             + "Session=12 Timer=13 Command=14 Sent=15",
         "FactKind: byte None=0 Fill=1 Transition=2 Pnl=3 Notice=4 Mark=5 Adjustment=6 Left=7",
+        "HoldCause: byte Venue=0 LateMarket=1 LateReconciliation=2",
         "IntentKind: byte None=0 Place=1 Edit=2 Cancel=3 CancelAll=4 ResubscribeBook=5 QueryAccount=6 Reconcile=7 ResetProtection=8",
         "LeftOutcome: byte None=0 Cancelled=1 Filled=2 NotFound=3",
         "Liquidity: byte Maker=0 Taker=1",
         "NoticeKind: byte None=0 Session=1 BookGap=2 VenueReject=3 GateReject=4 PositionMismatch=5 Kill=6 Stop=7 ForeignFill=8 PnlMismatch=9 "
-            + "OrderOutlived=10 Mode=11 Hold=12 SmallBurst=13 Stalled=14 OtherEngine=15 TradesAnew=16 Protection=17 CashFlow=18",
+            + "OrderOutlived=10 Mode=11 Hold=12 SmallBurst=13 Stalled=14 OtherEngine=15 KillCleared=16 TradesAnew=17 Protection=18 CashFlow=19",
         "OpenOrderList: byte None=0 Begins=1 Ends=2",
         "OrderFlags: byte None=0 PostOnly=1 RejectPostOnly=2 ReduceOnly=4 Replaced=8 Limit=16 Protected=32",
         "RejectReason: byte None=0 Killed=1 SessionNotLive=2 BookNotTrusted=3 InventoryLimit=4 OrderSize=5 PriceCollar=6 WouldCross=7 RateCredits=8 "

@@ -4,6 +4,7 @@ using Engine.Native.Hosting;
 using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Sqlite;
+using Engine.Tests.EndToEnd.Stage;
 using Engine.Tests.Storage;
 using Engine.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -47,6 +48,47 @@ public sealed class JournalThreadTests
         Assert.Equal((long)Facts, Database.Scalar(moved, "SELECT count(*) FROM trades"));
         object?[] session = Database.Query(moved, "SELECT env, seed, exit_code, exit_reason, unwritten, stopped_ns > started_ns FROM sessions").Single();
         Assert.Equal(["paper", 42L, 0L, "duration", 0L], session[..5]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_file_that_was_deleted_or_replaced_is_noticed_and_all_of_it_is_saved(bool isReplaced)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        var ring = new RingBuffer<Fact>(1024);
+        var thread = new JournalThread(new RingPoller<Fact>(ring), SampleFacts.Table(), TradeJournal.Open(path, SampleFacts.Session));
+        thread.Start();
+        Publish(ring, SampleFacts.Fill(1));
+        Until.Holds(() => thread.Health.Rows == 1, "the row is written", () => $"{thread.Health.LastError}");
+        Assert.False(thread.IsLost);
+        foreach (string file in Directory.GetFiles(folder.Root))
+            File.Delete(file);
+        if (isReplaced)
+            File.WriteAllText(path, "another");
+        Until.Holds(() => thread.IsLost, "it is noticed", () => $"{thread.Health.LastError}");
+        Assert.StartsWith($"{path}: was {(isReplaced ? "replaced by another file" : "deleted or moved away")}", thread.Health.LastError, StringComparison.Ordinal);
+        Publish(ring, SampleFacts.Fill(2));
+        JournalStop stop = thread.StopAndFlush(TimeSpan.FromSeconds(30), 0, "duration");
+        string saved = isReplaced ? $"{path}.session-1" : path;
+        Assert.EndsWith($"everything in it is saved as {saved}", stop.Rescue, StringComparison.Ordinal);
+        Assert.Equal(0, stop.Unwritten);
+        Assert.Equal(2L, Database.Scalar(saved, "SELECT count(*) FROM trades"));
+        Assert.Equal([0L, 1L], Database.Query(saved, "SELECT stopped_ns IS NULL, exit_code FROM sessions").Single());
+        using (TradeJournal.Open(saved, SampleFacts.Session))
+        {
+        }
+
+        Assert.Equal(isReplaced ? "another" : null, isReplaced ? File.ReadAllText(path) : null);
+        Assert.Equal(isReplaced ? [path, saved] : [path], Directory.GetFiles(folder.Root).Order());
+    }
+
+    private static void Publish(RingBuffer<Fact> ring, Fact fact)
+    {
+        Assert.True(ring.TryClaim(out long sequence));
+        ring[sequence] = fact;
+        ring.Publish();
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class WireStageTests
 
         public List<bool> Ends { get; } = [];
 
-        public void BeforeSlow()
+        public void BeforeSlow(long nowNs)
         {
             Stage!.Publish();
             Drain();

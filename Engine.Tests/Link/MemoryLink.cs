@@ -17,6 +17,7 @@ internal sealed class MemoryLink(Exchange exchange, long delayNs) : ILink
     private Session? _session;
     private long _changeNs = long.MaxValue;
     private bool _isCut;
+    private int _waiting;
 
     public LinkState State { get; private set; }
 
@@ -33,6 +34,12 @@ internal sealed class MemoryLink(Exchange exchange, long delayNs) : ILink
 
     /// <summary>Connections are taken and dropped before a word.</summary>
     public bool IsDropping { get; set; }
+
+    /// <summary>What the venue says before this time waits until then and comes message by message, a microsecond apart.</summary>
+    public long BackedUpUntilNs { get; set; }
+
+    /// <summary>How many messages have been held up so.</summary>
+    public int Waiting => _waiting;
 
     /// <summary>Attempts to connect.</summary>
     public int Attempts { get; private set; }
@@ -89,7 +96,7 @@ internal sealed class MemoryLink(Exchange exchange, long delayNs) : ILink
         if (session != _session)
             return;
         for (int i = 0; i < session.Outbox.Count; i++)
-            _in.Enqueue((session.Outbox[i].ToArray(), nowNs + delayNs));
+            _in.Enqueue((session.Outbox[i].ToArray(), nowNs < BackedUpUntilNs ? BackedUpUntilNs + (1_000 * _waiting++) : nowNs + delayNs));
         session.Outbox.Clear();
         if (session.End is null)
             return;

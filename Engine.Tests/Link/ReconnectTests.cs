@@ -35,6 +35,7 @@ public class ReconnectTests
         trader.Link.Cut(trader.NowNs);
         trader.Run(outageMs / 1000.0);
         Assert.False(trader.IsLive);
+        Assert.Equal(0, trader.Trader.Trading.Reconnects);
         int placed = trader.Requests("private/buy") + trader.Requests("private/sell");
         long backNs = trader.NowNs;
         trader.Link.IsReachable = true;
@@ -42,6 +43,7 @@ public class ReconnectTests
         Assert.InRange(trader.NowNs - backNs, 0, 50 * MemoryTrader.Ms);
         Assert.Equal(3 * RoundTripNs, trader.LiveNs - trader.Link.OpenedNs);
         Assert.Equal(2, trader.Trader.Trading.Session.Reconciliations); // before the first new order
+        Assert.Equal((1, trader.Link.Attempts - 1), (trader.Trader.Trading.Reconnects, trader.Trader.Trading.ReconnectAttempts));
         AssertReconciled(trader);
     }
 

@@ -1,5 +1,6 @@
 using Engine.Core.Events;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Modes;
 using Engine.Core.Venue.Faults.Forms;
 using Engine.Tests.Support;
 using Xunit;
@@ -22,12 +23,12 @@ public class VenueTroubleTests
         Assert.True(trader.RunUntil(() => trader.Trader.Engine.Mode == TradingMode.Holding, 10), trader.Story());
         int placed = trader.Requests("private/buy") + trader.Requests("private/sell") + trader.Requests("private/edit");
         trader.Run(15);
-        Assert.Equal(TradingMode.Holding, trader.Trader.Engine.Mode);
+        Assert.Equal((TradingMode.Holding, ModeCause.Platform), (trader.Trader.Engine.Mode, trader.Trader.Engine.ModeCause));
         Assert.Equal(placed, trader.Requests("private/buy") + trader.Requests("private/sell") + trader.Requests("private/edit"));
         Assert.True(trader.RunUntil(() => trader.Trader.Engine.Mode == TradingMode.Quoting && trader.Trader.Engine.HasNoOrders is false && trader.OpenOrders().Length == 2, 60), trader.Story());
         Assert.Equal(1, trader.Link.Attempts);
         Assert.Contains("the venue takes no orders: quoting is held", trader.Troubles);
-        Assert.Contains("quoting goes on", trader.Troubles);
+        Assert.Contains("the venue takes orders again: quoting goes on", trader.Troubles);
         ReconnectTests.AssertReconciled(trader);
     }
 
@@ -37,9 +38,11 @@ public class VenueTroubleTests
     {
         MemoryTrader trader = ReconnectTests.Quoting();
         trader.Fault(new Fault { Kind = FaultKind.Maintenance, ForNs = 20 * MemoryTrader.Second });
+        trader.Run(1);
         trader.Link.Cut(trader.NowNs);
         trader.Run(15);
         Assert.Equal((2, false), (trader.Link.Attempts, trader.IsLive));
+        Assert.DoesNotContain(trader.Troubles, trouble => trouble.Contains("goes on", StringComparison.Ordinal)); // nor when the connection broke
         Assert.True(trader.RunUntil(() => trader.OpenOrders().Length == 2, 15), trader.Story());
         Assert.Equal(2, trader.Link.Attempts);
         ReconnectTests.AssertReconciled(trader);
@@ -172,12 +175,33 @@ public class VenueTroubleTests
         Assert.InRange(trader.Trader.Trading.DelayNs, 0, 2 * MemoryTrader.Ms);
         trader.Fault(new Fault { Kind = FaultKind.Delay, Channel = "*.BTC-PERPETUAL.raw", DelayNs = 1_500 * MemoryTrader.Ms, ForNs = 20 * MemoryTrader.Second });
         trader.Run(3);
-        Assert.Equal(TradingMode.Holding, trader.Trader.Engine.Mode);
+        Assert.Equal((TradingMode.Holding, ModeCause.LateMarket), (trader.Trader.Engine.Mode, trader.Trader.Engine.ModeCause));
         Assert.Contains(trader.Troubles, trouble => trouble.Contains("ms late", StringComparison.Ordinal));
         int placed = trader.Requests("private/buy") + trader.Requests("private/sell") + trader.Requests("private/edit");
         trader.Run(10);
         Assert.Equal(placed, trader.Requests("private/buy") + trader.Requests("private/sell") + trader.Requests("private/edit"));
         Assert.True(trader.RunUntil(() => trader.Trader.Engine.Mode == TradingMode.Quoting && trader.OpenOrders().Length == 2, 20), trader.Story());
+        Assert.Equal(1, trader.Link.Attempts);
+    }
+
+    [Fact]
+    [Pitfall("T18")]
+    [Pitfall("T47")]
+    public void What_a_backed_up_way_brings_is_not_quoted_on_from_its_first_message_on()
+    {
+        MemoryTrader trader = ReconnectTests.Quoting();
+        trader.Run(6);
+        trader.Fault(new Fault { Kind = FaultKind.Freeze, Channel = "user.*", ForNs = 3 * MemoryTrader.Second }); // only the market tells
+        trader.Link.BackedUpUntilNs = trader.NowNs + (3 * MemoryTrader.Second);
+        trader.Fault(new Fault { Kind = FaultKind.PriceJump, Instrument = "BTC-PERPETUAL", Value = -1m });
+        trader.Run(1.9);
+        long late = trader.Link.Waiting;
+        int added = Added(trader);
+        trader.RunUntil(() => trader.NowNs >= trader.Link.BackedUpUntilNs + (1_000 * late), 2);
+        Assert.InRange(late, 10, 20_000);
+        Assert.Equal(added, Added(trader));
+        Assert.True(trader.RunUntil(() => trader.Trader.Engine.Mode == TradingMode.Quoting && trader.OpenOrders().Length == 2, 20), trader.Story());
+        Assert.True(Added(trader) > added);
         Assert.Equal(1, trader.Link.Attempts);
     }
 
@@ -191,6 +215,8 @@ public class VenueTroubleTests
         trader.Run(10);
         Assert.InRange(trader.Session.Clock.OffsetNs, (60 * MemoryTrader.Second) - MemoryTrader.Ms, (60 * MemoryTrader.Second) + MemoryTrader.Ms);
     }
+
+    private static int Added(MemoryTrader trader) => trader.Requests("private/buy") + trader.Requests("private/sell") + trader.Requests("private/edit");
 
     private static long Mark(MemoryTrader trader) =>
         trader.Facts.Where(f => f.Kind == FactKind.Mark).Select(f => f.Mark.TradeSequence).DefaultIfEmpty(0).Max();

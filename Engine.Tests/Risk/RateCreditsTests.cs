@@ -93,4 +93,59 @@ public class RateCreditsTests
             }
         }
     }
+
+    [Fact]
+    [Pitfall("T39")]
+    public void However_long_the_ways_are_the_venue_never_has_fewer_credits_than_are_counted()
+    {
+        Prng random = Seeds.Start();
+        int refusedPlain = 0, sent = 0;
+        for (int run = 0; run < 200; run++)
+        {
+            int rate = 1 + random.Below(30), burst = 1 + random.Below(40);
+            RateCredits credits = new(rate, burst), plain = new(rate, burst), venue = new(rate, burst), venueOfPlain = new(rate, burst);
+            Queue<long> answers = new();
+            long now = Second, plainArrived = 0, arrived = 0;
+            for (int i = 0; i < 400; i++)
+            {
+                now += random.Chance(0.4) ? 0 : 3L * random.Below((int)Second / rate);
+                while (answers.TryPeek(out long answeredNs) && answeredNs <= now)
+                    credits.Arrive(answers.Dequeue());
+                long wayNs = random.Chance(0.1) ? random.Below(2_000_000_000) : random.Below(1_000_000);
+                if (plain.TrySpend(now, 0))
+                    refusedPlain += venueOfPlain.TrySpend(plainArrived = Math.Max(plainArrived, now + wayNs), 0) ? 0 : 1;
+                if (!credits.TrySpend(now, 0))
+                    continue;
+                sent++;
+                credits.Depart();
+                arrived = Math.Max(arrived, now + wayNs); // one connection keeps the order
+                Assert.True(venue.TrySpend(arrived, 0), $"{rate} a second, burst {burst}, request {i}");
+                answers.Enqueue(Math.Max(answers.LastOrDefault(), arrived + random.Below(1_000_000)));
+            }
+        }
+
+        Assert.InRange(sent, 1_000, int.MaxValue);
+        Assert.True(refusedPlain > 0, "a bucket that knows nothing of the way is refused");
+    }
+
+    [Fact]
+    public void Requests_whose_answers_are_lost_bind_no_credits_for_ever()
+    {
+        RateCredits credits = new(5, 3);
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.True(credits.TrySpend(Second, 0));
+            credits.Depart();
+        }
+
+        Assert.Equal(0, credits.Available(10 * Second));
+        credits.Arrive(10 * Second);
+        Assert.Equal(0, credits.Available(10 * Second));
+        Assert.Equal(1, credits.Available(11 * Second)); // the two others may arrive this moment
+        credits.ArriveAll(11 * Second);
+        Assert.Equal(1, credits.Available(11 * Second));
+        Assert.Equal(3, credits.Available(12 * Second));
+        credits.Arrive(12 * Second); // an answer after all: it binds nothing and frees nothing
+        Assert.Equal(3, credits.Available(12 * Second));
+    }
 }

@@ -15,8 +15,8 @@ public class MutationTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(nameof(Guard.UnknownOutcome), Invariant.Inventory)]
-    [InlineData(nameof(Guard.ProofOfAbsence), Invariant.Inventory, Invariant.NothingLeft)]
-    [InlineData(nameof(Guard.TradesOnce), Invariant.Fills, Invariant.Limits)]
+    [InlineData(nameof(Guard.ProofOfAbsence), Invariant.Orders)]
+    [InlineData(nameof(Guard.TradesOnce), Invariant.Fills)]
     [InlineData(nameof(Guard.TradesAsked), Invariant.Fills)]
     [InlineData(nameof(Guard.BookChain), Invariant.Book)]
     [InlineData(nameof(Guard.CrossedBook), Invariant.Book)]
@@ -25,7 +25,7 @@ public class MutationTests(ITestOutputHelper output)
     [InlineData(nameof(Guard.KillLatch), Invariant.Latch)]
     [InlineData(nameof(Guard.StrayCancels), Invariant.Liveness)]
     [InlineData(nameof(Guard.IntentLog), Invariant.Orders)]
-    [InlineData(nameof(Guard.FillsAside), Invariant.Fills, Invariant.NothingLeft)]
+    [InlineData(nameof(Guard.FillsAside), Invariant.Booked)]
     [InlineData(nameof(Guard.Passive), Invariant.Passive)]
     [InlineData(nameof(Guard.OrderSize), Invariant.Limits)]
     [InlineData(nameof(Guard.Inventory), Invariant.Inventory)]
@@ -38,6 +38,12 @@ public class MutationTests(ITestOutputHelper output)
     [InlineData(nameof(Guard.RateReserve), Invariant.Credits)]
     [InlineData(nameof(Guard.Ownership), Invariant.Strangers)]
     [InlineData(nameof(Guard.OneInFlight), Invariant.OneInFlight)]
+    [InlineData(nameof(Guard.LossLimits), Invariant.Losses)]
+    [InlineData(nameof(Guard.Adjustments), Invariant.Booked)]
+    [InlineData(nameof(Guard.Fees), Invariant.Money)]
+    [InlineData(nameof(Guard.KillFile), Invariant.Latch)]
+    [InlineData(nameof(Guard.Differences), Invariant.Position)]
+    [InlineData(nameof(Guard.Pulls), Invariant.NothingLeft)]
     public void A_protection_that_is_left_out_is_missed(string name, params Invariant[] expected)
     {
         Guard guard = Enum.Parse<Guard>(name);

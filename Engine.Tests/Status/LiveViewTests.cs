@@ -77,6 +77,48 @@ public sealed class LiveViewTests
         Plain(120, 30, 2));
 
     [Fact]
+    public void At_60_by_24_whole_columns_are_left_out_and_no_figure_is_cut() => Assert.Equal(
+        """
+             engine 0.1.0  paper  live  quoting              up 0:12:34
+             ws://127.0.0.1:41234/ws/api/v2      reconnects 0  pid 1234
+            ────────────────────────────────────────────────────────────
+             INSTRUMENT        BID      ASK  OUR BID  OUR ASK POSITION
+             BTC-PERPETUAL 83212.5  83213.0  83200.0  83225.5   +1,000
+             book 12.0ms     42.0k     7.3k    1,000      600  83210.4
+
+             PNL USD          SESSION  OPEN UPNL     FEES  DIFFERENCE
+             BTC-PERPETUAL      +3.25      -0.10    -0.10        none
+
+             LATENCY              COUNT      P50      P99      MAX
+             tick to order        1,234    8.2us   21.5us    1.3ms
+             order round trip     1,230  182.0us  612.0us   12.4ms
+             hot loop         123.5M turns  worst 1.2ms
+             CREDITS ████████████░░░░ 37 of 50  orders 3,210
+             FILLS 21  12 buy 9 sell  maker 95%  markout bp 1s +0.12
+             TIME UTC    SIDE          INSTRUMENT       PRICE     AMOUNT
+             14:25:40    sell       BTC-PERPETUAL     83225.5      1,000
+             14:25:35     buy       BTC-PERPETUAL     83200.0      1,000
+             14:25:00     buy       BTC-PERPETUAL     83190.5      1,000
+
+
+
+             JOURNAL 12,345 rows  backlog 0
+
+            """,
+        Plain(60, 24));
+
+    [Fact]
+    public void A_kill_is_said_with_its_figures_where_there_is_room_for_nothing_else()
+    {
+        StatusSnapshot status = Status(1);
+        status.Hot.IsKilled = true;
+        StatusText.Write(status.Hot.Mode, "stopped"u8);
+        StatusText.Write(status.Hot.ModeReason, "session loss 512.30 > 500.00 USD");
+        Assert.StartsWith(" engine 0.1.0  paper  live  stopped KILLED (session loss 512.30 > 500.00 USD)\n", Draw(status, 80, 24).ToPlain(), StringComparison.Ordinal);
+        Assert.Contains("KILLED (session loss 512.30 > 500.00 USD)                      up 0:12:34", Draw(status, 110, 24).ToPlain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_stages_of_the_ticks_have_a_line_once_there_are_some()
     {
         StatusSnapshot status = Status(1);

@@ -44,6 +44,15 @@ public sealed class FailingDiskTests
         Assert.Equal("ok", Database.Scalar(path, "PRAGMA integrity_check"));
     }
 
+    [Theory]
+    [InlineData(DatabaseFault.InputOutput, 0L, DatabaseFault.Full)]
+    [InlineData(DatabaseFault.InputOutput, 65_535L, DatabaseFault.Full)]
+    [InlineData(DatabaseFault.InputOutput, 65_536L, DatabaseFault.InputOutput)]
+    [InlineData(DatabaseFault.InputOutput, null, DatabaseFault.InputOutput)] // nobody can tell
+    [InlineData(DatabaseFault.Locked, 0L, DatabaseFault.Locked)]
+    public void What_a_disk_without_room_refuses_is_called_a_full_disk(DatabaseFault fault, long? freeBytes, DatabaseFault expected) =>
+        Assert.Equal(expected, Faults.Sharpened(fault, freeBytes));
+
     [Fact]
     [Pitfall("T60")]
     public void A_locked_database_is_tried_again_later_and_later()

@@ -2,7 +2,7 @@ using Engine.Core.Risk;
 using Engine.Core.Risk.Killing;
 using Engine.Native.Commands;
 using Engine.Native.Commands.Killing;
-using Engine.Native.Storage.Recovery;
+using Engine.Native.Storage.Killing;
 using Xunit;
 
 namespace Engine.Tests.Storage;
@@ -37,6 +37,22 @@ public sealed class KillFileTests : IDisposable
         Assert.False(KillFile.TryArm(Database, sessionId: 4, out _, out record)); // whoever opens it does not clear it
         Assert.Equal((LatchState.Latched, 3), (record.State, record.SessionId));
         Assert.Equal(LatchState.Latched, KillFile.Read(Database).State);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_file_that_is_emptied_or_deleted_while_it_is_armed_does_not_harm_its_process(bool isDeleted)
+    {
+        using KillFile file = Armed(sessionId: 3);
+        if (isDeleted)
+            File.Delete(file.Path);
+        else
+            File.WriteAllText(file.Path, ""); // where it was mapped, the next look at it would end the process
+        Assert.False(file.Latch.IsLatched);
+        Assert.True(file.Latch.Latch(KillReason.Operator, 1_000));
+        Assert.True(file.TryFlush(out _));
+        Assert.Equal(isDeleted ? LatchState.Armed : LatchState.Latched, KillFile.Read(Database).State); // the database tells of what was deleted
     }
 
     [Fact]
@@ -84,7 +100,8 @@ public sealed class KillFileTests : IDisposable
         {
             Latch();
             Assert.Equal(ExitCode.Failed, ClearedSwitch.Clear(Database, _output, _error));
-            Assert.Contains($"process id {Environment.ProcessId}", _error.ToString(), StringComparison.Ordinal);
+            Assert.Contains($"the session of process {Environment.ProcessId} still runs, and its kill switch is latched at", _error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("clear it once that session has ended", _error.ToString(), StringComparison.Ordinal);
         }
 
         Assert.Equal(LatchState.Latched, KillFile.Read(Database).State);
@@ -93,8 +110,9 @@ public sealed class KillFileTests : IDisposable
     [Fact]
     public void A_database_that_is_not_there_is_named()
     {
-        Assert.Equal(ExitCode.Failed, ClearedSwitch.Clear(Database, _output, _error));
-        Assert.Contains($"engine kill: {Database}: there is no such database", _error.ToString(), StringComparison.Ordinal);
+        var e = Assert.Throws<UsageException>(() => ClearedSwitch.Clear(Database, _output, _error));
+        Assert.Contains($"{Database}: there is neither such a database nor a kill switch of one", e.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Root)); // and none was made
     }
 
     [Theory]

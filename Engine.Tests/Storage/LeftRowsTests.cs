@@ -89,9 +89,11 @@ public sealed class LeftRowsTests
         Assert.Equal([["gone with its venue"], ["gone with its venue"]], Database.Query(path, "SELECT resolution FROM left_orders"));
     }
 
-    [Fact]
+    [Theory]
     [Pitfall("T06")]
-    public void Without_a_log_what_the_journal_last_knew_is_used_once()
+    [InlineData(null)] // killed
+    [InlineData(3)] // ended without the venue's word
+    public void Without_a_log_what_the_journal_last_knew_is_used_once(int? exitCode)
     {
         using var folder = new TemporaryFolder();
         string path = folder.PathOf("t.db");
@@ -100,6 +102,8 @@ public sealed class LeftRowsTests
             Fact done = SampleFacts.Transition(3);
             done.Transition.To = (byte)OrderState.Idle;
             killed.Write(SampleFacts.Transition(1), SampleFacts.Transition(2), SampleFacts.Transition(3), done);
+            if (exitCode is { } code)
+                killed.Journal.EndSession(4, code, "signal", 0);
         }
 
         using (TradeJournal ended = Open(path)) // a later session that ended as it should

@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
 using Engine.Native.Storage.Journal;
-using Engine.Native.Storage.Recovery;
+using Engine.Native.Storage.Killing;
 using Engine.Native.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Xunit;

@@ -52,6 +52,30 @@ public class AdjustmentTests
 
     [Fact]
     [Pitfall("T21b")]
+    public void Once_a_lost_fill_is_explained_own_profit_and_the_venues_are_compared_by_what_they_come_to()
+    {
+        // What stood in for the trade stays in our average price, so that realised and open profit are shared out in another way than at the venue.
+        (_, OrderIntent ask) = _rig.Quote(position: 100);
+        EngineEvent fill = _rig.Fill(ask, 15, 1);
+        fill.ExchangeNs = _rig.NowNs;
+        fill.Fill.PriceE9 = 101_000_000_000_000;
+        double realized = 150 * ((1 / 100_000.0) - (1 / 101_000.0));
+        Differ(85, mark: 99_000);
+        _rig.Send(fill);
+        for (int answer = 0; answer < 2; answer++)
+        {
+            EngineEvent position = _rig.Position(85, mark: 99_000);
+            position.Position.RealizedE9 = Decimals.FromDouble(realized);
+            position.Position.TotalE9 = Decimals.FromDouble(850 * ((1 / 100_000.0) - (1 / 99_000.0)));
+            _rig.Send(position);
+            Assert.Equal(0, DeskPnl.Compute(_rig.Desk, null).DifferenceUsd, 3);
+        }
+
+        Assert.Equal(0, _rig.Notices(NoticeKind.PnlMismatch));
+    }
+
+    [Fact]
+    [Pitfall("T21b")]
     public void Fills_that_an_order_told_of_are_not_counted_twice_after_an_adjustment()
     {
         (OrderIntent bid, _) = _rig.Quote();
@@ -190,12 +214,12 @@ public class AdjustmentTests
         rig.Send(e);
     }
 
-    private void Differ(long lots)
+    private void Differ(long lots, double mark = 100_000)
     {
         for (int i = 0; i < 2; i++)
         {
             _rig.NowNs += 6 * Rig.Second;
-            EngineEvent position = _rig.Position(lots);
+            EngineEvent position = _rig.Position(lots, mark: mark);
             position.ExchangeNs = _rig.NowNs;
             _rig.Gateway.IsFull = false;
             _rig.Send(position);

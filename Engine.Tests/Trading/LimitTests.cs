@@ -238,6 +238,21 @@ public class LimitTests
         Assert.Equal(130, rig.Desk.GrossUsd(0) - orders, 6);
     }
 
+    [Fact]
+    public void Until_every_position_is_known_nothing_is_added_where_their_worth_is_limited()
+    {
+        Rig rig = TwoDesks(new AccountLimits { MaxNotionalUsd = 50_000 }, []);
+        OrderIntent early = new() { Side = Side.Buy, Price = new Price(199_800), Amount = new Size(1), Label = new OrderLabel(3, 0, Side.Buy, 0, 9) };
+        foreach (EngineEvent e in Beginning(rig, [rig.Fill(early, 1, 7)])) // so the first instrument's position is asked for once more
+            rig.Send(e);
+        Assert.DoesNotContain(rig.Take(), intent => intent.Kind == IntentKind.Place);
+        Assert.Equal((false, true), (rig.Engine.Desks[0].IsAdopted, rig.Engine.Desks[1].IsAdopted));
+        Assert.DoesNotContain(rig.Facts, f => f is { Kind: FactKind.Notice, Notice.What: NoticeKind.GateReject });
+        rig.Send(rig.Position(1));
+        Assert.True(rig.Engine.Desks[0].IsAdopted);
+        Assert.Contains(rig.Take(), intent => intent.Kind == IntentKind.Place);
+    }
+
     private static Rig TwoDesks(AccountLimits limits, LeftOrder[] left) => new(
         new RiskLimits(),
         new EngineOptions { SessionId = Rig.SessionId, OrderRate = 100_000, OrderBurst = 1_000, MaxOrdersPerSecond = 100_000, Limits = limits, Left = left },

@@ -95,4 +95,42 @@ public class PnlTests
         _rig.Send(_rig.Position(0));
         Assert.Equal(0, DeskPnl.Compute(_rig.Desk, null).DifferenceUsd, 9);
     }
+
+    [Fact]
+    public void A_position_that_was_held_over_a_settlement_before_the_start_is_compared_from_the_settlements_price_on()
+    {
+        const double Amount = 1_000, Average = 90_000, Settled = 95_000, Mark = 100_000, Sold = 101_000;
+        _rig.Send(_rig.Specification());
+        _rig.Send(_rig.Ticker(settlement: Settled));
+        EngineEvent held = _rig.Position(100, average: Average, mark: Mark);
+        held.Position.TotalE9 = Decimals.FromDouble(Amount * ((1 / Average) - (1 / Mark)));
+        held.Position.FloatingE9 = Decimals.FromDouble(Amount * ((1 / Settled) - (1 / Mark)));
+        _rig.Send(held);
+        _rig.Send(_rig.Session(SessionState.Live));
+        _rig.Send(held);
+        EngineEvent sold = _rig.Fill(new OrderIntent { Side = Side.Sell }, 100, 1);
+        sold.Fill.PriceE9 = Decimals.FromDouble(Sold);
+        _rig.Send(sold);
+        EngineEvent closed = _rig.Position(0, average: 0, mark: Mark);
+        closed.Position.RealizedE9 = Decimals.FromDouble(Amount * ((1 / Settled) - (1 / Sold)));
+        _rig.Send(closed);
+        Assert.Equal(0, DeskPnl.Compute(_rig.Desk, null).DifferenceUsd, 3);
+        Assert.Equal(0, _rig.Notices(NoticeKind.PnlMismatch));
+    }
+
+    [Fact]
+    public void The_venues_rounding_of_the_average_price_of_what_is_taken_over_is_no_difference()
+    {
+        // 4 000 000 USD bought at 90 000.004, which the venue tells as 90 000.00 and counts with all digits.
+        const double Amount = 4_000_000, Average = 90_000.004, Mark = 100_000;
+        _rig.Send(_rig.Specification());
+        _rig.Send(_rig.Ticker());
+        EngineEvent held = _rig.Position(400_000, average: 90_000, mark: Mark);
+        held.Position.TotalE9 = held.Position.FloatingE9 = Decimals.FromDouble(Amount * ((1 / Average) - (1 / Mark)));
+        _rig.Send(held);
+        _rig.Send(_rig.Session(SessionState.Live));
+        _rig.Send(held);
+        Assert.Equal(0, DeskPnl.Compute(_rig.Desk, null).DifferenceUsd, 3);
+        Assert.Equal(0, _rig.Notices(NoticeKind.PnlMismatch));
+    }
 }

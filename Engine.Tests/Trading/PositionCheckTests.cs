@@ -35,6 +35,27 @@ public class PositionCheckTests
     }
 
     [Fact]
+    [Pitfall("T20")]
+    public void A_difference_told_just_after_trades_were_asked_for_is_asked_about_with_the_next_answer()
+    {
+        // Found by the simulator: trades had been asked for less than a second before, and the difference was believed without a question.
+        _rig.Quote();
+        _rig.NowNs += 2 * Rig.Second;
+        _rig.Send(_rig.Position(20, queried: false));
+        Assert.Single(_rig.TakeAll(), i => i.Kind == IntentKind.QueryAccount);
+        _rig.NowNs += Rig.Second / 2;
+        _rig.Send(_rig.Position(30, queried: false));
+        Assert.DoesNotContain(_rig.TakeAll(), i => i.Kind == IntentKind.QueryAccount);
+        _rig.NowNs += 4 * Rig.Second;
+        _rig.Send(_rig.Position(30));
+        Assert.Single(_rig.TakeAll(), i => i.Kind == IntentKind.QueryAccount);
+        Assert.Equal(0, _rig.Desk.PositionLots);
+        _rig.NowNs += Rig.Second;
+        _rig.Send(_rig.Position(30));
+        Assert.Equal(30, _rig.Desk.PositionLots);
+    }
+
+    [Fact]
     [Pitfall("T21b")]
     public void The_fill_that_explains_the_difference_is_counted_instead()
     {

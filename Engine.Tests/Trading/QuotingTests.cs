@@ -272,4 +272,23 @@ public class QuotingTests
         OrderIntent ask = rig.Take().Single(i => i.Side == Side.Sell);
         Assert.Equal(200_000, ask.Price.Ticks);
     }
+
+    [Fact]
+    [Pitfall("T39")]
+    public void A_request_counts_against_the_venues_credits_until_it_is_answered_and_an_answer_told_twice_answers_one()
+    {
+        Rig rig = new(options: new EngineOptions { SessionId = Rig.SessionId, OrderRate = 5, OrderBurst = 20, MaxOrdersPerSecond = 100_000 });
+        rig.GoLive();
+        OrderIntent[] sent = rig.Take();
+        Assert.Equal(2, sent.Length);
+        rig.NowNs += 4 * Rig.Second; // the venue may have heard of neither yet
+        Assert.Equal(18, rig.Engine.CreditsLeft(rig.NowNs), 1);
+        rig.Send(rig.Reply(sent[0]));
+        rig.Send(rig.Reply(sent[0]));
+        Assert.Equal(18, rig.Engine.CreditsLeft(rig.NowNs), 1);
+        Assert.Equal(19, rig.Engine.CreditsLeft(rig.NowNs + Rig.Second), 1);
+        rig.Send(rig.Reply(sent[1]));
+        Assert.Equal(18, rig.Engine.CreditsLeft(rig.NowNs), 1);
+        Assert.Equal(20, rig.Engine.CreditsLeft(rig.NowNs + Rig.Second), 1);
+    }
 }

@@ -29,7 +29,7 @@ public sealed class FrameIntake(DeribitDecoder decoder, EventFeed feed, ChannelA
         if (!decoder.TryShape(message, readNs, ref _sink, out DecodeResult result))
         {
             if (feed.HasEvents)
-                others.BeforeSlow();
+                others.BeforeSlow(readNs);
             result = decoder.Reference(message, readNs, ref _sink);
         }
 

@@ -9,7 +9,7 @@ public interface IRareFrames
     /// A frame follows that takes tens of microseconds to read: what the batch has brought so far may be acted on first. Fills come
     /// together with the account's figures, and the new quotes do not wait for these.
     /// </summary>
-    void BeforeSlow();
+    void BeforeSlow(long nowNs);
 
     /// <summary>A frame after its events have been committed.</summary>
     void OnRare(in DecodeResult result, ReadOnlySpan<byte> message, long nowNs);

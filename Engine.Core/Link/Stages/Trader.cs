@@ -114,8 +114,9 @@ public sealed class Trader<TQuoter> : IRingDrain, IRareFrames
     public void Drain() => Quoting.Poll();
 
     /// <inheritdoc/>
-    public void BeforeSlow()
+    public void BeforeSlow(long nowNs)
     {
+        Trading.BeforeDecision(nowNs);
         _intake.Feed.EndBatch();
         Quoting.Poll();
         SendNow?.Invoke();

@@ -3,19 +3,25 @@ using System.Runtime.CompilerServices;
 namespace Engine.Core.Risk.Killing;
 
 /// <summary>
-/// The kill switch's way out of the process: a record in memory that outlives it, so that a new process finds it latched. Any thread
-/// may latch, the first does, and it costs no more than a few stores. The memory is its owner's and is not given back before the last use.
+/// The kill switch's way out of the process: a record that its owner stores each time it changes, so that a new process finds it latched.
+/// Any thread may latch, and the first does. The memory is its owner's and is not given back before the last use.
 /// </summary>
 public sealed unsafe class KillLatch
 {
     private readonly KillRecord* _record;
     private readonly int _processId;
     private readonly int _sessionId;
+    private readonly Action? _store;
 
-    /// <summary>A latch on a record; aligned to eight.</summary>
-    public KillLatch(nint record, int processId, int sessionId)
+    /// <summary>A latch on a record.</summary>
+    /// <param name="record">The record's address; aligned to eight.</param>
+    /// <param name="processId">The process that may latch it.</param>
+    /// <param name="sessionId">The session that may.</param>
+    /// <param name="store">Brings the record out of the process, by the latching thread, and never throws; none where its memory is outside already.</param>
+    public KillLatch(nint record, int processId, int sessionId, Action? store = null)
     {
         _record = (KillRecord*)record;
+        _store = store;
         _processId = processId;
         _sessionId = sessionId;
     }
@@ -28,6 +34,7 @@ public sealed unsafe class KillLatch
     {
         if (Interlocked.CompareExchange(ref State, (int)LatchState.Writing, (int)LatchState.Armed) != (int)LatchState.Armed)
             return false;
+        _store?.Invoke(); // a process that is killed now is latched, without a reason
         _record->Reason = reason;
         _record->ProcessId = _processId;
         _record->SessionId = _sessionId;
@@ -35,7 +42,16 @@ public sealed unsafe class KillLatch
         _record->Value = value;
         _record->Bound = bound;
         Volatile.Write(ref State, (int)LatchState.Latched);
+        _store?.Invoke();
         return true;
+    }
+
+    /// <summary>What it was latched with; false while it is not, and while a thread is about to say it.</summary>
+    public bool TryRead(out KillRecord record)
+    {
+        bool isSaid = Volatile.Read(ref State) == (int)LatchState.Latched;
+        record = isSaid ? *_record : default;
+        return isSaid;
     }
 
     private ref int State => ref Unsafe.AsRef<int>(&_record->State);

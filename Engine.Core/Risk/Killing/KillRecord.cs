@@ -15,7 +15,7 @@ public enum LatchState
     Writing = 2,
 }
 
-/// <summary>The kill switch as it stands in memory that outlives the process: fixed size, native byte order, one machine.</summary>
+/// <summary>The kill switch as it stands in its file: fixed size, native byte order, one machine.</summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
 public struct KillRecord
 {

@@ -32,4 +32,10 @@ public enum ModeCause
 
     /// <summary>Reducing: the loss is near its limit.</summary>
     Loss = 128,
+
+    /// <summary>Holding: the market is seen too late.</summary>
+    LateMarket = 256,
+
+    /// <summary>Holding: a reconciliation has been open for too long.</summary>
+    LateReconciliation = 512,
 }

@@ -17,7 +17,7 @@ public static class ModeMoves
     public const ModeCause Stops = ModeCause.Killed | ModeCause.Stopping;
 
     /// <summary>Causes that hold: nothing is quoted, orders are pulled.</summary>
-    public const ModeCause Holds = ModeCause.Session | ModeCause.Platform | ModeCause.Protection;
+    public const ModeCause Holds = ModeCause.Session | ModeCause.Platform | ModeCause.Protection | ModeCause.LateMarket | ModeCause.LateReconciliation;
 
     /// <summary>Causes that allow only what brings the position nearer to zero.</summary>
     public const ModeCause Reduces = ModeCause.Journal | ModeCause.Margin | ModeCause.Loss;
@@ -61,6 +61,8 @@ public static class ModeMoves
         ModeCause.Protection => "venue's protection",
         ModeCause.Journal => "journal behind",
         ModeCause.Margin => "margin use",
+        ModeCause.LateMarket => "market seen late",
+        ModeCause.LateReconciliation => "reconciliation open",
         _ => "loss near limit",
     };
 }

@@ -31,21 +31,25 @@ internal sealed class FaultSchedule
     /// <summary>When the next one strikes.</summary>
     public long NextNs => _queue.TryPeek(out _, out (long DueNs, int Order) next) ? next.DueNs : long.MaxValue;
 
-    /// <summary>Lets those strike that are due.</summary>
-    public void Act(long nowNs, Action<string>? trace)
+    /// <summary>Lets those strike that are due; false when none did.</summary>
+    public bool Act(long nowNs, Action<string>? trace)
     {
+        bool struck = false;
         while (_queue.TryPeek(out Planned? planned, out (long DueNs, int Order) next) && next.DueNs <= nowNs)
         {
             _queue.Dequeue();
             string? detail = planned.Source.Strike(planned.Source.Dice, nowNs);
             if (detail is not null)
             {
+                struck = true;
                 _counts.Strike(planned.Source.Name);
                 trace?.Invoke($"fault {planned.Source.Name} {detail}");
             }
 
             Plan(planned, nowNs);
         }
+
+        return struck;
     }
 
     private void Plan(Planned planned, long fromNs)

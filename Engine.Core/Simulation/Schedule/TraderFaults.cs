@@ -1,5 +1,6 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
+using Engine.Core.Risk;
 using Engine.Core.Simulation.Trader;
 
 namespace Engine.Core.Simulation.Schedule;
@@ -19,6 +20,8 @@ internal sealed class TraderFaults(TraderHost host, ModelJournal journal, Strang
         yield return new FaultSource("database_busy", 0.7, dice(5), FailDatabase);
         yield return new FaultSource("stranger", 6, dice(6), Meddle);
         yield return new FaultSource("own_clock_step", 0.5, dice(7), StepClock);
+        if (host.HasWatchdog)
+            yield return new FaultSource("hot_hang", 1, dice(10), HangHot);
         host.WhileDown = LeaveBehind(dice(8));
     }
 
@@ -43,7 +46,7 @@ internal sealed class TraderFaults(TraderHost host, ModelJournal journal, Strang
     {
         if (host.Process is null)
             return null;
-        host.Latch(dice.Ms(300, 4000), nowNs);
+        host.Kill(KillReason.Operator, dice.Ms(300, 4000), nowNs);
         return "";
     }
 
@@ -52,7 +55,16 @@ internal sealed class TraderFaults(TraderHost host, ModelJournal journal, Strang
         if (host.Process is null)
             return null;
         long ns = dice.Ms(1, 3000);
-        host.Process.StalledUntilNs = nowNs + ns;
+        host.Process.Stall(nowNs, nowNs + ns);
+        return $"{ns / 1_000_000} ms";
+    }
+
+    private string? HangHot(Dice dice, long nowNs)
+    {
+        if (host.Process is null)
+            return null;
+        long ns = dice.Ms(4000, 30_000);
+        host.Process.Stall(nowNs, nowNs + ns);
         return $"{ns / 1_000_000} ms";
     }
 

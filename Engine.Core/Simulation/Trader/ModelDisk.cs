@@ -4,7 +4,7 @@ using Engine.Core.Journal.Intents;
 
 namespace Engine.Core.Simulation.Trader;
 
-/// <summary>What outlives the trading process: its database and the memory of its intent log. What a start does with them is done here.</summary>
+/// <summary>What outlives the trading process: its database, the memory of its intent log, and its kill switch. What a start does with them is done here.</summary>
 internal sealed class ModelDisk(ModelJournal journal)
 {
     private readonly List<int> _sessions = [];
@@ -12,6 +12,9 @@ internal sealed class ModelDisk(ModelJournal journal)
 
     /// <summary>The database.</summary>
     public ModelJournal Journal => journal;
+
+    /// <summary>The kill switch.</summary>
+    public ModelKillFile Kill { get; } = new();
 
     /// <summary>Numbers of the sessions that have begun here.</summary>
     public IReadOnlyCollection<int> Sessions => [.. _sessions];

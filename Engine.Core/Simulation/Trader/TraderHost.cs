@@ -10,6 +10,8 @@ namespace Engine.Core.Simulation.Trader;
 internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, ModelDisk disk, Truth.Oracle oracle, RunCounts counts, Prng random)
 {
     private const long WishPatienceNs = 3_000_000_000;
+    private const long StartPauseNs = 500_000_000;
+    private const long UsualClearNs = 3_000_000_000; // somebody has looked why it was latched
 
     private static readonly RejectReason[] s_reasons = Enum.GetValues<RejectReason>();
 
@@ -17,13 +19,17 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     private long _startNs;
     private long _wishedNs;
     private long _restartAfterNs;
-    private long _stopNs = long.MaxValue;
+    private long _clearAfterNs = UsualClearNs;
+    private long _clearNs;
 
     /// <summary>The process; null while there is none.</summary>
     public TraderProcess? Process { get; private set; }
 
     /// <summary>How the last one ended that was asked to stop.</summary>
     public TradingEnding? Ending { get; private set; }
+
+    /// <summary>Whether its processes have a watchdog.</summary>
+    public bool HasWatchdog => setup.WatchdogNs > 0;
 
     /// <summary>How far the next process's clock is ahead of the world's.</summary>
     public long AheadNs { get; set; }
@@ -35,7 +41,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     public Action<long>? WhileDown { get; set; }
 
     /// <summary>When something is due, in the world's time.</summary>
-    public long NextNs => Process is { } process ? Math.Min(_stopNs, Math.Min(process.NextNs, process.JournalNextNs)) : _startNs;
+    public long NextNs => Process is { } process ? Math.Min(process.Watchdog?.NextNs ?? long.MaxValue, Math.Min(process.NextNs, process.JournalNextNs)) : _startNs;
 
     /// <summary>Lets what is due happen.</summary>
     public void Turn(long nowNs)
@@ -48,10 +54,11 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
         }
 
         disk.Journal.NowNs = nowNs;
-        if (nowNs >= _stopNs)
+        if (Process.Watchdog is { } watchdog && nowNs >= watchdog.NextNs && watchdog.Turn(nowNs))
         {
-            _stopNs = long.MaxValue;
-            Stop(1, nowNs);
+            oracle.Trace?.Invoke("the watchdog sees that the hot thread stands still");
+            oracle.OnKill(nowNs);
+            counts.Bind("KillWatchdog");
         }
 
         if (nowNs >= Process.NextNs && !Process.Turn(nowNs))
@@ -85,29 +92,58 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     {
         if (Process is not { } process || process.Trading.IsStopping)
             return;
-        _stopNs = long.MaxValue;
         _restartAfterNs = restartAfterNs;
         process.Trading.BeginStop(nowNs + process.AheadNs);
         oracle.LatchedNs = Math.Min(oracle.LatchedNs, nowNs);
     }
 
-    /// <summary>The operator's kill switch; some time later the operator ends the process and starts another.</summary>
-    public void Latch(long stopAfterNs, long nowNs)
+    /// <summary>The operator's kill switch; some time after the process has ended the operator clears it.</summary>
+    public void Kill(KillReason reason, long clearAfterNs, long nowNs)
     {
         if (Process is not { } process)
             return;
-        _stopNs = nowNs + stopAfterNs;
-        process.Trading.Command(CommandKind.Kill, nowNs + process.AheadNs);
-        oracle.LatchedNs = Math.Min(oracle.LatchedNs, nowNs);
+        _clearAfterNs = clearAfterNs;
+        process.AskKill(reason, nowNs);
+        oracle.OnKill(nowNs);
+    }
+
+    /// <summary>A latched kill switch is cleared now, if no process holds it.</summary>
+    public void ClearNow(long nowNs)
+    {
+        if (Process is null && disk.Kill.IsLatched)
+            _clearNs = _startNs = nowNs;
+    }
+
+    /// <summary>Whoever starts the process tries again and again; latched, it refuses, until the operator has cleared the kill switch.</summary>
+    private bool MayStart(long nowNs)
+    {
+        if (!disk.Kill.IsLatched)
+            return true;
+        if (_clearNs == 0)
+            _clearNs = nowNs + _clearAfterNs;
+        if (nowNs >= _clearNs)
+        {
+            oracle.Trace?.Invoke($"the operator clears the kill switch ({disk.Kill.Record.Reason})");
+            disk.Kill.Clear(nowNs);
+            oracle.OnCleared();
+            (_clearNs, _clearAfterNs) = (0, UsualClearNs);
+            return true;
+        }
+
+        counts.Bind("StartRefused");
+        _startNs = Math.Min(_clearNs, nowNs + StartPauseNs);
+        return false;
     }
 
     private void Start(long nowNs)
     {
+        if (!MayStart(nowNs))
+            return;
         counts.Starts++;
         Ending = null;
         oracle.Begin();
         TraderBirth birth = new(nowNs, AheadNs, 1 + _random.Below((1 << 24) - 1));
-        Process = oracle.Process = new TraderProcess(setup, network, oracle, oracle, disk, birth, _random.Fork());
+        Process = oracle.Process = new TraderProcess(setup, network, oracle, oracle.PullWatcher, oracle, disk, birth, _random.Fork());
         oracle.CheckRecovery(birth.SessionId, Process.Left);
     }
 
@@ -130,9 +166,9 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     private void Leave(long nowNs)
     {
         counts.Reconnects += Process!.Trading.Reconnects;
+        Process.Watchdog?.Abandon(nowNs);
         CountLimits(Process);
         Process = oracle.Process = null;
-        _stopNs = long.MaxValue;
         _startNs = Restarts ? nowNs + Math.Max(1, _restartAfterNs) : long.MaxValue;
         if (Restarts)
             WhileDown?.Invoke(nowNs);
@@ -142,7 +178,7 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     {
         foreach (RejectReason reason in s_reasons)
             counts.Bind(reason.ToString(), process.Engine.RejectsOf(reason));
-        if (process.Engine.KillReason is not (KillReason.None or KillReason.Operator))
+        if (process.Engine.KillReason is not (KillReason.None or KillReason.Operator or KillReason.Watchdog))
             counts.Bind("Kill" + process.Engine.KillReason);
     }
 }

@@ -2,10 +2,13 @@ using Engine.Core.Events;
 using Engine.Core.Journal;
 using Engine.Core.Journal.Intents;
 using Engine.Core.Link;
+using Engine.Core.Link.Pulling;
 using Engine.Core.Link.Stages;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
+using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Core.Simulation.Network;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
@@ -18,45 +21,60 @@ namespace Engine.Core.Simulation.Trader;
 /// </summary>
 internal sealed class TraderProcess
 {
+    private const long PullRestNs = 2_000_000_000;
+
     private readonly TraderSetup _setup;
     private readonly IReadWatcher _watcher;
     private readonly Trader<InventorySkewQuoter> _trader;
     private readonly IntentLog _intents;
+    private readonly KillLatch _latch;
+    private KillReason _killTold;
     private bool _isReported = true;
     private long _journalNs;
     private long _reported;
     private long _worldNs;
     private bool _isDying;
 
-    public TraderProcess(TraderSetup setup, VirtualNetwork network, ILinkWatcher written, IReadWatcher read, ModelDisk disk, TraderBirth birth, Prng random)
+    public TraderProcess(TraderSetup setup, VirtualNetwork network, ILinkWatcher written, ILinkWatcher pulled, IReadWatcher read, ModelDisk disk, TraderBirth birth, Prng random)
     {
         _setup = setup;
         _watcher = read;
         AheadNs = birth.AheadNs;
         SessionId = birth.SessionId;
         InstrumentTable instruments = new(setup.Instruments);
-        RingBuffer<Fact> facts = new(setup.FactSlots);
+        RingBuffer<Fact> facts = Facts = new RingBuffer<Fact>(setup.FactSlots);
         Journal = new JournalPump(new RingPoller<Fact>(facts), instruments, disk.Journal, setup.Store, observer: null);
         Link = new VirtualLink(network, written, random.Fork()) { ClockNs = -birth.AheadNs };
-        DeribitSession session = new(
-            new SessionOptions
-            {
-                Key = System.Text.Encoding.ASCII.GetBytes(setup.Key),
-                Secret = "secret"u8.ToArray(),
-                HeartbeatSeconds = setup.HeartbeatSeconds,
-                RequestTimeoutNs = setup.Engine.RequestTimeoutNs,
-                AsksTrades = (setup.Engine.Without & Guard.TradesAsked) == 0,
-            },
-            instruments);
+        SessionOptions login = new()
+        {
+            Key = System.Text.Encoding.ASCII.GetBytes(setup.Key),
+            Secret = "secret"u8.ToArray(),
+            HeartbeatSeconds = setup.HeartbeatSeconds,
+            RequestTimeoutNs = setup.Engine.RequestTimeoutNs,
+            AsksTrades = (setup.Engine.Without & Guard.TradesAsked) == 0,
+        };
+        DeribitSession session = new(login, instruments);
         for (int i = 0; i < setup.Instruments.Length; i++)
             session.SetTradesFrom(i, disk.Journal.TradeMark(i));
         Left = disk.Recover();
         _intents = disk.BeginLog(birth.SessionId, setup.Instruments, birth.WorldNs + birth.AheadNs);
-        EngineOptions engine = setup.Engine with { SessionId = birth.SessionId, Intents = _intents, Left = Left, EarlierSessions = disk.Sessions };
+        _latch = disk.Kill.Attach(birth.SessionId);
+        EngineOptions engine = setup.Engine with { SessionId = birth.SessionId, Intents = _intents, Left = Left, EarlierSessions = disk.Sessions, Latch = _latch };
         DeskOptions<InventorySkewQuoter>[] desks =
             [.. setup.Quoting.Select((model, i) => new DeskOptions<InventorySkewQuoter>(new InventorySkewQuoter(model), setup.Reprice, setup.Limits[i]) { FillPauseNs = setup.FillPauseNs })];
         _trader = new Trader<InventorySkewQuoter>(setup.Link, Link, session, instruments, desks, engine, facts, random.Next(), setup.EventSlots) { SendNow = SendNow };
+        if (setup.WatchdogNs > 0)
+        {
+            VirtualLink second = new(network, pulled, random.Fork()) { ClockNs = -birth.AheadNs };
+            Watchdog = new ModelWatchdog(this, setup.WatchdogNs, new QuotePull(login, instruments, birth.SessionId, PullRestNs), second, random.Next());
+        }
     }
+
+    /// <summary>How it is configured.</summary>
+    public TraderSetup Setup => _setup;
+
+    /// <summary>Who sees that the hot thread stands still; null where nobody does.</summary>
+    public ModelWatchdog? Watchdog { get; }
 
     /// <summary>The number in the labels of its orders.</summary>
     public int SessionId { get; }
@@ -76,11 +94,20 @@ internal sealed class TraderProcess
     /// <summary>Facts on their way to the disk.</summary>
     public JournalPump Journal { get; }
 
+    /// <summary>Facts as the engine writes them down.</summary>
+    public RingBuffer<Fact> Facts { get; }
+
+    /// <summary>Facts that wait for room among those.</summary>
+    public int FactsAside => _trader.Quoting.Facts.Aside;
+
     /// <summary>Its clock less the world's.</summary>
     public long AheadNs { get; }
 
     /// <summary>The hot thread does nothing before then, in the world's time.</summary>
-    public long StalledUntilNs { get; set; }
+    public long StalledUntilNs { get; private set; }
+
+    /// <summary>Since when it does nothing.</summary>
+    public long StalledSinceNs { get; private set; }
 
     /// <summary>The journal thread does nothing before then, in the world's time.</summary>
     public long JournalStalledUntilNs { get; set; }
@@ -93,6 +120,24 @@ internal sealed class TraderProcess
 
     /// <summary>When the journal thread has something to do, in the world's time.</summary>
     public long JournalNextNs => Math.Max(_journalNs, JournalStalledUntilNs);
+
+    /// <summary>Why the kill switch is to be latched, asked for by another thread; the hot thread looks at it first of all.</summary>
+    public KillReason KillAsked { get; private set; }
+
+    /// <summary>The hot thread stands still for a while.</summary>
+    public void Stall(long fromNs, long untilNs)
+    {
+        if (fromNs >= StalledUntilNs)
+            StalledSinceNs = fromNs;
+        StalledUntilNs = untilNs;
+    }
+
+    /// <summary>Another thread wants the kill switch: it latches it for the processes to come by itself, as the hot thread may hang.</summary>
+    public void AskKill(KillReason reason, long worldNs)
+    {
+        KillAsked = KillAsked == KillReason.None ? reason : KillAsked;
+        _latch.Latch(reason, worldNs + AheadNs);
+    }
 
     /// <summary>The hot thread's turn, and one more for what it has sent; false when the process dies in it.</summary>
     public bool Turn(long worldNs)
@@ -133,6 +178,8 @@ internal sealed class TraderProcess
     {
         long nowNs = worldNs + AheadNs;
         _worldNs = worldNs;
+        if (KillAsked != _killTold)
+            Trading.Kill(_killTold = KillAsked, nowNs);
         _trader.BeginTurn(nowNs);
         bool hasRead = Link.Poll(worldNs);
         while (Link.TryRead(worldNs, out ReadOnlySpan<byte> message))

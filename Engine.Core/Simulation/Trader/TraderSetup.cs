@@ -27,6 +27,9 @@ internal sealed record TraderSetup
     /// <summary>For how long a side is not filled up again after a fill.</summary>
     public long FillPauseNs { get; init; }
 
+    /// <summary>For how long the hot thread may stand still before the watchdog pulls the quotes; 0 for no watchdog.</summary>
+    public long WatchdogNs { get; init; }
+
     /// <summary>The engine's options; the session's number is the process's own.</summary>
     public required EngineOptions Engine { get; init; }
 

@@ -59,7 +59,7 @@ internal static class FinalAudit
     }
 
     /// <summary>What all accounts hold and have paid in fees is what was paid in, to the last digit.</summary>
-    private static void CheckMoney(Exchange exchange, Oracle oracle)
+    public static void CheckMoney(Exchange exchange, Oracle oracle)
     {
         Dictionary<string, decimal> sums = [];
         foreach ((string _, string currency, decimal held) in exchange.Holdings())

@@ -6,35 +6,24 @@ namespace Engine.Core.Simulation.Truth;
 
 /// <content>
 /// The venue's credits: what one process writes fits into them at any time, counted by a plain twin of the venue's bucket, and the
-/// limiter strikes only where it was made to, or where others of the account have spent what the process could not know of and the
-/// account's bucket has not been full since: until it is, the two counts stay apart. A request that was long on its way does the same:
-/// the process has earned meanwhile what the venue, whose bucket was full, has not.
+/// limiter strikes only where it was made to, or where somebody has spent what the process could not know of and the account's bucket
+/// has not been full since: others of the account, or a request of its own that was executed when its answer was waited for no longer.
 /// </content>
 internal sealed partial class Oracle
 {
     private const int TooManyRequests = 10028;
-    private const long LongWayNs = 20_000_000;
     private const double Hair = 1e-6;
-    private const double Edge = 0.1; // jitter of the way may cost so much of a credit where the last one is spent
 
     private readonly int _reserve;
     private double _creditsLeft;
     private long _creditsNs;
-    private double _accountLeft = double.MaxValue;
-    private long _accountNs;
-    private long _accountFullNs;
     private long _othersNs;
     private long _injected;
     private long _excused;
     private long _tooManyId;
 
-    /// <summary>Another of the account has made so many requests.</summary>
-    public void OthersSpend(long requests)
-    {
-        for (; requests > 0; requests--)
-            SpendAccount();
-        _othersNs = NowNs;
-    }
+    /// <summary>Another of the account has made requests.</summary>
+    public void OthersSpend() => _othersNs = NowNs;
 
     private void BeginCredits()
     {
@@ -56,26 +45,15 @@ internal sealed partial class Oracle
             Report(Invariant.Credits, $"{request.Action} {request.Label} leaves {_creditsLeft:0.00} credits for cancels, {_reserve} are kept");
     }
 
-    /// <summary>A request of the trader has come to the venue, or has been answered there.</summary>
+    /// <summary>A request of the trader has come to the venue or been answered there: maybe when the trader has given it up.</summary>
     private void FollowWay(OrderRequest request)
     {
-        if (NowNs - request.WrittenNs > LongWayNs)
+        if (NowNs - request.WrittenNs > _setup.Engine.RequestTimeoutNs || !request.Connection.HasWriter)
             _othersNs = NowNs;
     }
 
-    /// <summary>The account's bucket, from whomever a request comes.</summary>
-    private void SpendAccount()
-    {
-        (double rate, double burst) = RateLimits.Of(CreditClass.Matching, _exchange.Options.Tier);
-        _accountLeft = Math.Min(burst, _accountLeft + ((NowNs - _accountNs) * 1e-9 * rate));
-        _accountNs = NowNs;
-        if (_accountLeft >= burst)
-            _accountFullNs = NowNs;
-        _accountLeft = Math.Max(0, _accountLeft - 1);
-    }
-
     /// <summary>The venue has told the trader that its credits are spent.</summary>
-    private void OnTooManyRequests(long requestId)
+    private void OnTooManyRequests(long requestId, bool isOrder)
     {
         if (requestId == _tooManyId)
             return; // told twice
@@ -84,7 +62,7 @@ internal sealed partial class Oracle
         TakeInjected();
         if (_excused > 0)
             _excused--;
-        else if (_othersNs < _accountFullNs && _accountLeft > Edge)
+        else if (_othersNs < _exchange.CreditsFullNs(_account, isOrder ? CreditClass.Matching : CreditClass.Default) && !_requests.IsAnyHeld(NowNs, _setup.Engine.RequestTimeoutNs))
             Report(Invariant.Credits, $"request {requestId} was too many, and nobody else has made any since the account had all its credits");
     }
 

@@ -10,15 +10,15 @@ namespace Engine.Core.Simulation.Truth;
 
 /// <content>
 /// No intent passes a limit. Size, count and worth are judged by the venue's own books; prices against what the trader has been told,
-/// which was held against the venue's before, and loosely against what the venue has by now.
+/// and against any that the venue had in the time that news may take.
 /// </content>
 internal sealed partial class Oracle
 {
-    private const double Drift = 0.01; // what mark may have moved by while its news were on their way
     private const double Digits = 1e-12; // of prices that are told as decimals and compared as doubles
 
     private readonly List<(string Label, Side Side, int Desk, long Sequence, long AtNs)> _pausing = [];
     private readonly string[] _placed;
+    private readonly MarkHistory[] _marks;
 
     private void CheckLimits(OrderRequest request, Order? order, int index, TraderProcess process)
     {
@@ -32,8 +32,8 @@ internal sealed partial class Oracle
         double usd = Usd(listing, request.Lots - (order?.FilledLots ?? 0), price);
         if (usd > limits.MaxOrderUsd + RoundingUsd)
             Report(Invariant.Limits, $"{request.Action} {request.Label}: {usd} USD in one order, {limits.MaxOrderUsd} are allowed");
-        if (Math.Abs(price - mark) > mark * (limits.PriceCollar + Drift))
-            Report(Invariant.Limits, $"{request.Action} {request.Label} at {price}, the venue's mark is {mark}");
+        if (_marks[index].Distance(price, NowNs - limits.StaleMarkNs - LongestWayNs) > limits.PriceCollar + Digits)
+            Report(Invariant.Limits, $"{request.Action} {request.Label} at {price}, the venue's mark is {mark} and was not near for {(limits.StaleMarkNs + LongestWayNs) / 1_000_000} ms");
         if (Math.Abs(price - desk.Mark) > desk.Mark * (limits.PriceCollar + Digits))
             Report(Invariant.Limits, $"{request.Action} {request.Label} at {price}, mark {desk.Mark}");
         if (limits.IndexCollar > 0 && Math.Abs(price - desk.Index) > desk.Index * (limits.IndexCollar + Digits))

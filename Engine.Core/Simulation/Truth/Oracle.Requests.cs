@@ -104,7 +104,7 @@ internal sealed partial class Oracle
         long lots = request.Action == OrderAction.Place ? request.Lots : 0;
         foreach (Order open in _account.OpenOrders)
         {
-            if (open.Listing != request.Listing || open.Side != request.Side || !IsOurs(open.Label))
+            if (open.Listing != request.Listing || open.Side != request.Side || !IsOurs(open.Label) || IsUnheardOf(open, process))
                 continue;
             long size = Math.Max(open.Lots, _requests.EditUnderWay(open.Id, NowNs, timeoutNs));
             if (request.Action == OrderAction.Edit && open.Id == request.OrderNumber)
@@ -129,6 +129,13 @@ internal sealed partial class Oracle
                 + $"(position {position}, believed {process.Engine.Desks[desk].PositionLots * sign}, open and under way {lots}, unheard {unheard})");
         }
     }
+
+    /// <summary>
+    /// An order of an earlier process that came to the venue when its list had been asked for already, as one held up on its way may:
+    /// nothing tells of it before its notification. That it is found in time is checked by itself.
+    /// </summary>
+    private static bool IsUnheardOf(Order order, TraderProcess process) =>
+        TryLabel(order.Label, out OrderLabel label) && label.Session != process.SessionId && !Knows(process, label);
 
     private static double Usd(Listing listing, long lots, double price) => listing.Instrument.NotionalUsd(listing.Instrument.AmountOf(lots), price);
 }

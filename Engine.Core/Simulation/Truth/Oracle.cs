@@ -2,6 +2,7 @@ using System.Text;
 using Engine.Core.Events;
 using Engine.Core.Journal.Intents;
 using Engine.Core.Primitives;
+using Engine.Core.Risk.Losses;
 using Engine.Core.Simulation.Network;
 using Engine.Core.Simulation.Trader;
 using Engine.Core.Venue;
@@ -42,9 +43,16 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         _books = [.. exchange.Listings.Select(_ => new BookHistory())];
         _positions = new Disagreement[_listings.Length];
         _foreign = [.. _listings.Select(_ => new ForeignLots())];
+        _shadows = new ShadowPosition[_listings.Length];
+        _losses = new LossTwin(setup.Engine.Limits);
+        _watchesLosses = LossMeter.IsNeeded(setup.Engine.Limits);
+        _openingMarks = new double[_listings.Length];
+        _settledE9 = [.. _listings.Select(id => exchange.Listings[id].Mark.SettlementE9)];
+        _lossMarks = new double[_listings.Length];
         _reserve = setup.Limits.Max(limits => limits.RateReserve);
         _taken = new int[_listings.Length];
         _placed = [.. Enumerable.Repeat("", 2 * _listings.Length)];
+        _marks = [.. _listings.Select(_ => new MarkHistory())];
         foreach (Listing listing in exchange.Listings)
             _books[listing.Id].Add(listing, startNs);
         exchange.Publisher.BookChanged = OnBook;
@@ -83,11 +91,14 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
     /// <summary>A new process: what held of the one before is no measure for it.</summary>
     public void Begin()
     {
+        CheckStart();
         LatchedNs = long.MaxValue;
         _endingSinceNs = 0;
         _orderTimes.Clear();
         _placed.AsSpan().Fill(""); // a pause does not outlive its process
         BeginCredits();
+        BeginBooked();
+        BeginMoney();
     }
 
     /// <summary>A process starts: what earlier ones have open at the venue it has to have been told.</summary>
@@ -140,10 +151,11 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
     /// <inheritdoc/>
     public void OnArrived(Connection connection, ReadOnlySpan<byte> request)
     {
-        if (RequestText.AnswerTo(request) is not 0 and long id && _requests.Find(connection, id) is { } known)
+        if (_pulls.Contains(connection))
+            OthersSpend();
+        else if (RequestText.AnswerTo(request) is not 0 and long id && _requests.Find(connection, id) is { } known)
         {
             known.HasArrived = true;
-            SpendAccount();
             FollowWay(known);
         }
     }
@@ -160,8 +172,8 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         if (id == 0)
             return;
         OrderRequest? known = _requests.Find(connection, id);
-        if (message.IndexOf("\"code\":10028,"u8) > 0 && known is not { IsAnswered: true })
-            OnTooManyRequests(id);
+        if (message.IndexOf("\"code\":10028,"u8) > 0 && !_pulls.Contains(connection) && known is not { IsAnswered: true })
+            OnTooManyRequests(id, known is not null);
         if (known is null)
             return;
         known.IsAnswered = true;

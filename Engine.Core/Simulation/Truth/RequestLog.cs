@@ -61,8 +61,17 @@ internal sealed class RequestLog(OrderRegister register, Account account)
     }
 
     /// <summary>New orders of a session that the venue may still open.</summary>
-    public int CountPlacesUnderWay(int session, long nowNs, long timeoutNs) => _requests.Count(request =>
-        request.Action == OrderAction.Place && Oracle.SessionOf(request.Label) == session && IsUnderWay(request, nowNs, timeoutNs) && !IsKnown(request));
+    public int CountPlacesUnderWay(int session, long nowNs, long timeoutNs) => PlacesOf(session, nowNs, timeoutNs).Count();
+
+    /// <summary>New orders of a session that the venue may still open.</summary>
+    public IEnumerable<OrderRequest> PlacesOf(int session, long nowNs, long timeoutNs)
+    {
+        foreach (OrderRequest request in _requests)
+        {
+            if (request.Action == OrderAction.Place && IsUnderWay(request, nowNs, timeoutNs) && Oracle.SessionOf(request.Label) == session && !IsKnown(request))
+                yield return request;
+        }
+    }
 
     /// <summary>The largest size that an edit under way asks for; 0 for none.</summary>
     public long EditUnderWay(long orderNumber, long nowNs, long timeoutNs)
@@ -79,6 +88,9 @@ internal sealed class RequestLog(OrderRegister register, Account account)
 
     /// <summary>Whether anything may still have an effect.</summary>
     public bool IsAnyUnderWay(long nowNs, long timeoutNs) => _requests.Exists(request => IsUnderWay(request, nowNs, timeoutNs));
+
+    /// <summary>Whether the venue has kept a request to itself for so long that the trader has given it up.</summary>
+    public bool IsAnyHeld(long nowNs, long timeoutNs) => _requests.Exists(request => request.HasArrived && !request.IsAnswered && nowNs - request.WrittenNs > timeoutNs);
 
     /// <summary>A new order or an edit of a session that may still have an effect; null for none.</summary>
     public OrderRequest? AddingUnderWay(int session, long nowNs, long timeoutNs) => _requests.Find(request =>

@@ -1,4 +1,5 @@
 using Engine.Core.Primitives;
+using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Channels;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Faults;
@@ -22,6 +23,9 @@ internal sealed class Dispatcher(Exchange exchange, Outlet outlet, Prng random)
 
     /// <summary>When the matching engine gets to the next waiting request.</summary>
     public long NextNs => _waiting.NextNs;
+
+    /// <summary>When a request of a class last found all credits of an account there.</summary>
+    public long CreditsFullNs(Account account, CreditClass kind) => _purse.FullNs(account, kind);
 
     public void Receive(Session session, ReadOnlySpan<byte> request, long receivedNs, long nowNs, bool wasHeld = false)
     {

@@ -15,7 +15,13 @@ public sealed partial class DeribitSession
     private long _unknownNs = long.MinValue;
 
     /// <summary>Whether the venue takes no orders now: maintenance, it has just said so to one, or it does not let what is open be reconciled.</summary>
-    public bool IsHeld => _isPassLate || _venue.IsHeld(_nowNs);
+    public bool IsHeld => IsPassLate || IsVenueHeld;
+
+    /// <summary>Whether the venue takes no orders now, by its own word.</summary>
+    public bool IsVenueHeld => _venue.IsHeld(_nowNs);
+
+    /// <summary>Whether a reconciliation has been open for so long that nothing may be quoted until it is done.</summary>
+    public bool IsPassLate => _isPassLate;
 
     /// <summary>Whether the venue has locked the price index of an instrument.</summary>
     public bool IsLocked(int instrument) => _venue.IsLocked(instrument);

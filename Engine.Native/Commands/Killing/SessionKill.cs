@@ -2,7 +2,7 @@ using Engine.Core.Risk.Killing;
 using Engine.Native.Linux;
 using Engine.Native.Status;
 using Engine.Native.Status.Blocks;
-using Engine.Native.Storage.Recovery;
+using Engine.Native.Storage.Killing;
 
 namespace Engine.Native.Commands.Killing;
 

@@ -136,7 +136,7 @@ internal sealed class Rehearsal<TQuoter> : IRingDrain, IRareFrames, IDisposable
     }
 
     /// <inheritdoc/>
-    public void BeforeSlow()
+    public void BeforeSlow(long nowNs)
     {
     }
 

@@ -123,8 +123,8 @@ public sealed class Watchdog : IDisposable
 
     private void OnStall(double stillMs, double limitMs)
     {
+        _latch?.Latch(KillReason.Watchdog, _clock.NowNs, stillMs, limitMs); // with its figures, before the request would latch it without
         _stop.RequestKill(KillReason.Watchdog); // should the thread come back, it finds itself killed
-        _latch?.Latch(KillReason.Watchdog, _clock.NowNs, stillMs, limitMs);
         Troubles.Add($"the hot thread has stood still for {stillMs:0} ms: the kill switch is latched, and its quotes are pulled through a second connection");
     }
 

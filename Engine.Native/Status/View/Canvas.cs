@@ -36,6 +36,12 @@ internal sealed class Canvas
         return x + text.Length;
     }
 
+    /// <summary>Whether as many characters fit from a column on.</summary>
+    public bool HasRoom(int x, int length) => x + length <= Width;
+
+    /// <summary>Draws text from a column on, or nothing of it and of what would follow where it does not fit; returns the column behind it.</summary>
+    public int PutWhole(int x, int y, string text, Ink ink = Ink.Plain) => HasRoom(x, text.Length) ? Put(x, y, text, ink) : Width;
+
     /// <summary>Draws text so that it ends before a column.</summary>
     public void PutRight(int end, int y, string text, Ink ink = Ink.Plain) => Put(end - text.Length, y, text, ink);
 

@@ -24,9 +24,9 @@ internal static class CreditPart
             x = canvas.Put(x, y, "not known", Ink.Dim);
         }
 
-        x = canvas.Put(x + 2, y, $"orders {Figures.Count(hot.OrderRequests)}");
+        x = canvas.PutWhole(x + 2, y, $"orders {Figures.Count(hot.OrderRequests)}");
         string refused = $"refused: venue {Figures.Count(hot.VenueRejects)}, gate {Figures.Count(hot.GateRejects)}";
-        canvas.Put(x + 2, y, refused, hot.VenueRejects > 0 ? Ink.Warning : Ink.Dim);
+        canvas.PutWhole(x + 2, y, refused, hot.VenueRejects > 0 ? Ink.Warning : Ink.Dim);
         return y + 1;
     }
 }

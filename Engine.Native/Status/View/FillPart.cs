@@ -12,7 +12,7 @@ internal static class FillPart
         if (y >= end)
             return y;
         Totals(canvas, y++, ref status.Journal);
-        var columns = new Columns(canvas.Width, 9, 7, 20, 12, 11, 15);
+        var columns = new Columns(canvas.Width, [9, 7, 20, 12, 11, 15], [5]);
         if (y < end)
             columns.Row(canvas, y++, Ink.Dim, "TIME UTC", "SIDE", "INSTRUMENT", "PRICE", "AMOUNT", "MARKOUT");
         for (int i = 0; i < status.Journal.LastFillCount && y < end; i++)
@@ -30,12 +30,15 @@ internal static class FillPart
             x = canvas.Put(x + 2, y, $"maker {journal.Makers * 100 / journal.Fills}%");
         if (canvas.Width >= 96)
             x = canvas.Put(x + 2, y, $"{Figures.Short(journal.VolumeUsd)} USD");
-        x = canvas.Put(x + 2, y, "markout bp", Ink.Dim);
+        x = canvas.PutWhole(x + 2, y, "markout bp", Ink.Dim);
         for (int i = 0; i < MarkoutStatuses.Horizons; i++)
         {
             MarkoutStatus markout = journal.Markouts[i];
-            x = canvas.Put(x + 1, y, $"{MarkoutStatuses.Seconds[i]}s", Ink.Dim);
-            x = canvas.Put(x + 1, y, markout.Count == 0 ? "-" : Figures.Signed(markout.MeanBps, 2), Figures.InkOf(markout.MeanBps));
+            string horizon = $"{MarkoutStatuses.Seconds[i]}s", mean = markout.Count == 0 ? "-" : Figures.Signed(markout.MeanBps, 2);
+            if (!canvas.HasRoom(x + 1, horizon.Length + 1 + mean.Length))
+                return; // a horizon without its figure says nothing
+            x = canvas.Put(x + 1, y, horizon, Ink.Dim);
+            x = canvas.Put(x + 1, y, mean, Figures.InkOf(markout.MeanBps));
         }
     }
 

@@ -17,18 +17,22 @@ internal static class HeaderPart
         x = canvas.Put(x + 2, 0, StatusText.ToText(header.Environment), Ink.Strong);
         x = canvas.Put(x + 2, 0, StatusText.ToText(hot.Connection), hot.Session == SessionState.Live ? Ink.Good : Ink.Warning);
         x = canvas.Put(x + 2, 0, StatusText.ToText(hot.Mode), hot.IsStopped ? Ink.Warning : Ink.Plain);
-        if (StatusText.ToText(hot.ModeReason) is { Length: > 0 } reason)
-            x = canvas.Put(x + 1, 0, $"({reason})", Ink.Dim);
         if (hot.IsKilled)
-            x = canvas.Put(x + 2, 0, "KILLED", Ink.Bad);
+            x = canvas.Put(x + 1, 0, "KILLED", Ink.Bad);
+        if (StatusText.ToText(hot.ModeReason) is { Length: > 0 } reason)
+            x = canvas.Put(x + 1, 0, $"({reason})", hot.IsKilled ? Ink.Bad : Ink.Dim);
         if (header.EndedNs == 0 && hot.WallNs != 0 && status.NowNs - hot.WallNs > StaleNs)
-            canvas.Put(x + 2, 0, $"no news for {Figures.Duration(status.NowNs - hot.WallNs)}", Ink.Bad);
+            x = canvas.Put(x + 2, 0, $"no news for {Figures.Duration(status.NowNs - hot.WallNs)}", Ink.Bad);
         long until = header.EndedNs != 0 ? header.EndedNs : status.NowNs;
-        canvas.PutRight(canvas.Width - 1, 0, (header.EndedNs != 0 ? "ended after " : "up ") + Figures.Elapsed(until - header.StartedNs));
+        string age = (header.EndedNs != 0 ? "ended after " : "up ") + Figures.Elapsed(until - header.StartedNs);
+        if (canvas.HasRoom(x + 1, age.Length + 1))
+            canvas.PutRight(canvas.Width - 1, 0, age); // what is said before it matters more
 
-        string second = $"{StatusText.ToText(header.Url)}  db {StatusText.ToText(header.Database)}";
-        canvas.Put(1, 1, second, Ink.Dim);
         string right = $"  reconnects {hot.Reconnects}  pid {header.ProcessId}";
+        x = canvas.Put(1, 1, StatusText.ToText(header.Url), Ink.Dim);
+        string database = $"db {StatusText.ToText(header.Database)}";
+        if (canvas.HasRoom(x + 2, database.Length + right.Length + 1))
+            canvas.Put(x + 2, 1, database, Ink.Dim);
         canvas.PutRight(canvas.Width - 1, 1, right, hot.Reconnects > 0 ? Ink.Warning : Ink.Dim);
         canvas.Put(0, 2, new string('─', canvas.Width), Ink.Dim);
         return 3;

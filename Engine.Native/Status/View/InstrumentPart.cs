@@ -7,7 +7,7 @@ internal static class InstrumentPart
 {
     public static int Draw(Canvas canvas, int y, StatusSnapshot status, bool hasSizes)
     {
-        var columns = new Columns(canvas.Width, 13, 8, 9, 9, 8, 9, 8, 9, 6);
+        var columns = new Columns(canvas.Width, [13, 8, 9, 9, 8, 9, 8, 9, 6], [8], [4, 6]);
         columns.Row(canvas, y++, Ink.Dim, "INSTRUMENT", "BID", "ASK", "OUR BID", "QUEUE", "OUR ASK", "QUEUE", "POSITION", "SKEW");
         for (int i = 0; i < LiveView.Shown(status); i++)
         {

@@ -7,7 +7,7 @@ internal static class LatencyPart
 {
     public static int Draw(Canvas canvas, int y, StatusSnapshot status)
     {
-        var columns = new Columns(canvas.Width, 17, 9, 9, 9, 9, 9, 9);
+        var columns = new Columns(canvas.Width, [17, 9, 9, 9, 9, 9, 9], [5], [3]);
         columns.Row(canvas, y++, Ink.Dim, "LATENCY", "COUNT", "P50", "P90", "P99", "P99.9", "MAX");
         Row(canvas, y++, columns, "tick to order", ref status.Journal.TickToOrder);
         Row(canvas, y++, columns, "order round trip", ref status.Journal.RoundTrip);
@@ -16,10 +16,14 @@ internal static class LatencyPart
         ref HotStatus hot = ref status.Hot;
         canvas.Put(1, y, "hot loop", Ink.Strong);
         string turns = $"{Figures.Short(hot.Loops)} turns  worst {Figures.Duration(hot.WorstLoopNs)}";
-        int x = canvas.Put(18, y, $"{turns}  >50us {Figures.Short(hot.LoopsOver50Us)}  >1ms {Figures.Short(hot.LoopsOver1Ms)}");
-        string bytes = canvas.Width < 96 ? "" : $"  {Figures.Short(hot.Bytes)}B  by reference decoder {Figures.Short(hot.ReferenceFrames)}";
-        canvas.Put(x + 2, y++, $"{Figures.Short(hot.Frames)} frames{bytes}", Ink.Dim);
-        return y;
+        int x = canvas.PutWhole(18, y, turns);
+        x = canvas.PutWhole(x + 2, y, $">50us {Figures.Short(hot.LoopsOver50Us)}  >1ms {Figures.Short(hot.LoopsOver1Ms)}");
+        x = canvas.PutWhole(x + 2, y, $"{Figures.Short(hot.Frames)} frames", Ink.Dim);
+        if (canvas.Width >= 96)
+            x = canvas.PutWhole(x + 2, y, $"{Figures.Short(hot.Bytes)}B", Ink.Dim);
+        if (canvas.Width >= 96)
+            canvas.PutWhole(x + 2, y, $"by reference decoder {Figures.Short(hot.ReferenceFrames)}", Ink.Dim);
+        return y + 1;
     }
 
     /// <summary>Whether there is a line of stages: an order that a tick caused has been sent.</summary>
@@ -33,7 +37,7 @@ internal static class LatencyPart
         for (int i = 0; i < StageStatuses.Count; i++)
         {
             if (stages[i].Count > 0)
-                x = canvas.Put(x, y, $"{StageStatuses.Names[i]} {Figures.Duration(stages[i].P50Ns)}", Ink.Plain) + 2;
+                x = canvas.PutWhole(x, y, $"{StageStatuses.Names[i]} {Figures.Duration(stages[i].P50Ns)}") + 2;
         }
     }
 

@@ -7,7 +7,7 @@ internal static class ProfitPart
 {
     public static int Draw(Canvas canvas, int y, StatusSnapshot status, bool isTotalOnly)
     {
-        var columns = new Columns(canvas.Width, 14, 10, 11, 10, 12, 9, 12);
+        var columns = new Columns(canvas.Width, [14, 10, 11, 10, 12, 9, 12], [4], [3]);
         columns.Row(canvas, y++, Ink.Dim, "PNL USD", "SESSION", "OPEN UPNL", "REALISED", "UNREALISED", "FEES", "DIFFERENCE");
         InstrumentStatus total = default;
         StatusText.Write(total.Name, "total"u8);

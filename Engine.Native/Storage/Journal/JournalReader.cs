@@ -13,7 +13,7 @@ public sealed class JournalReader : IDisposable
     private static readonly (string Name, int Since)[] Tables =
         [("trades", 1), ("adjustments", 4), ("order_transitions", 1), ("order_stages", 3), ("left_orders", 4), ("pnl", 1), ("notices", 1), ("sessions", 1)];
 
-    private const string Unended = "s.account IS NOT NULL AND s.stopped_ns IS NULL AND s.recovered_by IS NULL AND (s.label_session, s.account) <> ($session, $account)";
+    private static readonly string s_unended = $"s.account IS NOT NULL AND {SessionRows.IsOpen} AND s.recovered_by IS NULL AND (s.label_session, s.account) <> ($session, $account)";
 
     private readonly string _path;
     private readonly SqliteConnection _connection;
@@ -105,18 +105,18 @@ public sealed class JournalReader : IDisposable
         WHERE l.resolution IS NULL GROUP BY l.account, l.label_session ORDER BY min(l.found_ns)
         """);
 
-    /// <summary>Sessions that never ended and that no start has looked at since, but for one, with what the database knows of their orders.</summary>
+    /// <summary>Sessions that never ended, or did without the venue's word, and that no start has looked at since, but for one, with what the database knows of their orders.</summary>
     public IReadOnlyList<OpenSession> UnendedSessions(int exceptSession, string exceptAccount) => Sessions($"""
         SELECT s.label_session, s.account, s.env, s.url, count(o.label)
         FROM sessions s LEFT JOIN orders o ON o.session_id = s.id AND o.label IS NOT NULL AND o.state IN ({LeftRows.AliveStates()})
-        WHERE {Unended} GROUP BY s.id ORDER BY s.id
+        WHERE {s_unended} GROUP BY s.id ORDER BY s.id
         """, ("$session", exceptSession), ("$account", exceptAccount));
 
     /// <summary>The orders of those sessions that may still be open, oldest first.</summary>
     public IReadOnlyList<StoredOrder> UnendedOrders(int exceptSession, string exceptAccount) => Orders($"""
         SELECT o.label, o.symbol, o.side, o.price, o.amount, o.filled, o.order_id, o.state_name, o.updated_ns, NULL
         FROM orders o JOIN sessions s ON s.id = o.session_id
-        WHERE {Unended} AND o.label IS NOT NULL AND o.state IN ({LeftRows.AliveStates()}) ORDER BY o.updated_ns
+        WHERE {s_unended} AND o.label IS NOT NULL AND o.state IN ({LeftRows.AliveStates()}) ORDER BY o.updated_ns
         """, ("$session", exceptSession), ("$account", exceptAccount));
 
     /// <summary>What makes this database another than all others; empty in versions that have none.</summary>
@@ -130,17 +130,7 @@ public sealed class JournalReader : IDisposable
     {
         if (File.Exists(target))
             throw Faults.Exception(target, DatabaseFault.CannotOpen, "it exists already, and a backup replaces nothing");
-        using SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = "VACUUM INTO $target";
-        command.Parameters.AddWithValue("$target", target);
-        try
-        {
-            command.ExecuteNonQuery();
-        }
-        catch (SqliteException e)
-        {
-            throw Faults.Exception(target, Faults.Of(e.SqliteErrorCode), e.Message, e);
-        }
+        DatabaseFile.Copy(_connection, target);
     }
 
     /// <summary>Closes the file.</summary>

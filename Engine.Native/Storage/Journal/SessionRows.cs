@@ -5,6 +5,15 @@ namespace Engine.Native.Storage.Journal;
 /// <summary>The table of sessions: one row at start, completed at a clean stop. A row without a stop is a killed process.</summary>
 internal static class SessionRows
 {
+    /// <summary>The exit code of a session that ended without the venue's confirmation that nothing is open.</summary>
+    public const int Unconfirmed = 3;
+
+    /// <summary>The exit code of a session whose kill switch was latched.</summary>
+    public const int Killed = 4;
+
+    /// <summary>In SQL, of <c>sessions</c>: whether its orders may be open, because it has no end or one without the venue's word.</summary>
+    public static readonly string IsOpen = $"(stopped_ns IS NULL OR exit_code = {Unconfirmed})";
+
     public static long Start(SqliteConnection connection, SessionRecord session)
     {
         using SqliteCommand command = connection.CreateCommand();

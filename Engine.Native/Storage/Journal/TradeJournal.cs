@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Journal;
 using Engine.Core.Primitives;
+using Engine.Native.Storage.Killing;
 using Engine.Native.Storage.Recovery;
 using Engine.Native.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -36,6 +37,7 @@ public sealed class TradeJournal : IFactDatabase, IDisposable
         _rollback = new Statement(connection, "ROLLBACK"u8);
         SessionId = SessionRows.Start(connection, session);
         Account = session.Account;
+        Place = new FilePlace(path);
         Identity = DatabaseFile.Text(connection, "SELECT id FROM identity");
         _rows = new FactRows(connection, SessionId, session.Account);
     }
@@ -52,8 +54,14 @@ public sealed class TradeJournal : IFactDatabase, IDisposable
     /// <summary>What makes this database another than all others; a copy has it too.</summary>
     public string Identity { get; }
 
+    /// <summary>Where the file was opened, and whether it still is there.</summary>
+    internal FilePlace Place { get; }
+
     /// <summary>What of earlier sessions is still to be put right. Before the session begins.</summary>
     public LeftRows Left => new(_connection, this);
+
+    /// <summary>The session before this one, where it was killed and no operator has cleared that. Before the session begins.</summary>
+    internal KilledSession? KilledBefore => KillHistory.Last(_connection, SessionId);
 
     /// <summary>The connection, for tests that provoke faults.</summary>
     internal SqliteConnection Connection => _connection;
@@ -147,6 +155,12 @@ public sealed class TradeJournal : IFactDatabase, IDisposable
         const int Truncate = 3;
         return raw.sqlite3_wal_checkpoint_v2(_database, "main", Truncate, out _, out _) == Faults.Ok;
     }
+
+    /// <summary>
+    /// Copies everything, this session's rows too, to a file that is not there yet: the way out of a file that its path no longer leads
+    /// to. Throws <see cref="DatabaseException"/>.
+    /// </summary>
+    internal void CopyTo(string target) => DatabaseFile.Copy(_connection, target);
 
     /// <summary>The thread that uses it did not come back in time: it alone closes the file, whenever it does, and <see cref="Dispose"/> leaves it alone.</summary>
     internal void LeaveToItsThread() => Volatile.Write(ref _isLeft, true);

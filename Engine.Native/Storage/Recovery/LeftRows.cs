@@ -35,24 +35,24 @@ public sealed class LeftRows
     }
 
     /// <summary>
-    /// Stores what the journal itself last knew of the orders of this account's sessions that never ended and left no log; returns
-    /// how many such sessions there were.
+    /// Stores what the journal itself last knew of the orders of this account's sessions that never ended, or did without the venue's word,
+    /// and left no log; returns how many such sessions there were.
     /// </summary>
     public int StoreFromJournal(long nowNs)
     {
         using SqliteTransaction transaction = _connection.BeginTransaction();
-        const string Unended = "SELECT id FROM sessions WHERE account = $account AND stopped_ns IS NULL AND recovered_by IS NULL AND id <> $by";
-        int sessions = (int)DatabaseFile.Number(_connection, $"SELECT count(*) FROM ({Unended})", ("$account", _journal.Account), ("$by", _journal.SessionId));
+        string unended = $"SELECT id FROM sessions WHERE account = $account AND {SessionRows.IsOpen} AND recovered_by IS NULL AND id <> $by";
+        int sessions = (int)DatabaseFile.Number(_connection, $"SELECT count(*) FROM ({unended})", ("$account", _journal.Account), ("$by", _journal.SessionId));
         if (sessions > 0)
         {
             Run($"""
                 INSERT INTO left_orders (label, account, label_session, symbol, side, price, amount, filled, order_id, state, sent_ns, found_ns, found_by)
                 SELECT o.label, s.account, s.label_session, o.symbol, o.side, o.price, o.amount, o.filled, o.order_id, o.state, o.updated_ns, $now, $by
                 FROM orders o JOIN sessions s ON s.id = o.session_id
-                WHERE o.session_id IN ({Unended}) AND o.label IS NOT NULL AND o.state IN ({AliveStates()})
+                WHERE o.session_id IN ({unended}) AND o.label IS NOT NULL AND o.state IN ({AliveStates()})
                 ON CONFLICT DO NOTHING
                 """, ("$account", _journal.Account), ("$by", _journal.SessionId), ("$now", nowNs));
-            Run($"UPDATE sessions SET recovered_by = $by WHERE id IN ({Unended})", ("$account", _journal.Account), ("$by", _journal.SessionId));
+            Run($"UPDATE sessions SET recovered_by = $by WHERE id IN ({unended})", ("$account", _journal.Account), ("$by", _journal.SessionId));
         }
 
         transaction.Commit();

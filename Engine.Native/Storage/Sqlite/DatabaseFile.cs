@@ -39,6 +39,8 @@ internal static class DatabaseFile
     /// </summary>
     public static SqliteConnection OpenReadable(string path, int busyMs)
     {
+        if (Directory.Exists(path))
+            throw Faults.Exception(path, DatabaseFault.Missing, "it is a directory, not a database file");
         if (!File.Exists(path))
             throw Faults.Exception(path, DatabaseFault.Missing, "no such file");
         SqliteConnection connection = Open(path, path, SqliteOpenMode.ReadWrite, busyMs);
@@ -75,6 +77,22 @@ internal static class DatabaseFile
 
     /// <summary>The first column of the first row as text; empty when there is none.</summary>
     public static string Text(SqliteConnection connection, string sql) => Scalar(connection, sql, []) as string ?? "";
+
+    /// <summary>Writes one complete, compact file as of one moment. Throws <see cref="DatabaseException"/> naming it.</summary>
+    public static void Copy(SqliteConnection connection, string target)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $target";
+        command.Parameters.AddWithValue("$target", target);
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException e)
+        {
+            throw Faults.Exception(target, Faults.Of(e.SqliteErrorCode), e.Message, e);
+        }
+    }
 
     private static object? Scalar(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object Value)> parameters)
     {

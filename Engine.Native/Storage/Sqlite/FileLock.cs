@@ -37,7 +37,8 @@ internal sealed class FileLock : IDisposable
     {
         try
         {
-            File.Delete(_stream.Name);
+            if (HolderOf(_stream.Name) == Environment.ProcessId)
+                File.Delete(_stream.Name); // and not another's, where ours was deleted meanwhile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

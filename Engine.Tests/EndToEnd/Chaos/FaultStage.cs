@@ -87,7 +87,7 @@ internal sealed class FaultStage : IDisposable
 
     private EngineChild Start()
     {
-        string config = EngineChild.Config.Replace("connect_seconds = 0.5\n", "connect_seconds = 10\n" + Patience.Replace("{0}", $"{_stopSeconds}", StringComparison.Ordinal), StringComparison.Ordinal);
+        string config = EngineChild.Config.Replace("connect_seconds = 2\n", "connect_seconds = 10\n" + Patience.Replace("{0}", $"{_stopSeconds}", StringComparison.Ordinal), StringComparison.Ordinal);
         return EngineChild.Start(
             _folder.Root,
             ["trade", "--config", _folder.Write("t.toml", config), "--url", Proxy.Address.ToString(), "--db", Database, "--headless"],

@@ -160,6 +160,6 @@ internal sealed class KillLoop : IDisposable
 
     private EngineChild Trade() => EngineChild.Start(
         _folder.Root,
-        ["trade", "--config", _folder.Write("t.toml", EngineChild.Config.Replace("connect_seconds = 0.5", "connect_seconds = 10", StringComparison.Ordinal)), "--url", _proxy.Address.ToString(), "--db", "t.db", "--headless"],
+        ["trade", "--config", _folder.Write("t.toml", EngineChild.Config.Replace("connect_seconds = 2", "connect_seconds = 10", StringComparison.Ordinal)), "--url", _proxy.Address.ToString(), "--db", "t.db", "--headless"],
         ("DERIBIT_API_KEY", VenueHost.Key), ("DERIBIT_API_SECRET", "secret"));
 }

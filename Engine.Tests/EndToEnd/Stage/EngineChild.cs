@@ -17,7 +17,7 @@ internal sealed partial class EngineChild : IDisposable
         wait = "sleep"
 
         [session]
-        connect_seconds = 0.5
+        connect_seconds = 2
 
         """;
 

@@ -25,6 +25,21 @@ public sealed unsafe class KillLatchTests : IDisposable
     }
 
     [Fact]
+    public void What_it_was_latched_with_can_be_read_once_it_is_said()
+    {
+        KillLatch latch = new((nint)_record, 7, 9);
+        Assert.False(latch.TryRead(out _));
+        _record->State = LatchState.Writing;
+        Assert.False(latch.TryRead(out _));
+        _record->State = LatchState.Armed;
+        latch.Latch(KillReason.SessionLoss, 5, 512.3, 500);
+        Assert.True(latch.TryRead(out KillRecord record));
+        Assert.Equal("the kill switch is latched: session loss of 512.30 USD where 500.00 are allowed; orders are cancelled, and the session ends", KillWords.Now(in record));
+        Assert.Equal("session loss 512.30 > 500.00 USD", KillWords.Short(in record)); // as many characters as the status page has
+        Assert.Equal("watchdog: 812 > 500 ms", KillWords.Short(record with { Reason = KillReason.Watchdog, Value = 812 }));
+    }
+
+    [Fact]
     public void Of_threads_that_latch_at_once_one_does_and_its_words_are_whole()
     {
         for (int round = 0; round < 200; round++)

@@ -84,5 +84,5 @@ public class ModeMovesTests
 
     private static bool IsStop(ModeCause cause) => cause is ModeCause.Killed or ModeCause.Stopping;
 
-    private static bool IsHold(ModeCause cause) => cause is ModeCause.Session or ModeCause.Platform or ModeCause.Protection;
+    private static bool IsHold(ModeCause cause) => cause is ModeCause.Session or ModeCause.Platform or ModeCause.Protection or ModeCause.LateMarket or ModeCause.LateReconciliation;
 }

@@ -17,12 +17,17 @@ internal sealed class Bucket
         _burst = _left = burst;
     }
 
+    /// <summary>When it was last seen full, Unix ns; 0 while it was not.</summary>
+    public long FullNs { get; private set; }
+
     /// <summary>Whether so many could be taken now.</summary>
     public bool Has(double count, long nowNs)
     {
         if (_atNs != 0)
             _left = Math.Min(_burst, _left + ((nowNs - _atNs) * 1e-9 * _ratePerSecond));
         _atNs = nowNs;
+        if (_left >= _burst)
+            FullNs = nowNs;
         return _left >= count - Hair;
     }
 

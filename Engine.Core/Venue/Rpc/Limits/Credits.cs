@@ -26,6 +26,9 @@ internal sealed class Credits
         return can;
     }
 
+    /// <summary>When a request of a class last found all credits there, Unix ns; 0 while none did.</summary>
+    public long FullNs(CreditClass kind) => _buckets[(int)kind].FullNs;
+
     /// <summary>
     /// Pays for a mass quote: a few a second are guaranteed whatever their size, more only while all their quotes stay below the limit.
     /// </summary>

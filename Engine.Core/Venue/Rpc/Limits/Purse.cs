@@ -28,6 +28,9 @@ internal sealed class Purse(int tier)
         return Open(_byAddress, session.Address);
     }
 
+    /// <summary>When a request of a class last found all credits of an account there, Unix ns; 0 while none did.</summary>
+    public long FullNs(Account account, CreditClass kind) => _byAccount.TryGetValue(account.Id, out Credits? credits) ? credits.FullNs(kind) : 0;
+
     private Credits Open<T>(Dictionary<T, Credits> purses, T owner)
         where T : notnull
     {

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+
+namespace Engine.Native.Linux;
+
+/// <summary>Which file a path leads to: two paths, or one path at two times, are the same file when these are equal.</summary>
+/// <param name="Inode">The file's number in its file system.</param>
+/// <param name="DeviceMajor">The file system.</param>
+/// <param name="DeviceMinor">The rest of it.</param>
+public readonly partial record struct FileIdentity(ulong Inode, uint DeviceMajor, uint DeviceMinor)
+{
+    private const int Here = -100; // AT_FDCWD
+    private const uint InodeMask = 0x100; // STATX_INO
+    private const int NoEntry = 2, NoDirectory = 20;
+
+    /// <summary>Looks a path up, links followed. False where nothing is there, and where that cannot be found out, which says nothing.</summary>
+    public static bool TryOf(string path, out FileIdentity identity, out bool isMissing)
+    {
+        bool isThere = statx(Here, path, 0, InodeMask, out Statx found) == 0;
+        isMissing = !isThere && Marshal.GetLastPInvokeError() is NoEntry or NoDirectory;
+        identity = isThere ? new FileIdentity(found.Inode, found.DeviceMajor, found.DeviceMinor) : default;
+        return isThere;
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int statx(int directory, string path, int flags, uint mask, out Statx found);
+
+    /// <summary>struct statx, the same on every processor, as far as it is read; the kernel writes 256 bytes.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct Statx
+    {
+        [FieldOffset(32)]
+        public ulong Inode;
+
+        [FieldOffset(136)]
+        public uint DeviceMajor;
+
+        [FieldOffset(140)]
+        public uint DeviceMinor;
+    }
+}

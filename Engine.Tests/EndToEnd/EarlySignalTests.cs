@@ -1,7 +1,7 @@
 using Engine.Core.Risk;
 using Engine.Core.Risk.Killing;
 using Engine.Native.Commands;
-using Engine.Native.Storage.Recovery;
+using Engine.Native.Storage.Killing;
 using Engine.Tests.EndToEnd.Proxy;
 using Engine.Tests.EndToEnd.Stage;
 using Engine.Tests.Support;

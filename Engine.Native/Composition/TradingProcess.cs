@@ -9,6 +9,7 @@ using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Core.Risk.Modes;
 using Engine.Core.Trading;
 using Engine.Core.Wire.Deribit;
@@ -154,8 +155,8 @@ public sealed class TradingProcess
             kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever
         if (kill.Latch.IsLatched && !kill.TryFlush(out string problem))
             _error.WriteLine($"engine: {problem}");
-        if (kill.Latch.IsLatched && loop.Engine.KillReason == KillReason.None)
-            journalThread.Add(KillNotice(clock.NowNs)); // the engine never got to it, and the database has to know
+        if (kill.Latch.TryRead(out KillRecord killed) && loop.Engine.KillReason == KillReason.None)
+            journalThread.Add(KillNotice(in killed)); // the engine never got to it, and the database has to know
         collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
         foreach (Fact end in recovery.EndsElsewhere(session, clock.NowNs))
@@ -175,11 +176,12 @@ public sealed class TradingProcess
         return exitCode;
     }
 
-    private static Fact KillNotice(long nowNs)
+    private static Fact KillNotice(in KillRecord killed)
     {
-        Fact fact = new() { Kind = FactKind.Notice, Instrument = EngineEvent.NoInstrument, ReceiveNs = nowNs };
+        Fact fact = new() { Kind = FactKind.Notice, Instrument = EngineEvent.NoInstrument, ReceiveNs = killed.AtNs };
         fact.Notice.What = NoticeKind.Kill;
-        fact.Notice.Number = (long)KillReason.Invariant;
+        fact.Notice.Number = (long)killed.Reason;
+        (fact.Notice.Value, fact.Notice.Bound) = (killed.Value, killed.Bound);
         return fact;
     }
 

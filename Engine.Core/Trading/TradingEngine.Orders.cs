@@ -28,7 +28,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         desk.IsDirty = true;
         bool listed = source == NewsSource.List;
         if (order.CancelReason == CancelReason.MmpTrigger)
-            OnProtection(nowNs);
+            OnProtection(desk, nowNs);
         bool open = order.State is VenueOrderState.Open or VenueOrderState.Untriggered or VenueOrderState.Triggered;
         if (listed && open && Session == SessionState.Reconciling)
             OnOutlived(desk, order.Label, nowNs);
@@ -124,7 +124,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         int code = reply.ErrorCode;
         VenueRejects++;
         if (code == ProtectionHasFired)
-            OnProtection(nowNs);
+            OnProtection(desk, nowNs);
         if (code != DeribitErrors.PostOnlyReject)
             _facts.Notice(NoticeKind.VenueReject, desk.Id, code, nowNs, slot.Label);
         if (code == DeribitErrors.TooManyRequests)

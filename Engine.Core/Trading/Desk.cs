@@ -38,6 +38,8 @@ public sealed class Desk<TQuoter>
     internal long AwaitsLeftNs; // an order of an earlier process may be on its way until then; 0 for none
     internal bool HasRefusedCancel; // since the venue last showed that it takes requests
     internal long HastenedNs;
+    internal long ProtectedUntilNs; // the venue's protection has fired: its pause, and then its reset; 0 for none
+    internal bool IsResetAsked;
     internal long RivalUntilNs; // another engine was seen to trade it; nothing is quoted until then
     internal double LossMark;
     internal double OwnProfitUsd;
@@ -208,7 +210,7 @@ public sealed class Desk<TQuoter>
 
     /// <summary>Whether quoting on this desk's state is sound now.</summary>
     internal bool IsTrusted(long nowNs) =>
-        Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && AwaitsLeftNs == 0 && nowNs >= RivalUntilNs && Mark > 0
+        Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && AwaitsLeftNs == 0 && nowNs >= RivalUntilNs && ProtectedUntilNs == 0 && Mark > 0
         && (nowNs - Book.UpdatedNs <= _staleBookNs || (Without & Guard.BookAge) != 0) && nowNs - TickerNs <= _staleMarkNs;
 
     /// <summary>Why it is not quoted while the engine as a whole is.</summary>
@@ -217,6 +219,7 @@ public sealed class Desk<TQuoter>
         : !IsAdopted ? Trading.HoldReason.NoPosition
         : !Strays.IsEmpty || AwaitsLeftNs != 0 ? Trading.HoldReason.Strays
         : nowNs < RivalUntilNs ? Trading.HoldReason.OtherEngine
+        : ProtectedUntilNs != 0 ? Trading.HoldReason.Protection
         : !Book.IsTrusted ? Trading.HoldReason.Book
         : nowNs - Book.UpdatedNs > _staleBookNs ? Trading.HoldReason.StaleBook
         : !(Mark > 0) ? Trading.HoldReason.NoMark

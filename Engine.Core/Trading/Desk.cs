@@ -31,6 +31,7 @@ public sealed class Desk<TQuoter>
     internal readonly ToldTrades Trades = new(4096);
     internal readonly RiskLimits Limits;
     internal readonly long FillPauseNs;
+    internal readonly long[] LastFillNs; // by side, of earlier processes, by the venue's clock
     private readonly long _staleBookNs;
     private readonly long _staleMarkNs;
     internal long TickerNs;
@@ -86,6 +87,7 @@ public sealed class Desk<TQuoter>
         Reprice = new RepriceRule(options.Reprice);
         Limits = options.Limits;
         FillPauseNs = options.FillPauseNs;
+        LastFillNs = [options.LastBuyNs, options.LastSellNs];
         _staleBookNs = options.Limits.StaleBookNs;
         _staleMarkNs = options.Limits.StaleMarkNs > 0 ? options.Limits.StaleMarkNs : long.MaxValue;
         Gate = gate;

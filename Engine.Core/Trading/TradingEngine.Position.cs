@@ -84,6 +84,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             desk.RecoveredLots += e.Side.Sign() * e.Fill.Size.Lots;
         else
             desk.HasEarlyFill = true;
+        if (e.Fill.Label.IsOurs)
+            desk.LastFillNs[(int)e.Side] = Math.Max(desk.LastFillNs[(int)e.Side], e.ExchangeNs);
         ref WorkingOrder slot = ref desk.Orders[(int)e.Side];
         if (e.Fill.Label.IsOurs && e.Fill.Label == slot.Label)
             slot.Book(e.Fill.Size, isExplained: false);
@@ -175,6 +177,19 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         (desk.UnrealizedBase, desk.HasUnrealizedBase) = (desk.Position.Unrealized(desk.Mark, desk.Instrument), desk.Mark > 0);
         (desk.IsOpening, desk.AdjustedNs, desk.AdjustedPrice, desk.SequenceAfter) = (true, desk.VenuePositionNs, entry, long.MaxValue);
         RecordAdjustment(desk, AdjustmentCause.Opening, desk.VenuePosition.Lots, entry, nowNs);
+        if (desk.FillPauseNs > 0)
+            GoOnPausing(desk, nowNs);
+    }
+
+    /// <summary>What is left of the pauses that an earlier process's fills began, by the venue's clock, which tells trades in whole milliseconds.</summary>
+    private static void GoOnPausing(Desk<TQuoter> desk, long nowNs)
+    {
+        for (int side = 0; side < 2; side++)
+        {
+            long agoNs = Math.Max(0, desk.VenuePositionNs - desk.LastFillNs[side] - MillisecondNs);
+            if (desk.LastFillNs[side] > 0 && desk.VenuePositionNs > 0 && agoNs < desk.FillPauseNs)
+                desk.Orders[side].CoolUntilNs = nowNs + desk.FillPauseNs - agoNs;
+        }
     }
 
     /// <summary>

@@ -137,7 +137,7 @@ public sealed class TradingProcess
         }
 
         using HotLoop<InventorySkewQuoter> loop = new(
-            HotOptionsOf(connection.Addresses), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
+            HotOptionsOf(connection.Addresses), clock, _stop, connection, session, instruments, DesksOf(journal), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"engine: hot.mlock: {locked}");
@@ -337,9 +337,9 @@ public sealed class TradingProcess
         Limits = RiskSetup.AccountLimitsOf(_setup.Config.Risk),
     };
 
-    private DeskOptions<InventorySkewQuoter>[] DesksOf() => [.. _setup.Config.Instruments.Select(DeskOf)];
+    private DeskOptions<InventorySkewQuoter>[] DesksOf(TradeJournal journal) => [.. _setup.Config.Instruments.Select(instrument => DeskOf(instrument, journal))];
 
-    private DeskOptions<InventorySkewQuoter> DeskOf(InstrumentConfig instrument) => new(
+    private DeskOptions<InventorySkewQuoter> DeskOf(InstrumentConfig instrument, TradeJournal journal) => new(
         new InventorySkewQuoter(new InventorySkewParameters
         {
             Spread = instrument.Spread,
@@ -355,5 +355,7 @@ public sealed class TradingProcess
         RiskSetup.LimitsOf(_setup.Config.Risk, instrument))
     {
         FillPauseNs = (long)(instrument.FillPauseSeconds * 1e9),
+        LastBuyNs = journal.LastOwnFillMs(instrument.Name, Side.Buy) * 1_000_000,
+        LastSellNs = journal.LastOwnFillMs(instrument.Name, Side.Sell) * 1_000_000,
     };
 }

@@ -63,7 +63,12 @@ internal sealed class TraderProcess
         _latch = disk.Kill.Attach(birth.SessionId);
         EngineOptions engine = setup.Engine with { SessionId = birth.SessionId, Intents = _intents, Left = Left, EarlierSessions = disk.Sessions, Latch = _latch };
         DeskOptions<InventorySkewQuoter>[] desks =
-            [.. setup.Quoting.Select((model, i) => new DeskOptions<InventorySkewQuoter>(new InventorySkewQuoter(model), setup.Reprice, setup.Limits[i]) { FillPauseNs = setup.FillPauseNs })];
+            [.. setup.Quoting.Select((model, i) => new DeskOptions<InventorySkewQuoter>(new InventorySkewQuoter(model), setup.Reprice, setup.Limits[i])
+            {
+                FillPauseNs = setup.FillPauseNs,
+                LastBuyNs = disk.Journal.LastOwnFillNs(i, Side.Buy),
+                LastSellNs = disk.Journal.LastOwnFillNs(i, Side.Sell),
+            })];
         _trader = new Trader<InventorySkewQuoter>(setup.Link, Link, session, instruments, desks, engine, facts, random.Next(), setup.EventSlots) { SendNow = SendNow };
         if (setup.WatchdogNs > 0)
         {

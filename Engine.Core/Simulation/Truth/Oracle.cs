@@ -6,6 +6,7 @@ using Engine.Core.Simulation.Network;
 using Engine.Core.Simulation.Trader;
 using Engine.Core.Venue;
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Faults.Forms;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Views;
@@ -95,7 +96,8 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         LatchedNs = long.MaxValue;
         _endingSinceNs = 0;
         _orderTimes.Clear();
-        _placed.AsSpan().Fill(""); // a pause does not outlive its process
+        if (_exchange.Faults.Status.Any(status => status.Fault.Kind == FaultKind.ClockStep && status.Fired > 0))
+            _placed.AsSpan().Fill(""); // the next process can tell by the venue's clock alone how long ago a fill was
         BeginCredits();
         BeginBooked();
         BeginMoney();

@@ -191,7 +191,7 @@ internal sealed partial class Oracle
             _unbooked.Add((desk, trade.Print.Sequence, trade.Side, NowNs));
         if (Trace is not null)
             Trace($"  filled {trade.Side} {trade.Print.Lots} at {trade.Print.PriceTicks} of {trade.Label} ({trade.Print.Sequence})");
-        if (!IsOurs(trade.Label))
+        if (!IsOurs(trade.Label) || (Process is { } process && TryLabel(trade.Label, out OrderLabel label) && label.Session != process.SessionId && !Knows(process, label)))
             _foreign[desk].Add(trade.Print.Sequence, trade.Side, trade.Print.Lots);
         else if (_setup.FillPauseNs > 0)
             _pausing.Add((trade.Label, trade.Side, desk, trade.Print.Sequence, NowNs));

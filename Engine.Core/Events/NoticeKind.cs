@@ -59,4 +59,7 @@ public enum NoticeKind : byte
 
     /// <summary>The venue's market-maker protection has fired for an instrument; the number is the pause that follows, ns.</summary>
     Protection,
+
+    /// <summary>Money has come to the account from outside, or left it; the number is the amount, 1e-9 coins.</summary>
+    CashFlow,
 }

@@ -33,13 +33,14 @@ public sealed record LinkOptions
     /// <summary>The same for connections that are taken and dropped before a word is said, ns: each costs the venue more.</summary>
     public long RedialUnheardForNs { get; init; } = 5_000_000_000;
 
-    /// <summary>Losses of a live session that are each followed by an attempt at once; further ones pause until one of these has come back.</summary>
-    public int QuickReconnects { get; init; } = 8;
-
     /// <summary>
-    /// Time in which one of them comes back, ns. A session costs about 12 questions and 2 subscriptions, which the venue's credits
-    /// (10 000 a second, 500 a question, 3 000 a subscription) allow each second or two.
+    /// Losses of a live session that are each followed by an attempt at once; further ones pause until one of these has come back. A
+    /// session costs two subscriptions, of which the venue allows ten at once and 3.3 a second, and eight questions and six an
+    /// instrument, of which it allows 100 at once and 20 a second: with many instruments there are fewer.
     /// </summary>
+    public int QuickReconnects { get; init; } = 3;
+
+    /// <summary>Time in which one of them comes back, ns; longer with very many instruments.</summary>
     public long QuickReconnectPeriodNs { get; init; } = 5_000_000_000;
 
     /// <summary>A session that has held so long begins the pauses anew, ns.</summary>

@@ -55,7 +55,7 @@ public sealed partial class TradingSession
         _intake = intake;
         _quoting = quoting;
         _beganClean = quoting.HasNoOrders && session.ElsewhereLeft == 0; // nothing of earlier processes to look up
-        _redial = new Redial(options, seed);
+        _redial = new Redial(options, instruments.Count, seed);
         _lockTold = new bool[instruments.Count];
         Session = session;
     }

@@ -176,8 +176,6 @@ public sealed class SimulationRun
 
             _oracle.Report(Invariant.Liveness, $"{(_nowNs - _scenario.FaultsUntilNs) / 1_000_000_000} s after the last fault {difference}");
         }
-        else
-            _oracle.CheckProfit();
         _oracle.Trace?.Invoke("the trader is asked to stop");
         _host.Restarts = false;
         _host.Stop(0, _nowNs);

@@ -17,7 +17,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             VenueAccount account = _accounts[i] ??= new VenueAccount(portfolio.Currency);
             if (account.Currency != portfolio.Currency)
                 continue;
-            account.Apply(portfolio);
+            if (account.Apply(portfolio) is not 0 and double paid)
+                _facts.Notice(NoticeKind.CashFlow, EngineEvent.NoInstrument, Decimals.FromDouble(paid), nowNs);
             if (Session == SessionState.Live)
                 account.Begin();
             break;

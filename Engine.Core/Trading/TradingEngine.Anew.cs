@@ -12,7 +12,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 {
     /// <summary>
     /// The session asks for all trades that the venue has. Those up to the last one that a query had told were all told, whatever
-    /// their numbers are now.
+    /// their numbers are now; so it is until the reconciliation ends that fetches them.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OnTradesAnew(Desk<TQuoter> desk, long nowNs)

@@ -29,7 +29,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         desk.IsDirty = true;
         bool listed = source == NewsSource.List;
         if (order.CancelReason == CancelReason.MmpTrigger)
-            OnProtection(nowNs);
+            OnProtection(desk, nowNs);
         bool open = order.State is VenueOrderState.Open or VenueOrderState.Untriggered or VenueOrderState.Triggered;
         if (listed && open && Session == SessionState.Reconciling)
             OnOutlived(desk, order.Label, nowNs);
@@ -125,7 +125,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         int code = reply.ErrorCode;
         VenueRejects++;
         if (code == ProtectionHasFired)
-            OnProtection(nowNs);
+            OnProtection(desk, nowNs);
         if (code != DeribitErrors.PostOnlyReject)
             _facts.Notice(NoticeKind.VenueReject, desk.Id, code, nowNs, slot.Label);
         if (code == DeribitErrors.TooManyRequests)
@@ -329,6 +329,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.EndList();
+            desk.AnewNs = 0; // what the venue has of before has been told again by then
             for (int side = 0; side < 2; side++)
             {
                 ref WorkingOrder slot = ref desk.Orders[side];

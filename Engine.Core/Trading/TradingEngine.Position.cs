@@ -85,6 +85,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             desk.RecoveredLots += e.Side.Sign() * e.Fill.Size.Lots;
         else
             desk.HasEarlyFill = true;
+        if (e.Fill.Label.IsOurs)
+            desk.LastFillNs[(int)e.Side] = Math.Max(desk.LastFillNs[(int)e.Side], e.ExchangeNs);
         ref WorkingOrder slot = ref desk.Orders[(int)e.Side];
         if (e.Fill.Label.IsOurs && e.Fill.Label == slot.Label)
             slot.Book(e.Fill.Size, isExplained: false);
@@ -133,6 +135,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
         if (queried && e.ExchangeNs > 0 && e.ExchangeNs < desk.AdjustedNs)
             desk.AdjustedNs = 0; // the venue's clock was ahead when the position was taken over: its times tell nothing of before and after
+        if (!desk.CountsFromSettlement && e.Position.FloatingE9 != e.Position.TotalE9 && DeskPnl.ShowsSettlement(desk))
+            (desk.IsSettled, desk.SettledNs) = (true, long.MinValue); // of before this answer, though no ticker has told of it
         long difference = e.Position.Lots - desk.Position.Lots;
         if (difference == 0 && queried && (desk.IsRebased || (desk.IsSettled && e.ExchangeNs > desk.SettledNs)))
             DeskPnl.Rebase(desk); // both have realised the same since then, and the answer is of after it
@@ -174,6 +178,19 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         (desk.UnrealizedBase, desk.HasUnrealizedBase) = (desk.Position.Unrealized(desk.Mark, desk.Instrument), desk.Mark > 0);
         (desk.IsOpening, desk.AdjustedNs, desk.AdjustedPrice, desk.SequenceAfter) = (true, desk.VenuePositionNs, entry, long.MaxValue);
         RecordAdjustment(desk, AdjustmentCause.Opening, desk.VenuePosition.Lots, entry, nowNs);
+        if (desk.FillPauseNs > 0)
+            GoOnPausing(desk, nowNs);
+    }
+
+    /// <summary>What is left of the pauses that an earlier process's fills began, by the venue's clock, which tells trades in whole milliseconds.</summary>
+    private static void GoOnPausing(Desk<TQuoter> desk, long nowNs)
+    {
+        for (int side = 0; side < 2; side++)
+        {
+            long agoNs = Math.Max(0, desk.VenuePositionNs - desk.LastFillNs[side] - MillisecondNs);
+            if (desk.LastFillNs[side] > 0 && desk.VenuePositionNs > 0 && agoNs < desk.FillPauseNs)
+                desk.Orders[side].CoolUntilNs = nowNs + desk.FillPauseNs - agoNs;
+        }
     }
 
     /// <summary>

@@ -5,41 +5,61 @@ using Engine.Core.Trading.Desks;
 
 namespace Engine.Core.Trading;
 
-/// <content>The venue's market-maker protection: when it has fired, quoting pauses, then it is reset, and quoting goes on.</content>
+/// <content>
+/// The venue's market-maker protection: where it has fired, the instruments of its index are held, then it is reset, and quoting goes on.
+/// Others are quoted meanwhile; when all are held, so is the engine.
+/// </content>
 public sealed partial class TradingEngine<TQuoter, TGateway>
 {
     private const int ProtectionHasFired = 13030;
     private const long ResetNs = 1_000_000_000; // orders that overtook the reset would be refused
 
     private OrderFlags _placeFlags = Passive;
-    private long _protectedUntilNs;
-    private bool _isResetAsked;
+    private bool _isAnyProtected;
 
     private void FollowProtection(bool isProtected) => _placeFlags = isProtected ? Passive | OrderFlags.Protected : Passive;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OnProtectionTold(Desk<TQuoter> desk, long frozenUntilNs, long nowNs)
     {
-        OnProtection(nowNs);
-        _protectedUntilNs = Math.Max(_protectedUntilNs, frozenUntilNs);
-        _facts.Notice(NoticeKind.Protection, desk.Id, _protectedUntilNs - nowNs, nowNs);
+        OnProtection(desk, nowNs, frozenUntilNs);
+        _facts.Notice(NoticeKind.Protection, desk.Id, desk.ProtectedUntilNs - nowNs, nowNs);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void OnProtection(long nowNs)
+    private void OnProtection(Desk<TQuoter> desk, long nowNs, long frozenUntilNs = 0)
     {
-        _protectedUntilNs = Math.Max(_protectedUntilNs, nowNs + _options.ProtectionPauseNs);
-        _isResetAsked = false;
-        SetCause(ModeCause.Protection, holds: true, nowNs);
+        desk.ProtectedUntilNs = Math.Max(Math.Max(desk.ProtectedUntilNs, frozenUntilNs), nowNs + _options.ProtectionPauseNs);
+        desk.IsResetAsked = false;
+        _isAnyProtected = true;
+        HoldIfAllAre(nowNs);
     }
 
     private void EndProtection(long nowNs)
     {
-        if ((_mode.Causes & ModeCause.Protection) == 0 || nowNs < _protectedUntilNs)
+        if (!_isAnyProtected)
             return;
-        if (!_isResetAsked)
-            _isResetAsked = Ask(IntentKind.ResetProtection, EngineEvent.NoInstrument, nowNs);
-        else if (nowNs >= _protectedUntilNs + ResetNs)
-            SetCause(ModeCause.Protection, holds: false, nowNs);
+        _isAnyProtected = false;
+        foreach (Desk<TQuoter> desk in _desks)
+        {
+            if (desk.ProtectedUntilNs == 0)
+                continue;
+            if (nowNs >= desk.ProtectedUntilNs && !desk.IsResetAsked)
+                desk.IsResetAsked = Ask(IntentKind.ResetProtection, desk.Id, nowNs);
+            else if (nowNs >= desk.ProtectedUntilNs + ResetNs)
+                (desk.ProtectedUntilNs, desk.IsResetAsked) = (0, false);
+            _isAnyProtected |= desk.ProtectedUntilNs != 0;
+        }
+
+        HoldIfAllAre(nowNs);
+    }
+
+    private void HoldIfAllAre(long nowNs)
+    {
+        bool isAll = true;
+        foreach (Desk<TQuoter> desk in _desks)
+            isAll &= desk.ProtectedUntilNs != 0;
+        SetCause(ModeCause.Protection, isAll, nowNs);
+        Touch();
     }
 }

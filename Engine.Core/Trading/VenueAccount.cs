@@ -6,6 +6,9 @@ namespace Engine.Core.Trading;
 /// <summary>The venue's figures of the account in one currency, and what they were at the start.</summary>
 public sealed class VenueAccount(AsciiCode currency)
 {
+    private const double LargestFee = 0.005; // of the equity, between two updates
+    private const double LargestMove = 0.2; // of what was paid: profit or loss at the same time
+
     private bool _hasStart;
 
     /// <summary>The currency.</summary>
@@ -29,8 +32,22 @@ public sealed class VenueAccount(AsciiCode currency)
     /// <summary>Initial margin as a fraction of the margin balance; endless without a balance.</summary>
     public double InitialUse => UseOf(Latest.InitialMarginE9);
 
-    /// <summary>Takes in new figures.</summary>
-    public void Apply(in PortfolioUpdate portfolio) => Latest = portfolio;
+    /// <summary>
+    /// Takes in new figures; returns what has come from outside or left, in the currency. Profit and loss of a session never touch the
+    /// balance before its settlement, and that leaves the equity as it is; fees do, and are small. So what moves both by nearly the
+    /// same, and by more than fees, is money paid in or out: it is no part of <see cref="Change"/>.
+    /// </summary>
+    public double Apply(in PortfolioUpdate portfolio)
+    {
+        double moved = (portfolio.BalanceE9 - Latest.BalanceE9) / 1e9;
+        double other = ((portfolio.EquityE9 - Latest.EquityE9) / 1e9) - moved;
+        bool isFlow = _hasStart && Math.Abs(moved) > LargestFee * Math.Abs(Equity) && Math.Abs(other) < LargestMove * Math.Abs(moved);
+        Latest = portfolio;
+        if (!isFlow)
+            return 0;
+        StartEquity += moved;
+        return moved;
+    }
 
     /// <summary>Trading begins: the first call fixes the start.</summary>
     public void Begin()

@@ -9,6 +9,7 @@ using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Core.Risk.Modes;
 using Engine.Core.Trading;
 using Engine.Core.Trading.Desks;
@@ -141,7 +142,7 @@ public sealed class TradingProcess
         }
 
         using HotLoop<InventorySkewQuoter> loop = new(
-            HotOptionsOf(connection.Addresses), clock, _stop, connection, session, instruments, DesksOf(), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
+            HotOptionsOf(connection.Addresses), clock, _stop, connection, session, instruments, DesksOf(journal), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
         loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"engine: hot.mlock: {locked}");
@@ -159,8 +160,8 @@ public sealed class TradingProcess
             kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever
         if (kill.Latch.IsLatched && !kill.TryFlush(out string problem))
             _error.WriteLine($"engine: {problem}");
-        if (kill.Latch.IsLatched && loop.Engine.KillReason == KillReason.None)
-            journalThread.Add(KillNotice(clock.NowNs)); // the engine never got to it, and the database has to know
+        if (kill.Latch.TryRead(out KillRecord killed) && loop.Engine.KillReason == KillReason.None)
+            journalThread.Add(KillNotice(in killed)); // the engine never got to it, and the database has to know
         collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
         foreach (Fact end in recovery.EndsElsewhere(session, clock.NowNs))
@@ -180,11 +181,12 @@ public sealed class TradingProcess
         return exitCode;
     }
 
-    private static Fact KillNotice(long nowNs)
+    private static Fact KillNotice(in KillRecord killed)
     {
-        Fact fact = new() { Kind = FactKind.Notice, Instrument = EngineEvent.NoInstrument, ReceiveNs = nowNs };
+        Fact fact = new() { Kind = FactKind.Notice, Instrument = EngineEvent.NoInstrument, ReceiveNs = killed.AtNs };
         fact.Notice.What = NoticeKind.Kill;
-        fact.Notice.Number = (long)KillReason.Invariant;
+        fact.Notice.Number = (long)killed.Reason;
+        (fact.Notice.Value, fact.Notice.Bound) = (killed.Value, killed.Bound);
         return fact;
     }
 
@@ -340,9 +342,9 @@ public sealed class TradingProcess
         Limits = RiskSetup.AccountLimitsOf(_setup.Config.Risk),
     };
 
-    private DeskOptions<InventorySkewQuoter>[] DesksOf() => [.. _setup.Config.Instruments.Select(DeskOf)];
+    private DeskOptions<InventorySkewQuoter>[] DesksOf(TradeJournal journal) => [.. _setup.Config.Instruments.Select(instrument => DeskOf(instrument, journal))];
 
-    private DeskOptions<InventorySkewQuoter> DeskOf(InstrumentConfig instrument) => new(
+    private DeskOptions<InventorySkewQuoter> DeskOf(InstrumentConfig instrument, TradeJournal journal) => new(
         new InventorySkewQuoter(new InventorySkewParameters
         {
             Spread = instrument.Spread,
@@ -358,5 +360,7 @@ public sealed class TradingProcess
         RiskSetup.LimitsOf(_setup.Config.Risk, instrument))
     {
         FillPauseNs = (long)(instrument.FillPauseSeconds * 1e9),
+        LastBuyNs = journal.LastOwnFillMs(instrument.Name, Side.Buy) * 1_000_000,
+        LastSellNs = journal.LastOwnFillMs(instrument.Name, Side.Sell) * 1_000_000,
     };
 }

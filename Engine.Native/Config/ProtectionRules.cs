@@ -18,6 +18,12 @@ internal static class ProtectionRules
             report("watchdog_ms", $"{risk.WatchdogMs}", $"at least {LeastWatchdogMs} (any pause of the machine would latch the kill switch), or 0 for never");
         if (risk is { EquityDropLimitUsd: 0 } && risk.EquityDropSeconds != s_defaults.EquityDropSeconds)
             report("equity_drop_seconds", TomlText.Of(risk.EquityDropSeconds), "an equity_drop_limit_usd above 0, whose window it is");
+        if (risk.DrawdownLimitUsd > 0 && risk.EquityDropLimitUsd >= risk.DrawdownLimitUsd)
+            report("equity_drop_limit_usd", TomlText.Of(risk.EquityDropLimitUsd), $"less than the drawdown_limit_usd of {TomlText.Of(risk.DrawdownLimitUsd)}, which would latch first, or 0 for none");
+        if (risk.LossWarningPercent >= 100)
+            report("loss_warning_percent", TomlText.Of(risk.LossWarningPercent), "less than 100, where the kill switch latches, or 0 for never");
+        if (risk.FarFromTouchBps > risk.MaxTouchDistanceBps && risk.MaxTouchDistanceBps > 0 && risk.FarFromTouchBps != s_defaults.FarFromTouchBps)
+            report("far_from_touch_bps", TomlText.Of(risk.FarFromTouchBps), $"at most the max_touch_distance_bps of {TomlText.Of(risk.MaxTouchDistanceBps)}, behind which no quote stands, or 0 for none");
         if (risk.MmpIntervalSeconds == 0)
             CheckUnused(risk, report);
         else if (risk is { MmpQuantityLimitCoins: 0, MmpDeltaLimitCoins: 0 })

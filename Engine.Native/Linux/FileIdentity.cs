@@ -9,14 +9,15 @@ namespace Engine.Native.Linux;
 public readonly partial record struct FileIdentity(ulong Inode, uint DeviceMajor, uint DeviceMinor)
 {
     private const int Here = -100; // AT_FDCWD
-    private const uint InodeMask = 0x100; // STATX_INO
+    private const uint Mask = 0x300; // STATX_INO, STATX_SIZE
     private const int NoEntry = 2, NoDirectory = 20;
 
-    /// <summary>Looks a path up, links followed. False where nothing is there, and where that cannot be found out, which says nothing.</summary>
-    public static bool TryOf(string path, out FileIdentity identity, out bool isMissing)
+    /// <summary>Looks a path up, links followed, with the file's size. False where nothing is there, and where that cannot be found out, which says nothing.</summary>
+    public static bool TryOf(string path, out FileIdentity identity, out long sizeBytes, out bool isMissing)
     {
-        bool isThere = statx(Here, path, 0, InodeMask, out Statx found) == 0;
+        bool isThere = statx(Here, path, 0, Mask, out Statx found) == 0;
         isMissing = !isThere && Marshal.GetLastPInvokeError() is NoEntry or NoDirectory;
+        sizeBytes = isThere ? found.SizeBytes : 0;
         identity = isThere ? new FileIdentity(found.Inode, found.DeviceMajor, found.DeviceMinor) : default;
         return isThere;
     }
@@ -30,6 +31,9 @@ public readonly partial record struct FileIdentity(ulong Inode, uint DeviceMajor
     {
         [FieldOffset(32)]
         public ulong Inode;
+
+        [FieldOffset(40)]
+        public long SizeBytes;
 
         [FieldOffset(136)]
         public uint DeviceMajor;

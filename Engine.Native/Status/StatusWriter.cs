@@ -60,7 +60,17 @@ public sealed class StatusWriter : IDisposable
     }
 
     /// <summary>Removes the file. The memory stays until the process ends, so that a thread which did not stop in time writes nowhere else.</summary>
-    public void Dispose() => File.Delete(Path);
+    public void Dispose()
+    {
+        try
+        {
+            File.Delete(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // On a disk that has failed it stays, marked as the page of a session that has ended.
+        }
+    }
 
     private static StatusMapping Map(string path)
     {

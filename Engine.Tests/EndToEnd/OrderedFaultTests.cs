@@ -34,6 +34,7 @@ public sealed class OrderedFaultTests
     [InlineData("""{"kind":"stall","key":"maker","for_ms":500}""")]
     [InlineData("""{"kind":"restart","orders":"keep"}""")]
     [InlineData("""{"kind":"restart","orders":"lose"}""")]
+    [InlineData("""{"kind":"state_loss","lost":"orders"}""")]
     public async Task The_trader_trades_on_after(string fault)
     {
         await using VenueHost venue = await VenueHost.Start(VenueHost.Lively with { Control = true });

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Engine.Native.Config;
+using Engine.Native.Status.Blocks;
 using Engine.Tests.EndToEnd.Stage;
 using Engine.Tests.Storage;
 using Xunit;
@@ -9,6 +10,17 @@ namespace Engine.Tests.EndToEnd;
 /// <summary>Whole sessions against the embedded venue over real sockets.</summary>
 public sealed class SessionTests
 {
+    [Fact]
+    public async Task The_status_tells_of_each_channel_how_old_and_how_late_it_is()
+    {
+        await using VenueHost venue = await VenueHost.Start();
+        using var folder = new TemporaryFolder();
+        using TraderRun run = TraderRun.Start(venue.Address, TraderRun.ConfigIn(folder));
+        run.UntilFilled(1, 1);
+        Until.Holds(() => IsWhole(run.Hot), "all four channels have an age, the market's two a delay", () => run.State);
+        Assert.Equal(0, run.Stop());
+    }
+
     [Fact]
     public async Task A_session_fills_on_both_sides_and_leaves_no_order_and_no_difference()
     {
@@ -139,4 +151,11 @@ public sealed class SessionTests
         () => run.HasEnded || (long)Database.Scalar(run.Database, $"SELECT count(*) FROM trades WHERE symbol = '{instrument}'")! > 1,
         $"fills in {instrument}",
         () => run.State);
+
+    private static bool IsWhole(HotStatus hot)
+    {
+        ref ChannelStatuses channels = ref hot.Instruments[0].Channels;
+        return channels[0] is { AgeNs: >= 0, DelayNs: >= 0 } && channels[1] is { AgeNs: >= 0, DelayNs: >= 0 } && channels[2] is { AgeNs: >= 0, DelayNs: -1 }
+            && channels[3] is { AgeNs: >= 0, DelayNs: -1 } && hot is { AccountAgeNs: >= 0, FeedDelayNs: >= 0 };
+    }
 }

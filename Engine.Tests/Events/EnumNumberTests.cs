@@ -25,7 +25,7 @@ public class EnumNumberTests
         "LeftOutcome: byte None=0 Cancelled=1 Filled=2 NotFound=3",
         "Liquidity: byte Maker=0 Taker=1",
         "NoticeKind: byte None=0 Session=1 BookGap=2 VenueReject=3 GateReject=4 PositionMismatch=5 Kill=6 Stop=7 ForeignFill=8 PnlMismatch=9 "
-            + "OrderOutlived=10 Mode=11 Hold=12 SmallBurst=13 Stalled=14 OtherEngine=15 KillCleared=16 TradesAnew=17 Protection=18",
+            + "OrderOutlived=10 Mode=11 Hold=12 SmallBurst=13 Stalled=14 OtherEngine=15 KillCleared=16 TradesAnew=17 Protection=18 CashFlow=19",
         "OpenOrderList: byte None=0 Begins=1 Ends=2",
         "OrderFlags: byte None=0 PostOnly=1 RejectPostOnly=2 ReduceOnly=4 Replaced=8 Limit=16 Protected=32",
         "RejectReason: byte None=0 Killed=1 SessionNotLive=2 BookNotTrusted=3 InventoryLimit=4 OrderSize=5 PriceCollar=6 WouldCross=7 RateCredits=8 "

@@ -38,6 +38,9 @@ internal sealed class MemoryLink(Exchange exchange, long delayNs) : ILink
     /// <summary>What the venue says before this time waits until then and comes message by message, a microsecond apart.</summary>
     public long BackedUpUntilNs { get; set; }
 
+    /// <summary>How often the venue has said that there were too many requests.</summary>
+    public int TooMany { get; private set; }
+
     /// <summary>How many messages have been held up so.</summary>
     public int Waiting => _waiting;
 
@@ -110,6 +113,7 @@ internal sealed class MemoryLink(Exchange exchange, long delayNs) : ILink
         if (State != LinkState.Open || !_in.TryPeek(out (byte[] Message, long AtNs) next) || next.AtNs > nowNs)
             return false;
         _in.Dequeue();
+        TooMany += next.Message.AsSpan().IndexOf("\"code\":10028,"u8) > 0 ? 1 : 0;
         LastReceiveNs = nowNs;
         message = next.Message;
         return true;

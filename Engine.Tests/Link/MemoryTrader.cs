@@ -28,12 +28,12 @@ internal sealed class MemoryTrader
     private readonly RingPoller<Fact> _journal;
     private FactReader _reader = new();
 
-    public MemoryTrader(ExchangeOptions? exchange = null, LinkOptions? link = null, SessionOptions? session = null, MemoryTrader? after = null, long tradesFrom = 0, IReadOnlyList<LeftOrder>? left = null, KillLatch? latch = null)
+    public MemoryTrader(ExchangeOptions? exchange = null, LinkOptions? link = null, SessionOptions? session = null, MemoryTrader? after = null, long tradesFrom = 0, IReadOnlyList<LeftOrder>? left = null, KillLatch? latch = null, params string[] names)
     {
         NowNs = after?.NowNs ?? 1_790_755_218 * Second;
         Exchange = after?.Exchange ?? new Exchange(exchange ?? new ExchangeOptions { Instruments = ["BTC-PERPETUAL"], Tier = 1, Limits = false }, NowNs);
         Link = new MemoryLink(Exchange, DelayNs);
-        InstrumentTable instruments = new("BTC-PERPETUAL");
+        InstrumentTable instruments = new(names.Length > 0 ? names : ["BTC-PERPETUAL"]);
         Session = new DeribitSession(session ?? Options, instruments);
         Session.SetTradesFrom(0, tradesFrom);
         RingBuffer<Fact> facts = new(1 << 14);
@@ -42,7 +42,7 @@ internal sealed class MemoryTrader
             new InventorySkewQuoter(new InventorySkewParameters { Spread = 0.000005, SizeUsd = 1_000, MaxInventoryUsd = 20_000 }),
             new RepriceParameters(), new RiskLimits { MaxInventoryUsd = 20_000, MaxOrderUsd = 5_000 });
         Trader = new Trader<InventorySkewQuoter>(
-            link ?? new LinkOptions { IsVenueNear = true }, Link, Session, instruments, [desk], new EngineOptions { SessionId = after is null ? 7 : 8, Left = left ?? [], Latch = latch }, facts, seed: 1);
+            link ?? new LinkOptions { IsVenueNear = true }, Link, Session, instruments, [.. Enumerable.Repeat(desk, instruments.Count)], new EngineOptions { SessionId = after is null ? 7 : 8, Left = left ?? [], Latch = latch }, facts, seed: 1);
     }
 
     public static SessionOptions Options { get; } = new() { Key = Encoding.ASCII.GetBytes(Key), Secret = Encoding.ASCII.GetBytes("secret") };

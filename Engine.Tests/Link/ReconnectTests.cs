@@ -76,8 +76,28 @@ public class ReconnectTests
             trader.Run(0.001);
         }
 
-        // Eight, and one in 5 s, come quickly, the others at the cap of 10 s: far from what the venue's credits allow.
+        // Three, and one in 5 s, come quickly, the others at the cap of 10 s: far from what the venue's credits allow.
         Assert.InRange(trader.Link.Attempts - before, 120, 250);
+    }
+
+    [Theory]
+    [Pitfall("T39")]
+    [Pitfall("T56")]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Connections_that_break_one_after_the_other_never_cost_more_requests_than_the_venue_allows(int instruments)
+    {
+        string[] names = [.. new[] { "BTC-PERPETUAL", "ETH-PERPETUAL", "BTC_USDC-PERPETUAL", "SOL_USDC-PERPETUAL" }.Take(instruments)];
+        MemoryTrader trader = new(exchange: new ExchangeOptions { Instruments = names, Tier = 1, Limits = true }, names: names);
+        for (int i = 0; i < 30; i++)
+        {
+            Assert.True(trader.RunUntil(() => trader.IsLive, 60), trader.Story());
+            trader.Run(0.001);
+            trader.Link.Cut(trader.NowNs);
+            trader.Run(0.001);
+        }
+
+        Assert.Equal(0, trader.Link.TooMany);
     }
 
     [Fact]

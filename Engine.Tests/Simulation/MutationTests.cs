@@ -15,7 +15,7 @@ public class MutationTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(nameof(Guard.UnknownOutcome), Invariant.Inventory)]
-    [InlineData(nameof(Guard.ProofOfAbsence), Invariant.Orders)]
+    [InlineData(nameof(Guard.ProofOfAbsence), Invariant.Orders, Invariant.Inventory)]
     [InlineData(nameof(Guard.TradesOnce), Invariant.Fills)]
     [InlineData(nameof(Guard.TradesAsked), Invariant.Fills)]
     [InlineData(nameof(Guard.BookChain), Invariant.Book)]

@@ -130,6 +130,19 @@ public sealed class LiveViewTests
     }
 
     [Fact]
+    public void The_channels_have_lines_where_there_is_room_for_them()
+    {
+        StatusSnapshot status = Status(2);
+        (status.Hot.FeedDelayNs, status.Hot.VenueClockNs, status.Hot.AccountAgeNs, status.Hot.PlatformAgeNs) = (1_500_000, -2_000_000_000, 3_100_000_000, -1);
+        for (int channel = 0; channel < ChannelStatuses.Count; channel++)
+            status.Hot.Instruments[0].Channels[channel] = new ChannelStatus { AgeNs = (channel + 1) * 12_000_000, DelayNs = channel < 2 ? 800_000 : -1 };
+        string text = Draw(status, 100, 40).ToPlain();
+        Assert.Contains(" CHANNELS age (delay)  market 1.5ms late  venue's clock -2.0s  account 3.1s  platform none\n", text, StringComparison.Ordinal);
+        Assert.Contains(" BTC-PERPETUAL  book 12.0ms (800.0us)  ticker 24.0ms (800.0us)  trades 36.0ms  orders 48.0ms\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("CHANNELS", Draw(status, 100, 30).ToPlain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_is_drawn_over_another_thing_at_any_size()
     {
         for (int instruments = 0; instruments <= InstrumentStatuses.Capacity; instruments++)

@@ -60,10 +60,14 @@ public sealed class StatusFileTests
         Refused(folder.PathOf("short"), "not a status file");
         File.WriteAllBytes(folder.PathOf("zero"), new byte[StatusPage.SizeBytes]);
         Refused(folder.PathOf("zero"), "not yet ready");
-        byte[] newer = new byte[StatusPage.SizeBytes];
-        MemoryMarshal.Write(newer, new StatusHeader { Magic = StatusHeader.ExpectedMagic, Version = 3, PageBytes = StatusPage.SizeBytes });
-        File.WriteAllBytes(folder.PathOf("newer"), newer);
-        Refused(folder.PathOf("newer"), "status version 3");
+        foreach (int version in (int[])[2, 4])
+        {
+            byte[] other = new byte[StatusPage.SizeBytes];
+            MemoryMarshal.Write(other, new StatusHeader { Magic = StatusHeader.ExpectedMagic, Version = version, PageBytes = StatusPage.SizeBytes });
+            File.WriteAllBytes(folder.PathOf("other"), other);
+            Refused(folder.PathOf("other"), $"status version {version}");
+        }
+
         var e = Assert.Throws<IOException>(() => new StatusWriter(folder.PathOf("no/dir.status"), StatusSamples.Origin));
         Assert.Contains(folder.PathOf("no/dir.status"), e.Message, StringComparison.Ordinal);
     }

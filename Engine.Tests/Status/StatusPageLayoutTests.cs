@@ -18,7 +18,8 @@ public sealed class StatusPageLayoutTests
         Assert.Equal(2880, Unsafe.SizeOf<HotStatus>());
         Assert.Equal(1280, Unsafe.SizeOf<JournalStatus>());
         Assert.Equal(8192, Unsafe.SizeOf<StatusPage>());
-        Assert.Equal(2, StatusHeader.ExpectedVersion);
+        Assert.Equal(16, Unsafe.SizeOf<ChannelStatus>());
+        Assert.Equal(3, StatusHeader.ExpectedVersion);
     }
 
     [Theory]
@@ -53,12 +54,15 @@ public sealed class StatusPageLayoutTests
         Assert.Equal(184, Offset(ref hot, ref hot.Instruments));
         Assert.Equal(2744, Offset(ref hot, ref hot.ShapedFrames));
         Assert.Equal(2768, Offset(ref hot, ref hot.ModeReason));
+        Assert.Equal(2800, Offset(ref hot, ref hot.FeedDelayNs));
+        Assert.Equal(2824, Offset(ref hot, ref hot.PlatformAgeNs));
         var instrument = default(InstrumentStatus);
         Assert.Equal(32, Offset(ref instrument, ref instrument.BidPrice));
         Assert.Equal(80, Offset(ref instrument, ref instrument.OwnBid));
         Assert.Equal(160, Offset(ref instrument, ref instrument.Position));
         Assert.Equal(224, Offset(ref instrument, ref instrument.BookAgeNs));
         Assert.Equal(234, Offset(ref instrument, ref instrument.Kind));
+        Assert.Equal(240, Offset(ref instrument, ref instrument.Channels));
         var journal = default(JournalStatus);
         Assert.Equal(96, Offset(ref journal, ref journal.Markouts));
         Assert.Equal(144, Offset(ref journal, ref journal.TickToOrder));

@@ -29,6 +29,21 @@ public sealed class RecoveryRowsTests
     }
 
     [Fact]
+    [Pitfall("T36")]
+    public void The_last_own_fill_of_a_side_is_told_by_the_venues_clock_and_a_strangers_is_none()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        Fact stranger = SampleFacts.Fill(9, Side.Buy);
+        stranger.Fill.Label = OrderLabel.None;
+        using (JournalHarness harness = Open(path))
+            harness.Write(SampleFacts.Fill(7, Side.Buy), SampleFacts.Fill(8, Side.Buy), stranger);
+        using JournalHarness again = Open(path);
+        Assert.Equal(SampleFacts.Fill(8, Side.Buy).ExchangeNs / 1_000_000, again.Journal.LastOwnFillMs("BTC-PERPETUAL", Side.Buy));
+        Assert.Equal(0, again.Journal.LastOwnFillMs("BTC-PERPETUAL", Side.Sell));
+    }
+
+    [Fact]
     [Pitfall("T19")]
     public void What_of_the_position_no_fill_explains_is_one_row_at_the_venues_average()
     {

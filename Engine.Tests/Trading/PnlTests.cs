@@ -133,4 +133,28 @@ public class PnlTests
         Assert.Equal(0, DeskPnl.Compute(_rig.Desk, null).DifferenceUsd, 3);
         Assert.Equal(0, _rig.Notices(NoticeKind.PnlMismatch));
     }
+
+    [Fact]
+    public void A_settlement_that_no_ticker_told_is_seen_by_the_venues_two_figures_of_what_is_open()
+    {
+        const double Amount = 1_000, Settled = 95_000;
+        _rig.Quote(position: 100); // bought at 100 000, which is the mark
+        for (int answer = 0; answer < 2; answer++)
+        {
+            EngineEvent held = _rig.Position(100, mark: 96_000);
+            held.Position.RealizedE9 = 0;
+            held.Position.TotalE9 = Decimals.FromDouble(Amount * ((1 / 100_000.0) - (1 / 96_000.0)));
+            held.Position.FloatingE9 = Decimals.FromDouble(Amount * ((1 / Settled) - (1 / 96_000.0)));
+            _rig.Send(held);
+        }
+
+        EngineEvent sold = _rig.Fill(new OrderIntent { Side = Side.Sell }, 100, 1);
+        sold.Fill.PriceE9 = Decimals.FromDouble(97_000);
+        _rig.Send(sold);
+        EngineEvent closed = _rig.Position(0, average: 0, mark: 97_000);
+        closed.Position.RealizedE9 = Decimals.FromDouble(Amount * ((1 / Settled) - (1 / 97_000.0)));
+        _rig.Send(closed);
+        Assert.Equal(0, DeskPnl.Compute(_rig.Desk, null).DifferenceUsd, 3);
+        Assert.Equal(0, _rig.Notices(NoticeKind.PnlMismatch));
+    }
 }

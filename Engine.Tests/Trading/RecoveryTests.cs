@@ -128,13 +128,15 @@ public sealed class RecoveryTests
         Assert.Equal(0, rig.Engine.LeftUnresolved);
     }
 
-    [Fact]
+    [Theory]
     [Pitfall("T07")]
-    public void An_order_that_an_earlier_process_has_just_sent_may_be_on_its_way_and_nothing_is_quoted_until_a_later_list()
+    [InlineData(OrderState.Placing)]
+    [InlineData(OrderState.Unknown)] // the earlier process had lost its connection before it died (simulated seed 5019357)
+    public void An_order_that_an_earlier_process_has_just_sent_may_be_on_its_way_and_nothing_is_quoted_until_a_later_list(OrderState state)
     {
         Rig rig = new();
         long sentNs = rig.NowNs;
-        rig = After(Left(s_before) with { CauseNs = sentNs });
+        rig = After(Left(s_before, state) with { CauseNs = sentNs });
         rig.GoLive();
         Assert.Empty(rig.Take());
         Assert.Empty(Ends(rig));

@@ -72,6 +72,25 @@ public class SideRuleTests
 
     [Fact]
     [Pitfall("T36")]
+    public void A_pause_goes_on_where_the_process_was_killed_in_it()
+    {
+        Rig rig = new(quoter: NoSkew, fillPauseNs: 3 * Rig.Second);
+        OrderIntent earlier = new() { Label = new OrderLabel(41, 0, Side.Buy, 0, 9), Side = Side.Buy, Price = new Price(Rig.Bid) };
+        EngineEvent fill = rig.Fill(earlier, 100, 11, queried: true);
+        fill.ExchangeNs = 50 * Rig.Second; // the venue's clock is its own
+        EngineEvent position = rig.Position(100);
+        position.ExchangeNs = fill.ExchangeNs + Rig.Second;
+        foreach (EngineEvent e in (EngineEvent[])[rig.Specification(), rig.Session(SessionState.LoggingIn), rig.Snapshot(), rig.Ticker(), rig.Session(SessionState.Reconciling), fill, position, rig.Session(SessionState.Live)])
+            rig.Send(e);
+        Assert.Equal([Side.Sell], rig.Take().Select(i => i.Side));
+        rig.Timer(Rig.Second);
+        Assert.Empty(rig.Take());
+        rig.Timer(Rig.Second + (Rig.Second / 100));
+        Assert.Equal((IntentKind.Place, Side.Buy), rig.Take().Select(i => (i.Kind, i.Side)).Single());
+    }
+
+    [Fact]
+    [Pitfall("T36")]
     public void In_the_pause_what_is_left_follows_the_market_and_grows_not()
     {
         Rig rig = new(quoter: NoSkew, fillPauseNs: 3 * Rig.Second);

@@ -17,7 +17,7 @@ public sealed record LeftOrder
     public required Side Side { get; init; }
 
     /// <summary>Whether the venue may never have shown it, so that it may still be on its way there.</summary>
-    public bool MayBeUnderWay => State == OrderState.Placing && !OrderId.IsSome;
+    public bool MayBeUnderWay => State is OrderState.Placing or OrderState.Unknown && !OrderId.IsSome;
 
     /// <summary>The venue's id, where it was known.</summary>
     public VenueId OrderId { get; init; }

@@ -35,17 +35,19 @@ public sealed class FrameIntake(DeribitDecoder decoder, EventFeed feed, ChannelA
         }
 
         if (result.Kind != FrameKind.Malformed)
-            ages.Mark(result.Channel, result.Instrument, readNs);
+            ages.Hear(result.Channel, result.Instrument, readNs);
         if (result.Kind == FrameKind.Notification && result.Channel is ChannelKind.Book or ChannelKind.Ticker && feed.HasEvents)
-            NoteTime(readNs);
+            NoteTime(result, readNs);
         if (result.Kind != FrameKind.Notification)
             others.OnRare(result, message, readNs);
     }
 
-    private void NoteTime(long readNs)
+    private void NoteTime(in DecodeResult result, long readNs)
     {
         long changedNs = feed.LastChangeNs;
-        if (changedNs != 0)
-            (ChangedNs, ChangeReadNs) = (changedNs, readNs);
+        if (changedNs == 0)
+            return;
+        (ChangedNs, ChangeReadNs) = (changedNs, readNs);
+        ages.Changed(result.Channel, result.Instrument, changedNs);
     }
 }

@@ -6,7 +6,7 @@ namespace Engine.Core.Link.Pulling;
 /// </summary>
 public struct PullPace(ulong seed)
 {
-    private Backoff _backoff = new(250_000_000, 10_000_000_000, seed);
+    private Backoff _backoff = new(250_000_000, 2_000_000_000, seed);
     private long _dueNs;
     private long _done;
 

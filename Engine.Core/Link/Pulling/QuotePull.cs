@@ -13,7 +13,7 @@ namespace Engine.Core.Link.Pulling;
 public sealed class QuotePull
 {
     private const long RefusedRestNs = 1_000_000_000;
-    private const int MostDoublings = 3;
+    private const int MostDoublings = 1; // orders stand there that nobody watches
     private const int RoundsAtOnce = 2;
 
     private readonly SessionOptions _options;
@@ -30,6 +30,7 @@ public sealed class QuotePull
     private int _rounds; // of cancels since a list held none
     private int _rests; // of those that had to wait
     private bool _isRefused;
+    private bool _isListRefused;
 
     /// <summary>A conversation that has not begun.</summary>
     /// <param name="options">Keys and patience.</param>
@@ -101,13 +102,16 @@ public sealed class QuotePull
         _heardNs = nowNs;
         if (orderId.Length > 0)
             OnCancelled(reply.ErrorCode);
-        else if (reply.ErrorCode != 0)
+        else if (reply.ErrorCode == 0)
+            _open.AddRange(reply.Orders);
+        else if (Phase == PullPhase.Listing && DeribitErrors.IsPassing(reply.ErrorCode))
+            _isListRefused = true;
+        else
         {
             Fail($"the venue refused {(Phase == PullPhase.LoggingIn ? "the login" : "the list of open orders")} ({reply.ErrorCode})");
             return;
         }
-        else
-            _open.AddRange(reply.Orders);
+
         if (_unanswered.Count == 0)
             Advance(nowNs);
     }
@@ -131,6 +135,8 @@ public sealed class QuotePull
     {
         if (Phase == PullPhase.Listing && _open.Count > 0)
             CancelOpen();
+        else if (Phase == PullPhase.Listing && _isListRefused)
+            Rest(RefusedRestNs << Math.Min(_rests++, MostDoublings), nowNs); // in maintenance, for instance
         else if (Phase == PullPhase.Listing)
             Confirm(nowNs);
         else if (Phase == PullPhase.Cancelling && (_isRefused || _rounds > RoundsAtOnce))
@@ -165,6 +171,7 @@ public sealed class QuotePull
     private void List(long nowNs)
     {
         Phase = PullPhase.Listing;
+        _isListRefused = false;
         _heardNs = nowNs;
         for (int i = 0; i < _instruments.Count; i++)
             Ask(new SessionRequest(SessionAsk.OpenOrders, i));

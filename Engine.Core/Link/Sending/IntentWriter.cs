@@ -31,7 +31,7 @@ public sealed class IntentWriter(OutputBuffer output, InstrumentTable instrument
         else if (intent.Kind == IntentKind.QueryAccount)
             session?.QueryAccount(intent.Instrument);
         else if (intent.Kind == IntentKind.ResetProtection)
-            session?.ResetProtection();
+            session?.ResetProtection(intent.Instrument);
         else
             session?.Reconcile();
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Engine.Core.Journal.Intents;
+using Engine.Core.Primitives;
 
 namespace Engine.Core.Simulation.Trader;
 
@@ -9,6 +10,7 @@ internal sealed class ModelDisk(ModelJournal journal)
 {
     private readonly List<int> _sessions = [];
     private byte[]? _log;
+    private int _instruments;
 
     /// <summary>The database.</summary>
     public ModelJournal Journal => journal;
@@ -31,10 +33,27 @@ internal sealed class ModelDisk(ModelJournal journal)
         return journal.Unresolved();
     }
 
+    /// <summary>The process is killed while it writes its newest intent, which was not sent: a part of it stands there, between any two stores.</summary>
+    public void TearNewest(ulong seed)
+    {
+        Span<IntentRecord> records = MemoryMarshal.Cast<byte, IntentRecord>(
+            _log.AsSpan(IntentLayout.HeaderBytes(_instruments), _instruments * IntentLayout.Lanes * IntentLayout.LaneRecords * IntentRecord.SizeBytes));
+        int newest = 0;
+        for (int i = 1; i < records.Length; i++)
+            newest = records[i].Sequence > records[newest].Sequence ? i : newest;
+        Prng random = new(seed);
+        Span<ulong> words = MemoryMarshal.Cast<IntentRecord, ulong>(records.Slice(newest, 1));
+        for (int i = 1 + random.Below(random.Chance(0.5) ? 1 : words.Length - 1); i < words.Length; i++)
+            words[i] = random.Next();
+        if (random.Chance(0.5))
+            records[newest].Sequence = 0; // it is written last
+    }
+
     /// <summary>Begins the log of a process in the same memory.</summary>
     public unsafe IntentLog BeginLog(int sessionId, string[] instruments, long nowNs)
     {
         _sessions.Add(sessionId);
+        _instruments = instruments.Length;
         int bytes = IntentLayout.SizeBytes(instruments.Length);
         _log ??= GC.AllocateArray<byte>(bytes, pinned: true);
         return new IntentLog((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_log)), bytes, new IntentOrigin

@@ -20,6 +20,7 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
     private readonly HashSet<ulong> _resolved = [];
     private readonly long[] _marks = new long[instruments];
     private readonly long[] _filledE9 = new long[instruments];
+    private readonly (long Sequence, long VenueNs)[] _lastOwn = new (long, long)[2 * instruments];
     private readonly long[] _adjustedE9 = new long[instruments];
     private readonly List<(Fact Fact, Instrument Instrument)> _open = [];
     private Prng _random = random;
@@ -47,6 +48,9 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
 
     /// <summary>The trade sequence of an instrument up to which no fill is missing.</summary>
     public long TradeMark(int instrument) => _marks[instrument];
+
+    /// <summary>When the last stored fill of an order of ours was made, by the venue's clock; 0 for none.</summary>
+    public long LastOwnFillNs(int instrument, Side side) => _lastOwn[(instrument * 2) + (int)side].VenueNs;
 
     /// <summary>Signed amount that the stored fills and adjustments of an instrument come to, 1e-9 units.</summary>
     public long PositionE9(int instrument) => _filledE9[instrument] + _adjustedE9[instrument];
@@ -128,6 +132,9 @@ internal sealed class ModelJournal(int instruments, Prng random) : IFactDatabase
                 StoredFill fill = new(
                     fact.Instrument, fact.Fill.TradeSequence, fact.Side, fact.Fill.PriceE9, instrument.E9(fact.Fill.Size), fact.Fill.FeeE9, fact.Fill.Label);
                 _rows.Add(RowOf(fact));
+                ref (long Sequence, long VenueNs) last = ref _lastOwn[(fact.Instrument * 2) + (int)fact.Side];
+                if (fact.Fill.Label.IsOurs && fact.Fill.TradeSequence > last.Sequence)
+                    last = (fact.Fill.TradeSequence, fact.ExchangeNs);
                 _fills.Add((fill.Instrument, fill.Sequence, fill.Side), fill);
                 _filledE9[fact.Instrument] += fact.Side.Sign() * fill.AmountE9;
                 break;

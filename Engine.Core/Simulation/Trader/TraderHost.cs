@@ -150,7 +150,14 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     private void Die(long nowNs)
     {
         oracle.Trace?.Invoke("the process is killed");
-        Process!.Link.Abandon(nowNs);
+        oracle.OnDeath(Process!);
+        if (Process!.HasUnsentIntents)
+        {
+            disk.TearNewest((ulong)nowNs);
+            counts.Strike("torn_intent");
+        }
+
+        Process.Link.Abandon(nowNs);
         Leave(nowNs);
     }
 

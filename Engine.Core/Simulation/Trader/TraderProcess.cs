@@ -30,6 +30,7 @@ internal sealed class TraderProcess
     private readonly IntentLog _intents;
     private readonly KillLatch _latch;
     private KillReason _killTold;
+    private long _intentsBefore;
     private bool _isReported = true;
     private long _journalNs;
     private long _reported;
@@ -45,6 +46,7 @@ internal sealed class TraderProcess
         InstrumentTable instruments = new(setup.Instruments);
         RingBuffer<Fact> facts = Facts = new RingBuffer<Fact>(setup.FactSlots);
         Journal = new JournalPump(new RingPoller<Fact>(facts), instruments, disk.Journal, setup.Store, observer: null);
+        Stored = disk.Journal;
         Link = new VirtualLink(network, written, random.Fork()) { ClockNs = -birth.AheadNs };
         SessionOptions login = new()
         {
@@ -62,7 +64,12 @@ internal sealed class TraderProcess
         _latch = disk.Kill.Attach(birth.SessionId);
         EngineOptions engine = setup.Engine with { SessionId = birth.SessionId, Intents = _intents, Left = Left, EarlierSessions = disk.Sessions, Latch = _latch };
         DeskOptions<InventorySkewQuoter>[] desks =
-            [.. setup.Quoting.Select((model, i) => new DeskOptions<InventorySkewQuoter>(new InventorySkewQuoter(model), setup.Reprice, setup.Limits[i]) { FillPauseNs = setup.FillPauseNs })];
+            [.. setup.Quoting.Select((model, i) => new DeskOptions<InventorySkewQuoter>(new InventorySkewQuoter(model), setup.Reprice, setup.Limits[i])
+            {
+                FillPauseNs = setup.FillPauseNs,
+                LastBuyNs = disk.Journal.LastOwnFillNs(i, Side.Buy),
+                LastSellNs = disk.Journal.LastOwnFillNs(i, Side.Sell),
+            })];
         _trader = new Trader<InventorySkewQuoter>(setup.Link, Link, session, instruments, desks, engine, facts, random.Next(), setup.EventSlots) { SendNow = SendNow };
         if (setup.WatchdogNs > 0)
         {
@@ -95,6 +102,9 @@ internal sealed class TraderProcess
     /// <summary>Facts on their way to the disk.</summary>
     public JournalPump Journal { get; }
 
+    /// <summary>The database.</summary>
+    public ModelJournal Stored { get; }
+
     /// <summary>Facts as the engine writes them down.</summary>
     public RingBuffer<Fact> Facts { get; }
 
@@ -112,6 +122,9 @@ internal sealed class TraderProcess
 
     /// <summary>The journal thread does nothing before then, in the world's time.</summary>
     public long JournalStalledUntilNs { get; set; }
+
+    /// <summary>Whether the turn in which it dies has written intents down and sent none of them.</summary>
+    public bool HasUnsentIntents => _isDying && Wish == DeathWish.BeforeSend && _intents.Count > _intentsBefore;
 
     /// <summary>The moment at which it is to die.</summary>
     public DeathWish Wish { get; set; }
@@ -179,6 +192,7 @@ internal sealed class TraderProcess
     {
         long nowNs = worldNs + AheadNs;
         _worldNs = worldNs;
+        _intentsBefore = _intents.Count;
         if (KillAsked != _killTold)
             Trading.Kill(_killTold = KillAsked, nowNs);
         _trader.BeginTurn(nowNs);

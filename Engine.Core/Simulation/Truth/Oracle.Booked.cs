@@ -39,6 +39,7 @@ internal sealed partial class Oracle
         for (int i = 0; i < _shadows.Length; i++)
         {
             CheckBooked(process.Engine.Desks[i], _shadows[i]);
+            CheckStored(process, i);
             if (isBooked)
                 CheckOwnProfit(process.Engine.Desks[i], _shadows[i]);
         }
@@ -51,6 +52,17 @@ internal sealed partial class Oracle
     {
         if (desk.IsAdopted != shadow.IsOpen || desk.PositionLots != shadow.Lots)
             Report(Invariant.Booked, $"{desk.Instrument}: fills and adjustments written down come to {shadow.Lots} lots, the engine holds {desk.PositionLots}");
+    }
+
+    /// <summary>Where everything is committed, the database has the engine's position, whatever earlier processes have left in it.</summary>
+    private void CheckStored(TraderProcess process, int index)
+    {
+        Desk<InventorySkewQuoter> desk = process.Engine.Desks[index];
+        if (!desk.IsAdopted || desk.Instrument is not { } instrument || process.Journal.Backlog != 0)
+            return;
+        long storedE9 = process.Stored.PositionE9(index);
+        if (storedE9 != desk.PositionLots * instrument.LotE9)
+            Report(Invariant.Booked, $"{instrument.Name}: fills and adjustments in the journal come to {storedE9 / 1e9}, the engine holds {desk.PositionLots} lots");
     }
 
     private bool TakeFact(in Fact fact, TraderProcess process)

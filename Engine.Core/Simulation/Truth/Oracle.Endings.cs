@@ -1,4 +1,5 @@
 using Engine.Core.Events;
+using Engine.Core.Journal.Intents;
 using Engine.Core.Link;
 using Engine.Core.Risk;
 using Engine.Core.Simulation.Trader;
@@ -13,6 +14,7 @@ internal sealed partial class Oracle
 
     private long _endingSinceNs;
     private bool _isKilled;
+    private readonly List<OrderLabel> _atDeath = [];
 
     /// <summary>A process has ended by itself or because it was asked to.</summary>
     public void CheckEnding(TradingEnding ending, TraderProcess process)
@@ -41,6 +43,41 @@ internal sealed partial class Oracle
 
     /// <summary>The operator has cleared the kill switch.</summary>
     public void OnCleared() => _isKilled = false;
+
+    /// <summary>A process dies: what it has open at that moment, or has sent to be opened, the next one has to be told of.</summary>
+    public void OnDeath(TraderProcess process)
+    {
+        foreach (Order order in _account.OpenOrders)
+        {
+            if (TryLabel(order.Label, out OrderLabel label) && label.Session == process.SessionId)
+                _atDeath.Add(label);
+        }
+
+        foreach (OrderRequest place in _requests.PlacesOf(process.SessionId, NowNs, _setup.Engine.RequestTimeoutNs))
+        {
+            if (TryLabel(place.Label, out OrderLabel label) && place.Connection == process.Link.Connection)
+                _atDeath.Add(label);
+        }
+    }
+
+    /// <summary>A process starts: what earlier ones have open at the venue, or had when they died, it has to have been told.</summary>
+    public void CheckRecovery(int sessionId, IReadOnlyList<LeftOrder> left)
+    {
+        foreach (Order order in _account.OpenOrders)
+        {
+            if (TryLabel(order.Label, out OrderLabel label) && _sessions.Contains(label.Session) && !left.Any(known => known.Label == label))
+                Report(Invariant.Orders, $"{order.Label} is open and the next process was not told of it");
+        }
+
+        foreach (OrderLabel label in _atDeath)
+        {
+            if (!left.Any(known => known.Label == label))
+                Report(Invariant.Orders, $"{label} was open when its process died, and the next one was not told of it");
+        }
+
+        _atDeath.Clear();
+        _sessions.Add(sessionId);
+    }
 
     /// <summary>A process begins to trade: nothing that outlived the last one forbids it.</summary>
     private void CheckStart()

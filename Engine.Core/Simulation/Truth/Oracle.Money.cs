@@ -13,12 +13,14 @@ namespace Engine.Core.Simulation.Truth;
 internal sealed partial class Oracle
 {
     private const long LedgerLookNs = OneSecondNs;
+    private const long ProfitNs = 2 * OneSecondNs;
     private const double MostRoundingUsd = 0.001;
-    private const double MostUnexplainedUsd = 0.05;
+    private const double MostUnexplainedUsd = 0.01;
     private const double PartOfOpening = 0.001; // the price that the opening counts at may be that of the ticker before
 
     private readonly LossTwin _losses;
     private readonly bool _watchesLosses;
+    private readonly Disagreement[] _profits;
     private readonly double[] _openingMarks;
     private readonly long[] _settledE9;
     private readonly double[] _lossMarks;
@@ -30,23 +32,30 @@ internal sealed partial class Oracle
     {
         _losses.Begin();
         _equity.Forget();
+        _profits.AsSpan().Clear();
         _openingMarks.AsSpan().Clear();
         _lossMarks.AsSpan().Clear();
     }
 
     /// <summary>
-    /// Own profit against the venue's, where both hold the same position: they differ by less than prices are rounded by. A settlement at
-    /// the very price of the one before looks like none to the trader.
+    /// Own profit against the venue's, where both hold the same position: they differ by less than prices are rounded by. A settlement is
+    /// told with the next ticker; one at the very price of the one before looks like none to the trader.
     /// </summary>
-    public void CheckProfit()
+    private void LookAtProfit(TraderProcess process, long nowNs)
     {
         for (int i = 0; i < _listings.Length; i++)
         {
-            Desk<InventorySkewQuoter> desk = Process!.Engine.Desks[i];
+            Desk<InventorySkewQuoter> desk = process.Engine.Desks[i];
             bool isSettledAlike = _exchange.Options.MarketStart is not null && _exchange.Listings[_listings[i]].Mark.SettlementE9 == _settledE9[i];
+            if (!IsQuiet || isSettledAlike || desk.IsSettled || desk.IsRebased || desk.PositionLots != _account.Positions[_listings[i]].Lots)
+            {
+                _profits[i].Forget(); // the next answer of the venue begins the comparison anew
+                continue;
+            }
+
             double usd = DeskPnl.Difference(desk) * desk.UsdPerUnit;
-            if (!isSettledAlike && Math.Abs(usd) > MostUnexplainedUsd)
-                Report(Invariant.Money, $"{desk.Instrument}: own profit and the venue's differ by {usd} USD");
+            if (_profits[i].Lasts(Math.Abs(usd) > MostUnexplainedUsd, nowNs, ProfitNs))
+                Report(Invariant.Money, $"{desk.Instrument}: own profit and the venue's have differed for {ProfitNs / OneSecondNs} s, now by {usd} USD");
         }
     }
 
@@ -57,8 +66,11 @@ internal sealed partial class Oracle
             return;
         (_ledgerNs, _ledgerTrades) = (nowNs, _trades);
         FinalAudit.CheckMoney(_exchange, this);
-        if (_setup.Engine.Limits.SessionLossUsd > 0 && Process is { } process)
+        if (Process is not { } process)
+            return;
+        if (_setup.Engine.Limits.SessionLossUsd > 0)
             LookAtEquity(process, nowNs);
+        LookAtProfit(process, nowNs);
     }
 
     /// <summary>Own profit against the cash that the fills written down have moved.</summary>

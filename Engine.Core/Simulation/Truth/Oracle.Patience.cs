@@ -6,8 +6,9 @@ namespace Engine.Core.Simulation.Truth;
 
 /// <content>
 /// How long trader and venue may disagree while the session is live. Where something goes wrong now and then: the period at which the
-/// venue is asked, the time its answer may take, and the period once more. Where nothing has gone wrong for a while nothing is to be found
-/// out: only news on their way.
+/// venue is asked, the time that its answer may take, and that of the question which follows from it. Where nothing has gone wrong for a
+/// while nothing is to be found out: only news on their way. Of orders that were filled on both sides alike the position tells nothing:
+/// the trades do, which are asked for less often.
 /// </content>
 internal sealed partial class Oracle
 {
@@ -20,10 +21,19 @@ internal sealed partial class Oracle
     private long _calmNs;
 
     /// <summary>Time to find out what was lost.</summary>
-    private long FindingNs => (2 * PeriodNs) + _setup.Engine.RequestTimeoutNs;
+    private long FindingNs => PeriodNs + (2 * _setup.Engine.RequestTimeoutNs) + LongStallNs;
+
+    /// <summary>Time to find out which trades were lost.</summary>
+    private long FindingTradesNs => TradesPeriodNs + _setup.Engine.RequestTimeoutNs;
+
+    /// <summary>How long what is believed of an order may be wrong now.</summary>
+    private long OrderPatienceNs => NowNs - _calmNs > FindingTradesNs ? NewsNs : FindingTradesNs;
 
     /// <summary>How long a difference may last now.</summary>
-    private long PatienceNs => NowNs - _calmNs > FindingNs ? NewsNs : FindingNs;
+    private long PatienceNs => IsQuiet ? NewsNs : FindingNs;
+
+    /// <summary>Whether nothing has gone wrong for so long that all is found out.</summary>
+    private bool IsQuiet => NowNs - _calmNs > FindingNs;
 
     /// <summary>Something goes wrong, and may do so for a while.</summary>
     public void Disturb() => _calmNs = NowNs + LongestFaultNs;
@@ -44,7 +54,7 @@ internal sealed partial class Oracle
                 _unbooked.RemoveAt(i);
             else if (!isLive)
                 _unbooked[i] = (desk, sequence, side, nowNs);
-            else if (nowNs - sinceNs > TradesPeriodNs + _setup.Engine.RequestTimeoutNs)
+            else if (nowNs - sinceNs > FindingTradesNs)
                 Report(Invariant.Fills, $"the fill {sequence} of {_setup.Instruments[desk]} has not been booked for {(nowNs - sinceNs) / OneSecondNs} s");
         }
     }

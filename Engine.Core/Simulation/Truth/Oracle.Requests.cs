@@ -57,6 +57,7 @@ internal sealed partial class Oracle
             Report(Invariant.Latch, $"{request.Action} {request.Label} while the session is {process.Trading.Announced}");
         if (!request.IsPassive)
             Report(Invariant.Passive, $"{request.Action} {request.Label} is not passive");
+        LookAtPlaces(process); // another may take a lost one's place
         CheckRate(request);
         CheckBook(request, process.Engine.Desks[desk], _setup.Limits[desk]);
         CheckLimits(request, order, desk, process);

@@ -76,8 +76,6 @@ internal sealed partial class Oracle
             long lots = _account.Positions[_listings[i]].Lots;
             if (!desk.IsAdopted || desk.PositionLots != lots)
                 return $"{_setup.Instruments[i]}: the engine holds {desk.PositionLots} lots, the venue {lots}";
-            if (desk.IsSettled || desk.IsRebased)
-                return $"{_setup.Instruments[i]}: own profit and the venue's are not yet compared again"; // the next answer of the venue begins it
         }
 
         foreach (Order order in _account.OpenOrders)
@@ -91,26 +89,30 @@ internal sealed partial class Oracle
 
     private void LookAtOrders(TraderProcess process, long nowNs)
     {
-        foreach (OrderRequest place in _requests.PlacesOf(process.SessionId, nowNs, _setup.Engine.RequestTimeoutNs))
-        {
-            if (TryLabel(place.Label, out OrderLabel placed) && !Knows(process, placed))
-                Report(Invariant.Orders, $"{place.Label} may still be opened, and the engine has given it up");
-        }
-
+        LookAtPlaces(process);
         foreach (Order order in _account.OpenOrders)
         {
             if (!TryLabel(order.Label, out OrderLabel label))
                 continue;
             if (Knows(process, label))
                 _unknownSince.Remove(order.Id);
-            else if (!_unknownSince.TryAdd(order.Id, nowNs) && nowNs - _unknownSince[order.Id] > PatienceNs)
-                Report(Invariant.Orders, $"{order.Label} is open at the venue and unknown to the engine for {PatienceNs / OneSecondNs} s");
+            else if (!_unknownSince.TryAdd(order.Id, nowNs) && nowNs - _unknownSince[order.Id] > OrderPatienceNs)
+                Report(Invariant.Orders, $"{order.Label} is open at the venue and unknown to the engine for {OrderPatienceNs / OneSecondNs} s");
         }
 
         for (int i = 0; i < _listings.Length; i++)
         {
             for (int side = 0; side < 2; side++)
                 LookAtSlot(process.Engine.Desks[i].Orders[side], nowNs);
+        }
+    }
+
+    private void LookAtPlaces(TraderProcess process)
+    {
+        foreach (OrderRequest place in _requests.PlacesOf(process.SessionId, NowNs, _setup.Engine.RequestTimeoutNs))
+        {
+            if (TryLabel(place.Label, out OrderLabel label) && !Knows(process, label))
+                Report(Invariant.Orders, $"{place.Label} may still be opened, and the engine has given it up");
         }
     }
 
@@ -128,8 +130,8 @@ internal sealed partial class Oracle
             }
         }
 
-        if (!_goneSince.TryAdd(label, nowNs) && nowNs - _goneSince[label] > PatienceNs)
-            Report(Invariant.Orders, $"the engine believes in {slot.Label}, which has not been open at the venue for {PatienceNs / OneSecondNs} s");
+        if (!_goneSince.TryAdd(label, nowNs) && nowNs - _goneSince[label] > OrderPatienceNs)
+            Report(Invariant.Orders, $"the engine believes in {slot.Label}, which has not been open at the venue for {OrderPatienceNs / OneSecondNs} s");
     }
 
     private static bool Knows(TraderProcess process, OrderLabel label)
@@ -189,7 +191,7 @@ internal sealed partial class Oracle
             _unbooked.Add((desk, trade.Print.Sequence, trade.Side, NowNs));
         if (Trace is not null)
             Trace($"  filled {trade.Side} {trade.Print.Lots} at {trade.Print.PriceTicks} of {trade.Label} ({trade.Print.Sequence})");
-        if (!IsOurs(trade.Label))
+        if (!IsOurs(trade.Label) || (Process is { } process && TryLabel(trade.Label, out OrderLabel label) && label.Session != process.SessionId && !Knows(process, label)))
             _foreign[desk].Add(trade.Print.Sequence, trade.Side, trade.Print.Lots);
         else if (_setup.FillPauseNs > 0)
             _pausing.Add((trade.Label, trade.Side, desk, trade.Print.Sequence, NowNs));

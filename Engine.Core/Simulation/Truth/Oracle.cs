@@ -1,12 +1,12 @@
 using System.Text;
 using Engine.Core.Events;
-using Engine.Core.Journal.Intents;
 using Engine.Core.Primitives;
 using Engine.Core.Risk.Losses;
 using Engine.Core.Simulation.Network;
 using Engine.Core.Simulation.Trader;
 using Engine.Core.Venue;
 using Engine.Core.Venue.Accounts;
+using Engine.Core.Venue.Faults.Forms;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Views;
@@ -46,6 +46,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         _shadows = new ShadowPosition[_listings.Length];
         _losses = new LossTwin(setup.Engine.Limits);
         _watchesLosses = LossMeter.IsNeeded(setup.Engine.Limits);
+        _profits = new Disagreement[_listings.Length];
         _openingMarks = new double[_listings.Length];
         _settledE9 = [.. _listings.Select(id => exchange.Listings[id].Mark.SettlementE9)];
         _lossMarks = new double[_listings.Length];
@@ -95,22 +96,11 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         LatchedNs = long.MaxValue;
         _endingSinceNs = 0;
         _orderTimes.Clear();
-        _placed.AsSpan().Fill(""); // a pause does not outlive its process
+        if (_exchange.Faults.Status.Any(status => status.Fault.Kind == FaultKind.ClockStep && status.Fired > 0))
+            _placed.AsSpan().Fill(""); // the next process can tell by the venue's clock alone how long ago a fill was
         BeginCredits();
         BeginBooked();
         BeginMoney();
-    }
-
-    /// <summary>A process starts: what earlier ones have open at the venue it has to have been told.</summary>
-    public void CheckRecovery(int sessionId, IReadOnlyList<LeftOrder> left)
-    {
-        foreach (Order order in _account.OpenOrders)
-        {
-            if (TryLabel(order.Label, out OrderLabel label) && _sessions.Contains(label.Session) && !left.Any(known => known.Label == label))
-                Report(Invariant.Orders, $"{order.Label} is open and the next process was not told of it");
-        }
-
-        _sessions.Add(sessionId);
     }
 
     /// <summary>Reports something that does not hold.</summary>

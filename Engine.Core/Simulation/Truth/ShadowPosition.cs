@@ -31,9 +31,6 @@ internal struct ShadowPosition
     /// <summary>The price that the opening was written down with.</summary>
     public double OpeningPrice { get; private set; }
 
-    /// <summary>Signed lots that were believed without a trade since the opening, less those that trades have explained.</summary>
-    public long BelievedLots { get; private set; }
-
     /// <summary>Whether a fill was booked.</summary>
     public readonly bool Has(long sequence, Side side) => _booked.Contains((sequence, side));
 
@@ -66,7 +63,6 @@ internal struct ShadowPosition
         _isExplained = adjustment.Cause == AdjustmentCause.Explained;
         if (_isExplained && _isOpening)
             return; // its trade stands for a part of what was taken over
-        BelievedLots += adjustment.Lots;
         _isOpening = false;
         Pay(adjustment.Lots, adjustment.PriceE9 / 1e9, 0, instrument);
     }

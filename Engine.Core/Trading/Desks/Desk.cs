@@ -32,6 +32,7 @@ public sealed class Desk<TQuoter>
     internal readonly ToldTrades Trades = new(4096);
     internal readonly RiskLimits Limits;
     internal readonly long FillPauseNs;
+    internal readonly long[] LastFillNs; // by side, of earlier processes, by the venue's clock
     private readonly long _staleBookNs;
     private readonly long _staleMarkNs;
     internal long TickerNs;
@@ -39,6 +40,8 @@ public sealed class Desk<TQuoter>
     internal long AwaitsLeftNs; // an order of an earlier process may be on its way until then; 0 for none
     internal bool HasRefusedCancel; // since the venue last showed that it takes requests
     internal long HastenedNs;
+    internal long ProtectedUntilNs; // the venue's protection has fired: its pause, and then its reset; 0 for none
+    internal bool IsResetAsked;
     internal long RivalUntilNs; // another engine was seen to trade it; nothing is quoted until then
     internal double LossMark;
     internal double OwnProfitUsd;
@@ -85,6 +88,7 @@ public sealed class Desk<TQuoter>
         Reprice = new RepriceRule(options.Reprice);
         Limits = options.Limits;
         FillPauseNs = options.FillPauseNs;
+        LastFillNs = [options.LastBuyNs, options.LastSellNs];
         _staleBookNs = options.Limits.StaleBookNs;
         _staleMarkNs = options.Limits.StaleMarkNs > 0 ? options.Limits.StaleMarkNs : long.MaxValue;
         Gate = gate;
@@ -209,7 +213,7 @@ public sealed class Desk<TQuoter>
 
     /// <summary>Whether quoting on this desk's state is sound now.</summary>
     internal bool IsTrusted(long nowNs) =>
-        Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && AwaitsLeftNs == 0 && nowNs >= RivalUntilNs && Mark > 0
+        Instrument is not null && IsOpen && IsAdopted && Book.IsTrusted && Strays.IsEmpty && AwaitsLeftNs == 0 && nowNs >= RivalUntilNs && ProtectedUntilNs == 0 && Mark > 0
         && (nowNs - Book.UpdatedNs <= _staleBookNs || (Without & Guard.BookAge) != 0) && nowNs - TickerNs <= _staleMarkNs;
 
     /// <summary>Why it is not quoted while the engine as a whole is.</summary>
@@ -218,6 +222,7 @@ public sealed class Desk<TQuoter>
         : !IsAdopted ? Desks.HoldReason.NoPosition
         : !Strays.IsEmpty || AwaitsLeftNs != 0 ? Desks.HoldReason.Strays
         : nowNs < RivalUntilNs ? Desks.HoldReason.OtherEngine
+        : ProtectedUntilNs != 0 ? Desks.HoldReason.Protection
         : !Book.IsTrusted ? Desks.HoldReason.Book
         : nowNs - Book.UpdatedNs > _staleBookNs ? Desks.HoldReason.StaleBook
         : !(Mark > 0) ? Desks.HoldReason.NoMark

@@ -16,4 +16,10 @@ public sealed record DeskOptions<TQuoter>(TQuoter Quoter, RepriceParameters Repr
     /// market. The other side is not concerned. 0 for no pause.
     /// </summary>
     public long FillPauseNs { get; init; }
+
+    /// <summary>When an earlier process's last own buy was filled, by the venue's clock, Unix ns: its pause goes on; 0 where none is known.</summary>
+    public long LastBuyNs { get; init; }
+
+    /// <summary>The same for the last own sell.</summary>
+    public long LastSellNs { get; init; }
 }

@@ -66,6 +66,16 @@ public static class DeskPnl
         desk.ProfitBase = VenueSoFar(desk) - OwnSoFar(desk); // the average price that was told is a rounded one
     }
 
+    /// <summary>Whether the venue's two figures of what is open differ because it was held over a settlement: what is open from its average on is ours.</summary>
+    internal static bool ShowsSettlement<TQuoter>(Desk<TQuoter> desk)
+        where TQuoter : struct, IQuoter
+    {
+        if (desk.Instrument is not { } instrument || desk.VenuePosition.Lots != desk.PositionLots)
+            return false;
+        double own = desk.Position.Unrealized(desk.VenuePosition.MarkE9 / 1e9, instrument);
+        return Math.Abs(own - (desk.VenuePosition.TotalE9 / 1e9)) < Math.Abs(own - (desk.VenuePosition.FloatingE9 / 1e9));
+    }
+
     /// <summary>The two figures count as equal from here on; what one has that the other never told is left out.</summary>
     internal static void Rebase<TQuoter>(Desk<TQuoter> desk)
         where TQuoter : struct, IQuoter

@@ -29,4 +29,7 @@ public enum HoldReason : byte
 
     /// <summary>Another engine trades it on the same account.</summary>
     OtherEngine,
+
+    /// <summary>The venue's market-maker protection has fired for it.</summary>
+    Protection,
 }

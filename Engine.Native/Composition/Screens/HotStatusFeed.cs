@@ -8,6 +8,9 @@ using Engine.Core.Risk;
 using Engine.Core.Risk.Killing;
 using Engine.Core.Trading;
 using Engine.Core.Trading.Desks;
+using Engine.Core.Wire.Deribit.Channels;
+using Engine.Core.Wire.Deribit.Decoding;
+using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Native.Hosting;
 using Engine.Native.Net;
 using Engine.Native.Status;
@@ -57,8 +60,32 @@ public sealed class HotStatusFeed<TQuoter>(HotLoop<TQuoter> loop, StatusWriter p
         _status.InstrumentCount = (byte)Math.Min(engine.Desks.Length, InstrumentStatuses.Capacity);
         for (int i = 0; i < _status.InstrumentCount; i++)
             Fill(ref _status.Instruments[i], engine.Desks[i], engine, nowNs);
+        FillChannels(nowNs);
         page.WriteHot(in _status);
     }
+
+    private void FillChannels(long nowNs)
+    {
+        ChannelAges ages = loop.Trading.Session.Ages;
+        VenueClock clock = loop.Trading.Session.Clock;
+        _status.FeedDelayNs = loop.Trading.DelayNs;
+        _status.VenueClockNs = clock.IsKnown ? clock.OffsetNs : 0;
+        _status.AccountAgeNs = AgeNs(ages.HeardNs(ChannelKind.UserPortfolio, EngineEvent.NoInstrument), nowNs);
+        _status.PlatformAgeNs = AgeNs(ages.HeardNs(ChannelKind.PlatformState, EngineEvent.NoInstrument), nowNs);
+        for (int i = 0; i < _status.InstrumentCount; i++)
+        {
+            for (int channel = 0; channel < ChannelStatuses.Count; channel++)
+            {
+                ChannelKind kind = channel switch { 0 => ChannelKind.Book, 1 => ChannelKind.Ticker, 2 => ChannelKind.Trades, _ => ChannelKind.UserChanges };
+                long heardNs = ages.HeardNs(kind, i), changedNs = ages.ChangedNs(kind, i);
+                ref ChannelStatus status = ref _status.Instruments[i].Channels[channel];
+                status.AgeNs = AgeNs(heardNs, nowNs);
+                status.DelayNs = changedNs == 0 || !clock.IsKnown ? -1 : Math.Max(0, heardNs - (changedNs - clock.OffsetNs));
+            }
+        }
+    }
+
+    private static long AgeNs(long heardNs, long nowNs) => heardNs == 0 ? -1 : Math.Max(0, nowNs - heardNs);
 
     private static void Fill(ref InstrumentStatus status, Desk<TQuoter> desk, TradingEngine<TQuoter, WireGateway> engine, long nowNs)
     {

@@ -50,6 +50,7 @@ internal static class ModeText
         HoldReason.NoMark => "no mark price",
         HoldReason.StaleMark => "stale mark",
         HoldReason.OtherEngine => "another engine trades here",
+        HoldReason.Protection => "venue's protection",
         _ => "",
     };
 }

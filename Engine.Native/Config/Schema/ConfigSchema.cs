@@ -90,7 +90,7 @@ internal static class ConfigSchema
             section => section.MmpPauseSeconds, (section, value) => section with { MmpPauseSeconds = value }),
         KeyOf<RiskConfig>.Flag("mmp_required", "Trade nothing where the venue refuses the protection.",
             section => section.MmpRequired, (section, value) => section with { MmpRequired = value }),
-        KeyOf<RiskConfig>.Integer("watchdog_ms", "A trading thread that stands still for this long has its quotes pulled through a second connection, and the kill switch latches; 0 for never.", new Bounds(0, 600_000, "milliseconds"),
+        KeyOf<RiskConfig>.Integer("watchdog_ms", "A trading thread that stands still for this long has its quotes pulled through a second connection, and the kill switch latches; at least 100, or 0 for never.", new Bounds(0, 600_000, "milliseconds"),
             section => section.WatchdogMs, (section, value) => section with { WatchdogMs = value }),
     ]);
 
@@ -134,13 +134,13 @@ internal static class ConfigSchema
             section => section.ProbeSeconds, (section, value) => section with { ProbeSeconds = value }),
         KeyOf<SessionConfig>.Integer("late_ms", "Quoting is held while the market's changes are read later than this after they happened; 0 never holds.", new Bounds(0, 600_000, "milliseconds"),
             section => section.LateMs, (section, value) => section with { LateMs = value }),
-        KeyOf<SessionConfig>.Number("ticker_silence_seconds", "A ticker silent for so long is subscribed to again, and then the connection replaced; 0 for never.", new Bounds(0, 3600, "seconds"),
+        KeyOf<SessionConfig>.Number("ticker_silence_seconds", "A ticker silent for so long is subscribed to again, and then the connection replaced; at least 1, or 0 for never.", new Bounds(0, 3600, "seconds"),
             section => section.TickerSilenceSeconds, (section, value) => section with { TickerSilenceSeconds = value }),
         KeyOf<SessionConfig>.Number("book_silence_seconds", "The same for a book, which may be quiet for most of a minute; 0 for never.", new Bounds(0, 3600, "seconds"),
             section => section.BookSilenceSeconds, (section, value) => section with { BookSilenceSeconds = value }),
         KeyOf<SessionConfig>.Number("connect_seconds", "How long a first connection is tried for before giving up; a lost one is tried for without end.", new Bounds(0.1, 86_400, "seconds"),
             section => section.ConnectSeconds, (section, value) => section with { ConnectSeconds = value }),
-        KeyOf<SessionConfig>.Number("stop_seconds", "The longest a clean stop may take: cancel, confirm that no order is open, flush.", new Bounds(0.1, 300, "seconds"),
+        KeyOf<SessionConfig>.Number("stop_seconds", "The longest a clean stop may take: cancel, confirm that no order is open, flush; no less than request_timeout_ms.", new Bounds(0.1, 300, "seconds"),
             section => section.StopSeconds, (section, value) => section with { StopSeconds = value }),
     ]);
 

@@ -81,4 +81,16 @@ public struct HotStatus
 
     /// <summary>Why it may not do more, in a few words: <c>margin use</c>; empty while quoting.</summary>
     public Text32 ModeReason;
+
+    /// <summary>How long after it happened the newest change of any market was read, ns.</summary>
+    public long FeedDelayNs;
+
+    /// <summary>The venue's clock minus ours, ns; 0 while it is not known.</summary>
+    public long VenueClockNs;
+
+    /// <summary>Since the account's channel last brought something, ns; -1 while it has not.</summary>
+    public long AccountAgeNs;
+
+    /// <summary>Since the venue last told its own state, ns; -1 while it has not.</summary>
+    public long PlatformAgeNs;
 }

@@ -73,6 +73,9 @@ public struct InstrumentStatus
 
     /// <summary>Inverse or linear.</summary>
     public ContractKind Kind;
+
+    /// <summary>Its channels.</summary>
+    public ChannelStatuses Channels;
 }
 
 /// <summary>The instruments of the status page.</summary>

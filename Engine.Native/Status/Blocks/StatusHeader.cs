@@ -13,7 +13,7 @@ public struct StatusHeader
     public const ulong ExpectedMagic = 0x535554415453_4D4D;
 
     /// <summary>The layout this program knows.</summary>
-    public const int ExpectedVersion = 2;
+    public const int ExpectedVersion = 3;
 
     /// <summary><see cref="ExpectedMagic"/>.</summary>
     [FieldOffset(0)]

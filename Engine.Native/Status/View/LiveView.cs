@@ -15,7 +15,7 @@ internal static class LiveView
     private const int FillsBeforeGaps = 6;
 
     /// <summary>Lines that show everything.</summary>
-    public static int FullHeight(StatusSnapshot status) => Lines(status) + Shown(status) + MostGaps + FillStatuses.Capacity;
+    public static int FullHeight(StatusSnapshot status) => Lines(status) + Shown(status) + ChannelPart.Lines(status) + MostGaps + FillStatuses.Capacity;
 
     public static void Draw(Canvas canvas, StatusSnapshot status)
     {
@@ -33,12 +33,17 @@ internal static class LiveView
         bool hasSizes = spare >= instruments + 3;
         if (hasSizes)
             spare -= instruments;
+        bool hasChannels = hasSizes && spare >= FillsBeforeGaps + MostGaps + ChannelPart.Lines(status);
+        if (hasChannels)
+            spare -= ChannelPart.Lines(status);
         int gaps = Math.Clamp(spare - FillsBeforeGaps, 0, MostGaps);
 
         int y = HeaderPart.Draw(canvas, status);
         y = InstrumentPart.Draw(canvas, y, status, hasSizes) + Gap(ref gaps);
         y = ProfitPart.Draw(canvas, y, status, isTotalOnly) + Gap(ref gaps);
         y = LatencyPart.Draw(canvas, y, status) + Gap(ref gaps);
+        if (hasChannels)
+            y = ChannelPart.Draw(canvas, y, status);
         y = CreditPart.Draw(canvas, y, status) + Gap(ref gaps);
         FillPart.Draw(canvas, y, status, canvas.Height - 1);
         JournalPart.Draw(canvas, canvas.Height - 1, status);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Engine.Native.Status.Blocks;
 
 namespace Engine.Native.Status.View;
 
@@ -104,7 +105,11 @@ internal sealed class Watcher(WatchOptions options, Stream output, TextWriter er
         if (reader.IsEnded)
             message = $"the session has ended, exit code {reader.Header.ExitCode}";
         else if (!isAlive)
-            message = $"process {reader.Header.ProcessId} is gone without having ended its session";
+        {
+            StatusHeader header = reader.Header;
+            message = $"process {header.ProcessId} is gone without having ended its session; `engine journal --left {StatusText.ToText(header.Database)}` lists what it may have left, and the next session looks it up";
+        }
+
         return message.Length > 0;
     }
 

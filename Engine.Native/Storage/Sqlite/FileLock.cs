@@ -32,11 +32,19 @@ internal sealed class FileLock : IDisposable
         throw Faults.Exception(path, DatabaseFault.Locked, $"{lockPath} keeps changing");
     }
 
-    /// <summary>Removes the lock's file and gives the lock back.</summary>
+    /// <summary>Gives the lock back, and removes its file where the disk lets it: a file that stays locks nobody out.</summary>
     public void Dispose()
     {
-        if (HolderOf(_stream.Name) == Environment.ProcessId)
-            File.Delete(_stream.Name); // and not another's, where ours was deleted meanwhile
+        try
+        {
+            if (HolderOf(_stream.Name) == Environment.ProcessId)
+                File.Delete(_stream.Name); // and not another's, where ours was deleted meanwhile
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A disk that has failed under the session; whoever uses it next finds the file without its lock.
+        }
+
         _stream.Dispose();
     }
 

@@ -92,6 +92,27 @@ public class SessionPassTests
         Assert.Equal((SessionPhase.Live, 2), (_venue.Session.Phase, _venue.Session.Reconciliations));
     }
 
+    [Theory]
+    [Pitfall("T20")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Trades_and_position_are_asked_for_after_a_list_that_was_refused_at_first(bool areAllRefused)
+    {
+        // Found by the simulator: what was filled between an answer about trades and a later list was missing from both.
+        const string Orders = "private/get_open_orders_by_instrument";
+        _venue.GoLive();
+        foreach (string method in areAllRefused ? (string[])[Orders, Trades, "private/get_position"] : [Orders])
+            _venue.Scripts[method] = r => Frames.Error(r.Id, 10047, "later");
+        _venue.Session.Reconcile();
+        _venue.Serve();
+        _venue.Scripts.Clear();
+        _venue.Asked.Clear();
+        Run(2);
+        Assert.Equal((SessionPhase.Live, 2), (_venue.Session.Phase, _venue.Session.Reconciliations));
+        int list = Array.LastIndexOf(_venue.Methods, Orders);
+        Assert.True(list >= 0 && Array.LastIndexOf(_venue.Methods, Trades) > list && Array.LastIndexOf(_venue.Methods, "private/get_position") > list, string.Join(' ', _venue.Methods));
+    }
+
     [Fact]
     [Pitfall("T58")]
     public void Maintenance_that_refuses_everything_for_long_holds_and_keeps_the_connection()

@@ -16,20 +16,25 @@ internal sealed class FaultStage : IDisposable
     private const string Patience = """
         request_timeout_ms = 2000
         reconnect_ms = 20
-        stop_seconds = 20
+        stop_seconds = {0}
 
         [risk]
         stale_book_seconds = 0.5
+
+        [journal]
+        behind_seconds = 5
 
         """;
 
     private readonly TemporaryFolder _folder = new();
     private readonly string? _database;
+    private readonly int _stopSeconds;
 
     /// <summary>Starts both; the road is prepared for each connection before its first byte.</summary>
-    public FaultStage(Action<ProxyLink>? prepare = null, string? database = null)
+    public FaultStage(Action<ProxyLink>? prepare = null, string? database = null, int stopSeconds = 20)
     {
         _database = database;
+        _stopSeconds = stopSeconds;
         Venue = VenueChild.Start(_folder.Root, seed: 7);
         Proxy = new FaultProxy(Venue.Address, prepare);
         Engine = Start();
@@ -82,7 +87,7 @@ internal sealed class FaultStage : IDisposable
 
     private EngineChild Start()
     {
-        string config = EngineChild.Config.Replace("connect_seconds = 2\n", "connect_seconds = 10\n" + Patience, StringComparison.Ordinal);
+        string config = EngineChild.Config.Replace("connect_seconds = 2\n", "connect_seconds = 10\n" + Patience.Replace("{0}", $"{_stopSeconds}", StringComparison.Ordinal), StringComparison.Ordinal);
         return EngineChild.Start(
             _folder.Root,
             ["trade", "--config", _folder.Write("t.toml", config), "--url", Proxy.Address.ToString(), "--db", Database, "--headless"],

@@ -27,9 +27,12 @@ public sealed class RealFaultTests
         stage.EndWhole();
     }
 
-    [Fact]
+    [Theory]
     [Pitfall("T17")]
-    public void A_connection_that_is_half_open()
+    [InlineData(true, true)]
+    [InlineData(true, false)] // the venue hears nothing and goes on telling
+    [InlineData(false, true)] // the venue hears everything and is not heard
+    public void A_connection_that_is_half_open(bool toVenue, bool fromVenue)
     {
         using ManualResetEventSlim road = new(initialState: true);
         using FaultStage stage = new(link =>
@@ -39,12 +42,12 @@ public sealed class RealFaultTests
             link.KeepsVenue = true; // its orders stay at the venue and fill on
             link.Rule = message =>
             {
-                road.Wait(TimeSpan.FromSeconds(30));
+                _ = fromVenue && road.Wait(TimeSpan.FromSeconds(30));
                 return message.Text;
             };
             link.RequestRule = text =>
             {
-                road.Wait(TimeSpan.FromSeconds(30));
+                _ = toVenue && road.Wait(TimeSpan.FromSeconds(30));
                 return text;
             };
         });
@@ -132,6 +135,28 @@ public sealed class RealFaultTests
         Assert.Contains($"engine: {disk.PathOf("t.db")}: ", stage.Engine.Error.ToString(), StringComparison.Ordinal);
         Assert.Single(stage.Proxy.Links); // it never came so far as to connect
         disk.SetReadOnly(false);
+        stage.Restart();
+        stage.UntilQuotingOn(2);
+        stage.EndWhole();
+    }
+
+    [Fact]
+    [Pitfall("T60")]
+    public void A_disk_that_breaks_under_a_running_session()
+    {
+        using var folder = new TemporaryFolder();
+        using BreakingDisk disk = new(folder);
+        using FaultStage stage = new(database: disk.PathOf("t.db"), stopSeconds: 5);
+        stage.UntilTrades(2);
+        disk.Break();
+        Until.Holds(() => stage.Engine.HasExited || stage.Engine.Output.Holds("reducing (journal behind)"), "it goes on, only reducing", () => $"{stage.Engine.Output}{stage.Engine.Error}");
+        Assert.False(stage.Engine.HasExited, stage.Engine.Error.ToString());
+        stage.Engine.Interrupt();
+        int code = stage.Engine.Ended();
+        Assert.True(code == 1, $"exit code {code}: {stage.Engine.Output}{stage.Engine.Error}");
+        Assert.Empty(stage.Venue.Client.OurOrders());
+        Assert.Contains("t.db", stage.Engine.Error.ToString(), StringComparison.Ordinal);
+        disk.Mend();
         stage.Restart();
         stage.UntilQuotingOn(2);
         stage.EndWhole();

@@ -25,6 +25,7 @@ internal sealed partial class EngineChild : IDisposable
     public const string BinaryVariable = "ENGINE_BINARY";
 
     private const int Sigint = 2;
+    private const int Sigusr1 = 10;
     private const int Sigcont = 18;
     private const int Sigstop = 19;
 
@@ -77,6 +78,9 @@ internal sealed partial class EngineChild : IDisposable
 
     /// <summary>Asks it to end as Ctrl-C does.</summary>
     public void Interrupt() => Assert.Equal(0, SendSignal(_process.Id, Sigint));
+
+    /// <summary>Asks it to latch its kill switch.</summary>
+    public void KillSwitch() => Assert.Equal(0, SendSignal(_process.Id, Sigusr1));
 
     /// <summary>Stops it where it stands, as a machine that is overloaded does.</summary>
     public void Suspend() => Assert.Equal(0, SendSignal(_process.Id, Sigstop));

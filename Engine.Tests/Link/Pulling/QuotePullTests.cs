@@ -95,6 +95,22 @@ public class QuotePullTests
     }
 
     [Theory]
+    [InlineData(11051, PullPhase.Resting)] // in maintenance the login holds: it asks again
+    [InlineData(13009, PullPhase.Failed)] // without a login it must connect anew
+    public void A_refused_list_is_asked_for_again_where_that_may_help(int code, PullPhase phase)
+    {
+        _pull.OnConnected(_nowNs);
+        Answer(Assert.Single(Asked("public/auth")), "{}");
+        JsonElement[] lists = Asked();
+        Answer(lists[0], "[]");
+        Refuse(lists[1], code);
+        Assert.Equal((phase, 0), (_pull.Phase, _pull.Confirmations));
+        _nowNs += Second;
+        _pull.Tick(_nowNs);
+        Assert.Equal(phase == PullPhase.Resting ? 2 : 0, Asked("private/get_open_orders_by_instrument").Length);
+    }
+
+    [Theory]
     [InlineData(11051)]
     [InlineData(10041)]
     [InlineData(11098)]
@@ -103,7 +119,7 @@ public class QuotePullTests
     {
         _pull.OnConnected(_nowNs);
         int requests = Converse(60, cancel => Refuse(cancel, code));
-        Assert.InRange(requests, 20, 40); // at 1, 2, 4 s and then each 8 s: two lists and a cancel
+        Assert.InRange(requests, 60, 100); // at 1 s and then each 2 s: two lists and a cancel
         Assert.Equal(0, _pull.Confirmations);
     }
 
@@ -124,7 +140,7 @@ public class QuotePullTests
     public void Orders_that_stay_on_the_list_though_their_cancels_succeed_make_no_storm()
     {
         _pull.OnConnected(_nowNs);
-        Assert.InRange(Converse(60, cancel => Answer(cancel, "{}")), 20, 50);
+        Assert.InRange(Converse(60, cancel => Answer(cancel, "{}")), 60, 120);
     }
 
     [Fact]
@@ -140,9 +156,9 @@ public class QuotePullTests
         }
 
         Assert.Equal(1, Dials(0, 0) + (pace.TryDial(0, _nowNs) ? 1 : 0)); // at once
-        Assert.InRange(Dials(60, 0), 8, 18);
-        Assert.InRange(Dials(60, 0), 5, 12); // at the cap
-        Assert.InRange(Dials(12, 3), 4, 9); // from the first again
+        Assert.InRange(Dials(60, 0), 30, 65);
+        Assert.InRange(Dials(60, 0), 29, 62); // at the cap
+        Assert.InRange(Dials(2, 3), 3, 9); // from the first again
     }
 
     [Theory]

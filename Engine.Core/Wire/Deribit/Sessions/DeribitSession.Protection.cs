@@ -11,11 +11,12 @@ public sealed partial class DeribitSession
     /// <summary>Whether the venue has set up its market-maker protection for every index.</summary>
     public bool IsProtected => _options.Protection is not null && _requests.Indices.Count > 0 && _protected == _requests.Indices.Count;
 
-    /// <summary>Lets the market-maker protection, which has fired, go on.</summary>
-    public void ResetProtection()
+    /// <summary>Lets the market-maker protection of an instrument's index, which has fired, go on.</summary>
+    public void ResetProtection(int instrument)
     {
-        for (int i = 0; i < _requests.Indices.Count && IsSubscribed && IsProtected; i++)
-            AskOnce(SessionAsk.ResetProtection, i);
+        int index = _requests.Indices.FindIndex(name => _venue.IsOf(instrument, name));
+        if (index >= 0 && IsSubscribed && IsProtected)
+            AskOnce(SessionAsk.ResetProtection, index);
     }
 
     /// <summary>

@@ -163,16 +163,28 @@ public sealed partial class DeribitSession
         return false;
     }
 
+    /// <summary>In the order in which they were put off: trades and position are those of after the list.</summary>
     private void AskWhatWasPutOff(long nowNs)
     {
-        for (int i = _laterCount - 1; i >= 0; i--)
+        int kept = 0;
+        for (int i = 0; i < _laterCount; i++)
         {
             if (nowNs < _later[i].DueNs)
-                continue;
-            SessionRequest request = _later[i].Request;
-            _later[i] = _later[--_laterCount];
-            _due.Enqueue(request);
+                _later[kept++] = _later[i];
+            else
+                _due.Enqueue(_later[i].Request);
         }
+
+        _laterCount = kept;
+    }
+
+    /// <summary>A list was told whose trades are there already: it was refused or held up meanwhile, and what was filled in between is in neither.</summary>
+    private void OnListed(int instrument)
+    {
+        if (Phase != SessionPhase.Reconciling || IsAsked(SessionAsk.Trades, instrument))
+            return;
+        Ask(SessionAsk.Trades, instrument);
+        Ask(SessionAsk.Position, instrument);
     }
 
     // The venue would end the connection without them.

@@ -187,6 +187,8 @@ public sealed partial class DeribitSession
             OnSubscribed(request, message, nowNs);
         else if (request.Ask == SessionAsk.Instrument)
             OnInstrument(request, message);
+        else if (request.Ask == SessionAsk.OpenOrders)
+            OnListed(request.Index);
         else if (request.Ask == SessionAsk.Trades)
             OnTrades(request, frame, message);
         else if (request.Ask == SessionAsk.Mark)

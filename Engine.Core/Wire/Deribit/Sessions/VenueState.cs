@@ -48,6 +48,8 @@ internal sealed class VenueState(int instruments)
 
     public void SetIndex(int instrument, string index) => VenueId.TryCreate(Encoding.UTF8.GetBytes(index), out _indices[instrument]);
 
+    public bool IsOf(int instrument, string index) => VenueId.TryCreate(Encoding.UTF8.GetBytes(index), out VenueId id) && IsOf(instrument, id);
+
     public bool IsOf(int instrument, in VenueId index) => index.IsSome && index == _indices[instrument];
 
     /// <summary>An index (none: each) is locked or free; true when that is new for the instrument.</summary>

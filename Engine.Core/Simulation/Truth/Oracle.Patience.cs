@@ -20,8 +20,8 @@ internal sealed partial class Oracle
     private readonly List<(int Desk, long Sequence, Side Side, long SinceNs)> _unbooked = [];
     private long _calmNs;
 
-    /// <summary>Time to find out what was lost.</summary>
-    private long FindingNs => PeriodNs + (2 * _setup.Engine.RequestTimeoutNs) + LongStallNs;
+    /// <summary>Time to find out what was lost; another lost fill meanwhile begins the wait for the venue's word anew.</summary>
+    private long FindingNs => PeriodNs + (3 * _setup.Engine.RequestTimeoutNs) + LongStallNs;
 
     /// <summary>Time to find out which trades were lost.</summary>
     private long FindingTradesNs => TradesPeriodNs + _setup.Engine.RequestTimeoutNs;

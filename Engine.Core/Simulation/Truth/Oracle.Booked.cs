@@ -3,6 +3,7 @@ using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Simulation.Trader;
+using Engine.Core.Simulation.Truth.Twins;
 using Engine.Core.Trading.Desks;
 using Engine.Core.Venue.Accounts;
 

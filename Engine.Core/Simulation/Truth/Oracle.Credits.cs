@@ -1,3 +1,4 @@
+using Engine.Core.Simulation.Truth.Requests;
 using Engine.Core.Venue.Faults;
 using Engine.Core.Venue.Faults.Forms;
 using Engine.Core.Venue.Rpc.Limits;

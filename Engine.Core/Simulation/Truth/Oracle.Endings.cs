@@ -3,6 +3,7 @@ using Engine.Core.Journal.Intents;
 using Engine.Core.Link;
 using Engine.Core.Risk;
 using Engine.Core.Simulation.Trader;
+using Engine.Core.Simulation.Truth.Requests;
 using Engine.Core.Venue.Matching;
 
 namespace Engine.Core.Simulation.Truth;
@@ -15,6 +16,7 @@ internal sealed partial class Oracle
     private long _endingSinceNs;
     private bool _isKilled;
     private readonly List<OrderLabel> _atDeath = [];
+    private readonly HashSet<OrderLabel> _liedAbout = [];
 
     /// <summary>A process has ended by itself or because it was asked to.</summary>
     public void CheckEnding(TradingEnding ending, TraderProcess process)
@@ -44,12 +46,24 @@ internal sealed partial class Oracle
     /// <summary>The operator has cleared the kill switch.</summary>
     public void OnCleared() => _isKilled = false;
 
+    /// <summary>
+    /// The venue says of an order that is open that it is gone, as a planned refusal may: nobody need know of it until a list shows it.
+    /// </summary>
+    private void NoteLie(OrderRequest request)
+    {
+        foreach (Order order in _account.OpenOrders)
+        {
+            if (order.Id == request.OrderNumber && TryLabel(order.Label, out OrderLabel label))
+                _liedAbout.Add(label);
+        }
+    }
+
     /// <summary>A process dies: what it has open at that moment, or has sent to be opened, the next one has to be told of.</summary>
     public void OnDeath(TraderProcess process)
     {
         foreach (Order order in _account.OpenOrders)
         {
-            if (TryLabel(order.Label, out OrderLabel label) && label.Session == process.SessionId)
+            if (TryLabel(order.Label, out OrderLabel label) && label.Session == process.SessionId && !_liedAbout.Contains(label))
                 _atDeath.Add(label);
         }
 
@@ -65,7 +79,7 @@ internal sealed partial class Oracle
     {
         foreach (Order order in _account.OpenOrders)
         {
-            if (TryLabel(order.Label, out OrderLabel label) && _sessions.Contains(label.Session) && !left.Any(known => known.Label == label))
+            if (TryLabel(order.Label, out OrderLabel label) && _sessions.Contains(label.Session) && !_liedAbout.Contains(label) && !left.Any(known => known.Label == label))
                 Report(Invariant.Orders, $"{order.Label} is open and the next process was not told of it");
         }
 

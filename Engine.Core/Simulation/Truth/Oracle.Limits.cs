@@ -2,6 +2,8 @@ using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Simulation.Trader;
+using Engine.Core.Simulation.Truth.Requests;
+using Engine.Core.Simulation.Truth.Twins;
 using Engine.Core.Trading.Desks;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;

@@ -1,6 +1,7 @@
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Simulation.Trader;
+using Engine.Core.Simulation.Truth.Twins;
 using Engine.Core.Trading.Desks;
 using Engine.Core.Venue.Accounts;
 

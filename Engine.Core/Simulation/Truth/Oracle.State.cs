@@ -4,6 +4,8 @@ using Engine.Core.Orders;
 using Engine.Core.Quoting;
 using Engine.Core.Risk;
 using Engine.Core.Simulation.Trader;
+using Engine.Core.Simulation.Truth.Requests;
+using Engine.Core.Simulation.Truth.Twins;
 using Engine.Core.Trading.Desks;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Accounts.Records;

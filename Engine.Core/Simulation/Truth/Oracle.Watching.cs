@@ -1,6 +1,7 @@
 using System.Text;
 using Engine.Core.Simulation.Network;
 using Engine.Core.Simulation.Trader;
+using Engine.Core.Simulation.Truth.Requests;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Views;
 

@@ -4,6 +4,8 @@ using Engine.Core.Primitives;
 using Engine.Core.Risk.Losses;
 using Engine.Core.Simulation.Network;
 using Engine.Core.Simulation.Trader;
+using Engine.Core.Simulation.Truth.Requests;
+using Engine.Core.Simulation.Truth.Twins;
 using Engine.Core.Venue;
 using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Faults.Forms;
@@ -168,6 +170,8 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
             return;
         known.IsAnswered = true;
         FollowWay(known);
+        if (known.OrderNumber != 0 && RequestText.SaysGone(message))
+            NoteLie(known);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
-namespace Engine.Core.Simulation.Truth;
+namespace Engine.Core.Simulation.Truth.Requests;
 
 /// <summary>What a request wants done with orders.</summary>
 internal enum OrderAction : byte

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Engine.Core.Primitives;
+using Engine.Core.Wire.Deribit;
 
-namespace Engine.Core.Simulation.Truth;
+namespace Engine.Core.Simulation.Truth.Requests;
 
 /// <summary>What stands in a request, read by a plain JSON reader: a twin of the encoder, which knows nothing of it.</summary>
 internal ref struct RequestText
@@ -89,5 +90,12 @@ internal ref struct RequestText
             RejectPostOnly = Next(ref reader).GetBoolean();
         else
             Next(ref reader).Skip();
+    }
+
+    /// <summary>Whether an answer says that the order is not there any more.</summary>
+    public static bool SaysGone(ReadOnlySpan<byte> message)
+    {
+        int at = message.IndexOf("\"error\":{\"code\":"u8);
+        return at >= 0 && System.Buffers.Text.Utf8Parser.TryParse(message[(at + 16)..], out int code, out _) && DeribitErrors.MeansGone(code);
     }
 }

@@ -1,6 +1,6 @@
 using Engine.Core.Risk;
 
-namespace Engine.Core.Simulation.Truth;
+namespace Engine.Core.Simulation.Truth.Twins;
 
 /// <summary>
 /// A plain twin of the loss limits: every figure of the window is kept and looked at. It sees the profit less often than the engine,

@@ -1,7 +1,7 @@
 using Engine.Core.Primitives;
 using Engine.Core.Venue.Market;
 
-namespace Engine.Core.Simulation.Truth;
+namespace Engine.Core.Simulation.Truth.Twins;
 
 /// <summary>The touch of the venue's book after each of its changes, by change id: what the trader's book must have been.</summary>
 internal sealed class BookHistory

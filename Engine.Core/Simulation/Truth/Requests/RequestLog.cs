@@ -4,7 +4,7 @@ using Engine.Core.Venue.Accounts;
 using Engine.Core.Venue.Desk;
 using Engine.Core.Venue.Matching;
 
-namespace Engine.Core.Simulation.Truth;
+namespace Engine.Core.Simulation.Truth.Requests;
 
 /// <summary>The order requests that may still have an effect, or whose answer the trader may still read.</summary>
 internal sealed class RequestLog(OrderRegister register, Account account)

@@ -1,4 +1,4 @@
-namespace Engine.Core.Simulation.Truth;
+namespace Engine.Core.Simulation.Truth.Twins;
 
 /// <summary>The venue's mark of one instrument over the last seconds: what a trader that hears late may still go by.</summary>
 internal sealed class MarkHistory

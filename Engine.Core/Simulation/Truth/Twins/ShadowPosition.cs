@@ -1,7 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Primitives;
 
-namespace Engine.Core.Simulation.Truth;
+namespace Engine.Core.Simulation.Truth.Twins;
 
 /// <summary>
 /// A position and its profit, added up from what a process writes down and from nothing else: fills, and positions taken over. Its

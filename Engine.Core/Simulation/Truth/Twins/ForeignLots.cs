@@ -1,7 +1,7 @@
 using Engine.Core.Primitives;
 using Engine.Core.Trading.Unsettled;
 
-namespace Engine.Core.Simulation.Truth;
+namespace Engine.Core.Simulation.Truth.Twins;
 
 /// <summary>
 /// What others have done to the position and the trader has not been told: it cannot know of it yet. It has been told of a fill when it

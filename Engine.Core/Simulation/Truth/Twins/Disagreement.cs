@@ -1,4 +1,4 @@
-namespace Engine.Core.Simulation.Truth;
+namespace Engine.Core.Simulation.Truth.Twins;
 
 /// <summary>
 /// How long two sides have not agreed about something, without a break. They may differ while news are on their way; they may not

@@ -1,7 +1,7 @@
 using Engine.Core.Primitives;
 using Engine.Core.Simulation.Network;
 
-namespace Engine.Core.Simulation.Truth;
+namespace Engine.Core.Simulation.Truth.Requests;
 
 /// <summary>An order request of the trader, from the moment it was written, with what has become of it.</summary>
 internal sealed class OrderRequest

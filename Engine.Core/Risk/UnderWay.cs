@@ -37,6 +37,16 @@ internal struct UnderWay()
         return false;
     }
 
+    /// <summary>One is waited for from a later time on: it has only now left.</summary>
+    public readonly void Renew(long id, long nowNs)
+    {
+        foreach (ref (long Id, long SinceNs) request in _requests.AsSpan(0, Count))
+        {
+            if (request.Id == id)
+                request.SinceNs = nowNs;
+        }
+    }
+
     /// <summary>Gives one up that is of before a time; false when there is none.</summary>
     public bool RemoveBefore(long ns)
     {

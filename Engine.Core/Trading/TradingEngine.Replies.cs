@@ -101,6 +101,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         ref readonly SentUpdate sent = ref e.Sent;
         NoteLeft(sent.RequestId, e.ReceiveNs);
+        _unanswered.Renew(sent.RequestId, e.ReceiveNs);
+        if (e.Instrument < _desks.Length)
+            _desks[e.Instrument].OnLeft(e.Side, sent.RequestId, e.ReceiveNs);
         ref Fact fact = ref _facts.Claim(FactKind.Transition, e.ReceiveNs);
         fact.Instrument = e.Instrument;
         fact.Side = e.Side;

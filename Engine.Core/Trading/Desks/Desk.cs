@@ -248,6 +248,16 @@ public sealed class Desk<TQuoter>
     internal bool NeedsSnapshot(long nowNs) =>
         Book.Status is BookStatus.Empty or BookStatus.Gap || (Book.Status == BookStatus.Good && (Book.Touch.IsCrossed || nowNs - Book.UpdatedNs > _staleBookNs));
 
+    /// <summary>A request has left, maybe long after it was decided: its answer is waited for from then on.</summary>
+    internal void OnLeft(Side side, long requestId, long nowNs)
+    {
+        ref WorkingOrder slot = ref Orders[(int)side];
+        if (slot.RequestId == requestId)
+            slot.SentNs = nowNs;
+        else
+            Strays.Left(requestId, nowNs);
+    }
+
     internal void Apply(in TickerUpdate ticker, long venueNs)
     {
         if (Ticker.SettlementE9 != 0 && ticker.SettlementE9 != Ticker.SettlementE9)

@@ -189,6 +189,16 @@ internal struct StrayOrders()
         _entries[index].SentNs = nowNs;
     }
 
+    /// <summary>A cancel has left, maybe long after it was decided: its answer is waited for from then on.</summary>
+    public readonly void Left(long requestId, long nowNs)
+    {
+        foreach (ref Entry entry in _entries.AsSpan(0, Count))
+        {
+            if (entry.RequestId == requestId)
+                entry.SentNs = nowNs;
+        }
+    }
+
     public void Clear()
     {
         (Count, _hasMore, _overflowed) = (0, false, false);

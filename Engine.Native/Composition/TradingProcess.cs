@@ -86,7 +86,7 @@ public sealed partial class TradingProcess
             try
             {
                 using KillFile kill = KillFile.Arm(journal.Path, _session);
-                using AccountLock account = AccountLock.Take(journal.Account, _setup.Config.Instruments.Select(instrument => instrument.Name), _error);
+                using AccountLock account = AccountLock.Take(LockKey(journal.Account, addresses), _setup.Config.Instruments.Select(instrument => instrument.Name), _error);
                 _stop.Attach(kill.Latch);
                 using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
                 using WsConnection connection = new(endpoint, addresses, WireOptionsOf(_setup.Config));
@@ -104,6 +104,10 @@ public sealed partial class TradingProcess
             return Fail(e.Message);
         }
     }
+
+    /// <summary>A venue made for one session is an account of its own.</summary>
+    private string LockKey(string account, IReadOnlyList<IPAddress> addresses) =>
+        _setup.OwnsVenue ? account : AccountKey.Of(_setup.Address, addresses, _setup.Keys.ClientId);
 
     /// <summary>A start that failed is a session that has ended: the next one need not look for what it left.</summary>
     private static void EndUnbegun(TradeJournal journal, long nowNs, string reason)

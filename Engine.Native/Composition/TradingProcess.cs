@@ -140,7 +140,8 @@ public sealed partial class TradingProcess
 
         using HotLoop<InventorySkewQuoter> loop = new(
             HotOptionsOf(connection.Addresses), clock, _stop, connection, session, instruments, DesksOf(journal), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
-        loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
+        SizeCheck<InventorySkewQuoter> sizes = new(loop.Quoting, _setup.Config, _stop, new HotStatusFeed<InventorySkewQuoter>(loop, page));
+        loop.Quoting.Observer = sizes;
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"engine: hot.mlock: {locked}");
         KeepOffHotProcessors();
@@ -151,7 +152,7 @@ public sealed partial class TradingProcess
         using Watchdog? watchdog = WatchdogOf(loop, connection, instruments, kill, journalThread);
         watchdog?.Start();
         hot.Start();
-        new SessionScreen(_setup, _stop, kill.Latch, journalThread, page.Path, _lines, _error, [loop.Trading.Troubles, observer.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
+        new SessionScreen(_setup, _stop, kill.Latch, journalThread, page.Path, _lines, _error, [loop.Trading.Troubles, sizes.Troubles, observer.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
         TradingEnding ending = hot.Join();
         if (hot.HasFailed)
             kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever
@@ -221,6 +222,8 @@ public sealed partial class TradingProcess
             return ExitCode.Failed;
         if (!ending.OrdersConfirmedGone)
             return ExitCode.OrdersUnconfirmed;
+        if (_stop.Reason == StopReason.SizeTooSmall)
+            return ExitCode.Usage;
         return ending.WasLive ? ExitCode.Done : ExitCode.Failed;
     }
 

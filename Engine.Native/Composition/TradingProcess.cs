@@ -87,6 +87,7 @@ public sealed partial class TradingProcess
             {
                 using KillFile kill = KillFile.Arm(journal.Path, _session);
                 using AccountLock account = AccountLock.Take(LockKey(journal.Account, addresses), _setup.Config.Instruments.Select(instrument => instrument.Name), _error);
+                kill.Latch.EquityDropNs = RiskSetup.AccountLimitsOf(_setup.Config.Risk).EquityDropNs;
                 _stop.Attach(kill.Latch);
                 using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
                 using WsConnection connection = new(endpoint, addresses, WireOptionsOf(_setup.Config));

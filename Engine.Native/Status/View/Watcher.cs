@@ -103,7 +103,7 @@ internal sealed class Watcher(WatchOptions options, Stream output, TextWriter er
         // Alive is asked first: a process that ends in between has set its mark before.
         bool isAlive = reader.IsAlive;
         if (reader.IsEnded)
-            message = $"the session has ended, exit code {reader.Header.ExitCode}";
+            message = $"the session has ended, exit code {reader.Header.ExitCode}{Killed(reader)}";
         else if (!isAlive)
         {
             StatusHeader header = reader.Header;
@@ -111,6 +111,15 @@ internal sealed class Watcher(WatchOptions options, Stream output, TextWriter er
         }
 
         return message.Length > 0;
+    }
+
+    /// <summary>What its kill switch was latched by; empty where it was not.</summary>
+    private static string Killed(StatusReader reader)
+    {
+        if (!reader.TryReadHot(out HotStatus hot) || !hot.IsKilled)
+            return "";
+        StatusHeader header = reader.Header;
+        return $": its kill switch is latched ({StatusText.ToText(hot.ModeReason)}); `engine kill --clear --db {StatusText.ToText(header.Database)}` lets a session begin again";
     }
 
     private int Told(string message)

@@ -17,6 +17,7 @@ internal sealed class Watcher(WatchOptions options, Stream output, TextWriter er
     public int Run()
     {
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
         using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
         if (options.IsChild)
@@ -159,8 +160,8 @@ internal sealed class Watcher(WatchOptions options, Stream output, TextWriter er
     {
         context.Cancel = true;
 
-        // Ctrl-C reaches the trading process too, which then ends its viewer when it has ended.
-        if (!options.IsChild || context.Signal != PosixSignal.SIGINT)
+        // Ctrl-C and Ctrl-\ reach the trading process too, which then ends its viewer when it has ended.
+        if (!options.IsChild || context.Signal is not (PosixSignal.SIGINT or PosixSignal.SIGQUIT))
             Enough();
     }
 

@@ -140,6 +140,7 @@ public sealed partial class TradingProcess
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"engine: hot.mlock: {locked}");
         KeepOffHotProcessors();
+        kill.BeginStoring();
         _hasBegun = true;
         journalThread.Start();
         HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf(connection.Addresses));

@@ -121,6 +121,7 @@ public sealed class Watchdog : IDisposable
         return false;
     }
 
+    /// <summary>All in memory: the disk may be what the hot thread waits for.</summary>
     private void OnStall(double stillMs, double limitMs)
     {
         _latch?.Latch(KillReason.Watchdog, _clock.NowNs, stillMs, limitMs); // with its figures, before the request would latch it without

@@ -126,7 +126,7 @@ public sealed class JournalThread : IJournalLoad
     private JournalStop End(JournalEnding ending)
     {
         _pump.Store.RetryNow();
-        while (_pump.Backlog > 0 && MonotonicNs() < ending.DeadlineNs)
+        while ((_pump.Backlog > 0 || !_others.IsEmpty) && MonotonicNs() < ending.DeadlineNs)
         {
             if (!TryTurn(hurry: true))
                 Thread.Sleep(IdleMs);

@@ -71,6 +71,8 @@ public sealed class WatchdogTests
         Assert.Equal((LatchState.Latched, KillReason.Watchdog, Session), (record.State, record.Reason, record.SessionId));
         Assert.True(record.Value >= 400, $"{record.Value} ms");
         Assert.Contains("the venue confirms that none of the session is open", Words(watchdog, words), StringComparison.Ordinal);
+        lock (notices)
+            Assert.Equal(record.Value, Assert.Single(notices, fact => fact.Notice is { What: NoticeKind.Kill, Number: (long)KillReason.Watchdog }).Notice.Value);
         standstill.End();
         TradingEnding ending = hot.Join();
         Assert.True(ending.OrdersConfirmedGone, ending.Failure);

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Core.Risk;
 using Engine.Core.Risk.Killing;
@@ -41,13 +43,16 @@ public sealed class WatchdogFaultTests
         stop.Attach(latch);
         Heartbeat heart = new() { IsExpected = true };
         heart.Beat();
-        using Watchdog watchdog = new(Orders(((IPEndPoint)venue.LocalEndpoint).Port, limitNs: 100_000_000), heart, () => (0, true), latch, stop, _ => { });
+        ConcurrentQueue<Fact> told = [];
+        using Watchdog watchdog = new(Orders(((IPEndPoint)venue.LocalEndpoint).Port, limitNs: 100_000_000), heart, () => (0, true), latch, stop, told.Enqueue);
         watchdog.Start();
         Until.Holds(venue.Pending, "it dials", () => $"latched {latch.IsLatched}, kill asked for {stop.KillReason}");
         Assert.Equal((LatchState.Latched, KillReason.Watchdog), (record.State, record.Reason));
         Assert.True(record.Value >= 100, $"{record.Value} ms");
         Assert.Equal(KillReason.Watchdog, stop.KillReason);
         Assert.Equal((1, 0), (disk.Asked, disk.Stored));
+        NoticeFact notice = Assert.Single(told).Notice; // though nobody joins the hot thread
+        Assert.Equal((NoticeKind.Kill, (long)KillReason.Watchdog, record.Value, 100.0), (notice.What, notice.Number, notice.Value, notice.Bound));
     }
 
     private static WatchOrders Orders(int port, long limitNs)

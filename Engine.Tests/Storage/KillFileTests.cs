@@ -94,7 +94,8 @@ public sealed class KillFileTests : IDisposable
     [Fact]
     public void The_verb_looks_at_the_file_of_a_process_that_does_not_end()
     {
-        using KillFile file = Armed(sessionId: 3);
+        Assert.True(KillFile.TryArm(Database, sessionId: 3, out KillFile? armed, out _));
+        using KillFile file = armed; // which only this thread stores
         string relative = Path.GetRelativePath(Environment.CurrentDirectory, Database); // as in that process's configuration
         Assert.False(SessionKill.IsLatched(Environment.ProcessId, relative));
         file.Latch.Latch(KillReason.Operator, 1_000);

@@ -107,8 +107,8 @@ public sealed unsafe class KillFile : IKillStore, IDisposable
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Starts the thread that stores the switch once it latches, or has latched; it inherits the caller's processors.</summary>
-    public void BeginStoring() => _writer.Start();
+    /// <summary>Starts the thread that tells of the switch and stores it once it latches, or has latched; it inherits the caller's processors.</summary>
+    public void BeginStoring(Action<KillRecord>? tell = null) => _writer.Start(tell);
 
     /// <inheritdoc/>
     public void Ask() => _writer.Wake();

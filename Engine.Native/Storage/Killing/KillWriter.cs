@@ -4,7 +4,7 @@ using Engine.Native.Linux;
 namespace Engine.Native.Storage.Killing;
 
 /// <summary>
-/// The thread "kill": stores a switch as soon as it has latched, and again until that succeeds. Whoever latches has orders to cancel, and
+/// The thread "kill": tells of a switch as soon as it has latched, and stores it, again until that succeeds. Whoever latches has orders to cancel, and
 /// the disk that it would wait for may be the very thing that hangs; so waking this thread is all that it does.
 /// </summary>
 internal sealed class KillWriter : IDisposable
@@ -17,6 +17,7 @@ internal sealed class KillWriter : IDisposable
     private readonly TimeSpan _pause;
     private readonly WakeSignal _wake = new();
     private readonly ManualResetEventSlim _end = new(false);
+    private Action<KillRecord>? _tell;
     private Thread? _thread;
 
     /// <summary>Prepares the thread.</summary>
@@ -33,9 +34,10 @@ internal sealed class KillWriter : IDisposable
     /// <summary>The switch has latched. Any thread, which never waits here.</summary>
     public void Wake() => _wake.Set();
 
-    /// <summary>Starts it. What has latched before is stored now.</summary>
-    public void Start()
+    /// <summary>Starts it. What has latched before is told and stored now.</summary>
+    public void Start(Action<KillRecord>? tell = null)
     {
+        _tell = tell;
         _thread = new Thread(Run, StackBytes) { Name = "kill", IsBackground = true };
         _thread.Start();
     }
@@ -56,6 +58,8 @@ internal sealed class KillWriter : IDisposable
         _wake.Wait();
         if (!_latch.IsLatched)
             return; // it is the end that has woken it
+        if (_latch.TryRead(out KillRecord record))
+            _tell?.Invoke(record); // first: the database may lie on a disk that answers
         while (!_tryStore() && !_end.Wait(_pause))
         {
             // The disk refuses it still.

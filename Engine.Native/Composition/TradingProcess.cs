@@ -160,12 +160,12 @@ public sealed partial class TradingProcess
         int exitCode = ExitCodeOf(ending, loop);
         foreach (Fact end in recovery.EndsElsewhere(session, clock.NowNs))
             journalThread.Add(end);
-        JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString());
+        JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString(), sentence => _error.WriteLine($"engine: {sentence}"));
         if (written.Rescue is { } rescue)
             _error.WriteLine($"engine: {rescue}");
         if (written.Unwritten > 0 || (!written.IsFileComplete && written.Rescue is null))
             _error.WriteLine($"engine: {journal.Path}: {written.Unwritten} records could not be written: {written.Error ?? "the log was not folded into the file"}");
-        if ((written.Unwritten > 0 || written.Rescue is not null) && exitCode == ExitCode.Done)
+        if ((written.Unwritten > 0 || journalThread.IsLost || !written.HasEnded) && exitCode == ExitCode.Done)
             exitCode = ExitCode.Failed;
         if (ending.OrdersConfirmedGone)
             recovery.Intents.End(clock.NowNs);

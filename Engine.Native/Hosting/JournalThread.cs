@@ -19,6 +19,8 @@ public sealed class JournalThread : IJournalLoad
     // Each wake may take a processor from a thread that spins, so that it is seldom: what waits meanwhile the next start would fetch.
     private const int IdleMs = 20;
     private const long LookNs = 1_000_000_000;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2); // for a system call that does not come back
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
     private const int ExitDone = 0, ExitFailed = 1; // the codes are the commands' own
 
     private readonly TradeJournal _journal;
@@ -51,6 +53,9 @@ public sealed class JournalThread : IJournalLoad
     /// <summary>Whether the database's file was deleted or replaced while it is open: the session should end. For any thread.</summary>
     public bool IsLost => Volatile.Read(ref _isLost);
 
+    /// <summary>What saves a lost database; for tests that make it slow.</summary>
+    internal Func<TradeJournal, string, string> Rescue { get; init; } = JournalRescue.Close;
+
     /// <summary>Facts published to the ring and not yet committed.</summary>
     public long Backlog => _pump.Backlog;
 
@@ -66,17 +71,25 @@ public sealed class JournalThread : IJournalLoad
     /// <summary>
     /// Writes everything published so far, completes the session's row, folds the log into the file and closes it. The
     /// producer has to have published its last fact. When the disk still refuses at the end of the time, says how many facts
-    /// are lost with this process.
+    /// are lost with this process. A lost database is saved however long that takes, since nothing else has its rows: how it
+    /// goes is told from time to time.
     /// </summary>
-    public JournalStop StopAndFlush(TimeSpan timeout, int exitCode, string reason)
+    public JournalStop StopAndFlush(TimeSpan timeout, int exitCode, string reason, Action<string>? tell = null)
     {
         Volatile.Write(ref _ending, new JournalEnding(MonotonicNs() + (long)(timeout.TotalSeconds * 1e9), exitCode, reason));
 
-        // The thread keeps to the time itself; the grace is for a system call that does not come back.
-        if (_thread.Join(timeout + TimeSpan.FromSeconds(2)))
+        // The thread keeps to the time itself.
+        bool hasEnded = _thread.Join(timeout + Grace);
+        while (!hasEnded && IsLost)
+        {
+            tell?.Invoke($"{_journal.Path}: what was in it is still being saved, {JournalRescue.CopiedBytes(_journal.Path) / 1e6:0.0} MB so far; no order is waited for any more");
+            hasEnded = _thread.Join(TellEvery);
+        }
+
+        if (hasEnded)
             return _stop;
         _journal.LeaveToItsThread();
-        return new JournalStop(Backlog, false, Health.LastError ?? $"{_journal.Path}: the journal did not finish in time");
+        return new JournalStop(Backlog, false, Health.LastError ?? $"{_journal.Path}: the journal did not finish in time", HasEnded: false);
     }
 
     private static long MonotonicNs() => (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency));
@@ -137,9 +150,11 @@ public sealed class JournalThread : IJournalLoad
         bool isComplete = false;
         string? loss = _journal.Place.Loss;
         string? rescue = null;
+        if (loss is not null)
+            Volatile.Write(ref _isLost, true);
         try
         {
-            _journal.EndSession(WallNs(), loss is not null && ending.ExitCode == ExitDone ? ExitFailed : ending.ExitCode, ending.Reason, unwritten);
+            _journal.EndSession(WallNs(), IsLost && ending.ExitCode == ExitDone ? ExitFailed : ending.ExitCode, ending.Reason, unwritten);
             isComplete = _journal.TryCheckpoint();
             _pump.Publish(MonotonicNs());
         }
@@ -151,7 +166,7 @@ public sealed class JournalThread : IJournalLoad
         finally
         {
             if (loss is not null)
-                rescue = JournalRescue.Close(_journal, loss);
+                rescue = Rescue(_journal, loss);
             _journal.Close();
         }
 

@@ -89,6 +89,54 @@ public sealed class JournalThreadTests
         Assert.Equal(isReplaced ? [path, saved] : [path], Directory.GetFiles(folder.Root).Order());
     }
 
+    [Fact]
+    public void The_rescue_of_a_lost_database_is_waited_for_beyond_the_time_of_the_stop()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        var ring = new RingBuffer<Fact>(1024);
+        using var isTold = new ManualResetEventSlim(false);
+        var thread = new JournalThread(new RingPoller<Fact>(ring), SampleFacts.Table(), TradeJournal.Open(path, SampleFacts.Session))
+        {
+            Rescue = (journal, loss) =>
+            {
+                isTold.Wait(); // a disk so slow that the time of the stop is over
+                return JournalRescue.Close(journal, loss);
+            },
+        };
+        thread.Start();
+        Publish(ring, SampleFacts.Fill(1));
+        Until.Holds(() => thread.Health.Rows == 1, "the row is written", () => $"{thread.Health.LastError}");
+        foreach (string file in Directory.GetFiles(folder.Root))
+            File.Delete(file);
+        List<string> told = [];
+        JournalStop stop = thread.StopAndFlush(TimeSpan.Zero, 0, "duration", sentence =>
+        {
+            told.Add(sentence);
+            isTold.Set();
+        });
+        Assert.StartsWith($"{path}: what was in it is still being saved", told[0], StringComparison.Ordinal);
+        Assert.EndsWith($"everything in it is saved as {path}", stop.Rescue, StringComparison.Ordinal);
+        Assert.True(stop.HasEnded);
+        Assert.True(thread.IsLost);
+        Assert.Equal(1L, Database.Scalar(path, "SELECT count(*) FROM trades"));
+        Assert.Equal([1L], Database.Query(path, "SELECT exit_code FROM sessions").Single());
+    }
+
+    [Fact]
+    public void A_journal_that_does_not_end_in_time_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        using var late = new LateLooker();
+        var thread = new JournalThread(
+            new RingPoller<Fact>(new RingBuffer<Fact>(1024)), SampleFacts.Table(), TradeJournal.Open(folder.PathOf("t.db"), SampleFacts.Session), observer: late);
+        thread.Start();
+        late.UntilLooking();
+        JournalStop stop = thread.StopAndFlush(TimeSpan.Zero, 0, "duration", _ => Assert.Fail("nothing is lost"));
+        late.GoOn();
+        Assert.Equal((0L, false, false), (stop.Unwritten, stop.IsFileComplete, stop.HasEnded));
+    }
+
     private static void Publish(RingBuffer<Fact> ring, Fact fact)
     {
         Assert.True(ring.TryClaim(out long sequence));

@@ -6,6 +6,7 @@ using Engine.Core.Journal.Intents;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Native.Storage.Journal;
+using Engine.Native.Storage.Sqlite;
 
 namespace Engine.Native.Hosting;
 
@@ -28,6 +29,7 @@ public sealed class JournalThread : IJournalLoad
     private readonly ConcurrentQueue<Fact> _others = new();
     private readonly Thread _thread;
     private readonly IntentLog? _intents;
+    private readonly LossWatch _watch;
     private JournalEnding? _ending;
     private JournalStop _stop;
     private long _lookNs;
@@ -43,6 +45,7 @@ public sealed class JournalThread : IJournalLoad
         ArgumentNullException.ThrowIfNull(journal);
         _journal = journal;
         _intents = intents;
+        _watch = new LossWatch(() => _journal.Place.Loss);
         _pump = new JournalPump(facts, instruments, journal, options ?? new JournalOptions(), observer);
         _thread = new Thread(Run) { Name = "journal", IsBackground = true };
     }
@@ -50,7 +53,7 @@ public sealed class JournalThread : IJournalLoad
     /// <summary>What is written, waiting and wrong; readable by any thread.</summary>
     public JournalHealth Health => _pump.Store.Health;
 
-    /// <summary>Whether the database's file was deleted or replaced while it is open: the session should end. For any thread.</summary>
+    /// <summary>Whether the database's file was deleted or replaced while it is open, at two looks: the session should end, and has failed, even if the file comes back. For any thread.</summary>
     public bool IsLost => Volatile.Read(ref _isLost);
 
     /// <summary>What saves a lost database; for tests that make it slow.</summary>
@@ -113,10 +116,24 @@ public sealed class JournalThread : IJournalLoad
     private void LookForFile(long nowNs)
     {
         _lookNs = nowNs;
-        if (_journal.Place.Loss is not { } loss)
+        _watch.Look(nowNs);
+        if (IsLost || _watch.Loss is not { } loss)
             return;
         Health.LastError = $"{_journal.Path}: {loss}; trading ends";
         Volatile.Write(ref _isLost, true);
+    }
+
+    /// <summary>What became of the file at the end; null where it is in its place, now or again.</summary>
+    private string? LossAtEnd()
+    {
+        LookForFile(MonotonicNs());
+        while (_watch.IsSuspected)
+        {
+            Thread.Sleep(IdleMs);
+            LookForFile(MonotonicNs());
+        }
+
+        return IsLost ? _journal.Place.Loss : null;
     }
 
     private bool TryTurn(bool hurry)
@@ -148,14 +165,14 @@ public sealed class JournalThread : IJournalLoad
         long unwritten = _pump.Backlog + Health.Refused;
         string? error = Health.LastError;
         bool isComplete = false;
-        string? loss = _journal.Place.Loss;
+        string? loss = LossAtEnd();
         string? rescue = null;
-        if (loss is not null)
-            Volatile.Write(ref _isLost, true);
         try
         {
             _journal.EndSession(WallNs(), IsLost && ending.ExitCode == ExitDone ? ExitFailed : ending.ExitCode, ending.Reason, unwritten);
             isComplete = _journal.TryCheckpoint();
+            if (loss is null && isComplete && unwritten == 0 && _watch.Loss is { } passed)
+                rescue = $"{_journal.Path}: {passed} for a while; it is back, with everything in it";
             _pump.Publish(MonotonicNs());
         }
         catch (Exception e)

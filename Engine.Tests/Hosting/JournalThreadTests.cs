@@ -90,6 +90,27 @@ public sealed class JournalThreadTests
     }
 
     [Fact]
+    public void A_file_that_comes_back_after_its_loss_ended_trading_is_whole_and_the_session_has_failed()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        var ring = new RingBuffer<Fact>(1024);
+        var thread = new JournalThread(new RingPoller<Fact>(ring), SampleFacts.Table(), TradeJournal.Open(path, SampleFacts.Session));
+        thread.Start();
+        Publish(ring, SampleFacts.Fill(1));
+        Until.Holds(() => thread.Health.Rows == 1, "the row is written", () => $"{thread.Health.LastError}");
+        File.Move(path, folder.PathOf("moved.db"));
+        Until.Holds(() => thread.IsLost, "it is noticed", () => $"{thread.Health.LastError}");
+        File.Move(folder.PathOf("moved.db"), path);
+        JournalStop stop = thread.StopAndFlush(TimeSpan.FromSeconds(30), 0, "database lost");
+        Assert.True(thread.IsLost);
+        Assert.Equal($"{path}: was deleted or moved away for a while; it is back, with everything in it", stop.Rescue);
+        Assert.Equal([path], Directory.GetFiles(folder.Root));
+        Assert.Equal(1L, Database.Scalar(path, "SELECT count(*) FROM trades"));
+        Assert.Equal([1L], Database.Query(path, "SELECT exit_code FROM sessions").Single());
+    }
+
+    [Fact]
     public void The_rescue_of_a_lost_database_is_waited_for_beyond_the_time_of_the_stop()
     {
         using var folder = new TemporaryFolder();

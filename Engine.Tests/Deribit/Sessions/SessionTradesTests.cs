@@ -87,6 +87,47 @@ public class SessionTradesTests
 
     [Fact]
     [Pitfall("T21e")]
+    public void Trades_are_fetched_anew_although_a_question_about_them_was_under_way_when_the_mark_was_missing()
+    {
+        _venue.Trades.AddRange([100, 101, 102]);
+        _venue.GoLive();
+        _venue.Tick(30_000_000_000);
+        _venue.Take();
+        ScriptedVenue.Request mark = _venue.Asked.Single(r => r.Whole.Contains("end_seq", StringComparison.Ordinal));
+        Assert.Contains(_venue.Asked, r => r.Method == "private/get_user_trades_by_instrument" && r != mark);
+        _venue.Trades.Clear();
+        _venue.Trades.AddRange([1, 2]); // numbered anew
+        int passes = _venue.Session.Reconciliations;
+        _venue.Answer(mark); // while the question from 103 on is under way
+        _venue.Serve();
+        Assert.Equal(0, _venue.Session.TakeAnew());
+        Assert.Equal([1L, 2], _venue.Events.ToArray().Where(e => e.Kind == EventKind.Fill && e.Fill.TradeSequence < 100).Select(e => e.Fill.TradeSequence).Distinct());
+        Assert.Equal(passes + 1, _venue.Session.Reconciliations);
+    }
+
+    [Fact]
+    [Pitfall("T21e")]
+    public void A_page_of_before_the_numbers_began_anew_does_not_move_the_mark()
+    {
+        _venue.Trades.AddRange([100, 101, 102]);
+        _venue.GoLive();
+        _venue.Trades.Add(103);
+        _venue.Tick(30_000_000_000);
+        _venue.Take();
+        ScriptedVenue.Request mark = _venue.Asked.Single(r => r.Whole.Contains("end_seq", StringComparison.Ordinal));
+        ScriptedVenue.Request page = _venue.Asked.Single(r => r.Method == mark.Method && r != mark);
+        _venue.Scripts[mark.Method] = r => Frames.Reply(r.Id, """{"trades":[],"has_more":false}""");
+        _venue.Answer(mark);
+        _venue.Scripts.Clear();
+        _venue.Answer(page); // an answer of the old numbers, which comes behind
+        _venue.Trades.Clear();
+        _venue.Trades.AddRange([1, 2]);
+        _venue.Serve();
+        Assert.Equal([1L, 2], _venue.Events.ToArray().Where(e => e.Kind == EventKind.Fill && e.Fill.TradeSequence < 100).Select(e => e.Fill.TradeSequence).Distinct());
+    }
+
+    [Fact]
+    [Pitfall("T21e")]
     public void After_a_reconnection_trades_are_asked_from_the_last_one_a_query_told()
     {
         _venue.Trades.Add(5);

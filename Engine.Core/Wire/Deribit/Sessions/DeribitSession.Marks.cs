@@ -30,7 +30,8 @@ public sealed partial class DeribitSession
 
     /// <summary>
     /// The trade is not there, or another stands in its place: a venue that has begun anew, or one that has forgotten it. Sequences of
-    /// then say nothing of now: all fills that the venue has are fetched, and those that are known stay.
+    /// then say nothing of now: all fills that the venue has are fetched, and those that are known stay. A question of before that is
+    /// under way fetches none of them, and its answer moves no mark.
     /// </summary>
     private void OnMark(SessionRequest request, ReadOnlySpan<byte> message)
     {
@@ -40,6 +41,8 @@ public sealed partial class DeribitSession
         (_requests.TradesFrom[request.Index], _requests.MarkIds[request.Index]) = (0, null);
         _isAnew[request.Index] = Reconciliations > 0; // before that nothing has been told by number
         Remark($"{Name(request.Index)}: the venue does not have the last trade stored here (sequence {mark}): it has begun anew or forgotten it, so all its trades are fetched again");
+        SessionRequest trades = new(SessionAsk.Trades, request.Index);
+        _pending.Replace(trades, trades with { Ask = SessionAsk.TradesBefore });
         if (Phase is SessionPhase.Reconciling or SessionPhase.Live)
             AskOnce(SessionAsk.Trades, request.Index);
     }

@@ -24,6 +24,7 @@ internal enum SessionAsk : byte
     OpenOrders,
     Position,
     Trades,
+    TradesBefore, // is never asked: a question about trades that was under way when their numbers began anew
     Mark,
     Protect,
     ResetProtection,
@@ -44,7 +45,7 @@ internal readonly record struct SessionRequest(SessionAsk Ask, int Index, Channe
         SessionAsk.Unsubscribe => RequestKind.Unsubscribe,
         SessionAsk.OpenOrders => RequestKind.OpenOrders,
         SessionAsk.Position => RequestKind.Position,
-        SessionAsk.Trades => RequestKind.Trades,
+        SessionAsk.Trades or SessionAsk.TradesBefore => RequestKind.Trades,
         _ => RequestKind.Plain,
     };
 

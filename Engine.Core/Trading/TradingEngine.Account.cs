@@ -143,8 +143,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 Resubscribe(desk, nowNs);
         }
 
-        if (!IsAnswerAwaited)
-            ForgetRequests(nowNs);
+        GiveUpRequests(nowNs);
         if (nowNs - _pnlNs >= _options.PnlPeriodNs)
         {
             _pnlNs = nowNs;

@@ -9,37 +9,49 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 {
     private const long StopPatienceNs = 1_000_000_000;
 
-    /// <summary>
-    /// A request has arrived at the venue. Answers come in the order of requests: one out of order may be told for the second time, and
-    /// counts when nothing is awaited.
-    /// </summary>
-    private void CountAnswer(long requestId, long nowNs)
+    /// <summary>A request was handed on to be sent: it counts at the venue when it arrives, and on the wire when it leaves.</summary>
+    private void NoteSent(in OrderIntent intent, long nowNs)
     {
-        if (requestId <= _answeredId)
+        if (!_unanswered.Add(intent.RequestId, nowNs))
+            _credits.Arrive(nowNs);
+        _credits.Depart();
+        if (intent.Kind == IntentKind.Cancel)
             return;
-        _answeredId = requestId;
-        _credits.Arrive(nowNs);
+        if (!_unsent.Add(intent.RequestId, nowNs))
+            _pace.Arrive(nowNs);
+        _pace.Depart();
     }
 
-    /// <summary>No request is on its way any more: an answer or a report of departure that is missing will not come.</summary>
+    /// <summary>A request was answered: it has arrived, and left before.</summary>
+    private void NoteAnswered(long requestId, long nowNs)
+    {
+        if (_unanswered.Remove(requestId))
+            _credits.Arrive(nowNs);
+        NoteLeft(requestId, nowNs);
+    }
+
+    private void NoteLeft(long requestId, long nowNs)
+    {
+        if (_unsent.Remove(requestId))
+            _pace.Arrive(nowNs);
+    }
+
+    /// <summary>What has not been heard of for as long as an answer may take has arrived by now, or never will.</summary>
+    private void GiveUpRequests(long nowNs)
+    {
+        while (_unanswered.RemoveBefore(nowNs - _options.RequestTimeoutNs))
+            _credits.Arrive(nowNs);
+        while (_unsent.RemoveBefore(nowNs - _options.RequestTimeoutNs))
+            _pace.Arrive(nowNs);
+    }
+
+    /// <summary>The connection is gone, and with it all that was under way on it.</summary>
     private void ForgetRequests(long nowNs)
     {
+        _unanswered.Clear();
+        _unsent.Clear();
         _credits.ArriveAll(nowNs);
         _pace.ArriveAll(nowNs);
-    }
-
-    private bool IsAnswerAwaited
-    {
-        get
-        {
-            foreach (Desk<TQuoter> desk in _desks)
-            {
-                if (desk.Strays.Count != 0 || OrderTransitions.IsAwaited(desk.Orders[0].State) || OrderTransitions.IsAwaited(desk.Orders[1].State))
-                    return true;
-            }
-
-            return false;
-        }
     }
 
     private void CheckTimeouts(Desk<TQuoter> desk, long nowNs)
@@ -48,11 +60,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         {
             ref WorkingOrder slot = ref desk.Orders[side];
             if (OrderTransitions.IsAwaited(slot.State) && nowNs - slot.SentNs > (slot.State is OrderState.Cancelling or OrderState.Closing ? CancelPatienceNs : _options.RequestTimeoutNs))
-            {
-                CountAnswer(slot.RequestId, nowNs); // it has arrived by now, or never will
                 Move(desk, ref slot, OrderCause.TimedOut, nowNs);
-            }
-
             if (slot.State == OrderState.Unknown && (slot.Misses == 0 || nowNs >= slot.DoubtNs))
                 AskForList(nowNs);
             if (slot.IsDoubted && nowNs >= slot.DoubtNs)

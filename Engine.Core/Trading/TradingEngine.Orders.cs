@@ -101,6 +101,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             }
 
             desk.Strays.Clear(); // they come back with the next list
+            desk.ResetAskedNs = 0;
             desk.Invalidate();
         }
     }

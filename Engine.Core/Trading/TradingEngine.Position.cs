@@ -69,11 +69,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (!IsOwn(desk, e.Side, e.Fill.Label))
             return;
         ref WorkingOrder slot = ref desk.Orders[(int)e.Side];
+        slot.CoolUntilNs = e.ReceiveNs + desk.FillPauseNs;
         if (e.Fill.Label == slot.Label)
-        {
             slot.Book(e.Fill.Size, isExplained);
-            slot.CoolUntilNs = e.ReceiveNs + desk.FillPauseNs;
-        }
         else if (!desk.Strays.Book(e.Fill.OrderId, e.Fill.Size.Lots) && !isExplained)
             desk.Owed.Book(e.Side, e.Fill.Size.Lots);
     }

@@ -30,7 +30,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void OnProtection(Desk<TQuoter> desk, long nowNs, long frozenUntilNs = 0)
     {
         desk.ProtectedUntilNs = Math.Max(Math.Max(desk.ProtectedUntilNs, frozenUntilNs), nowNs + _options.ProtectionPauseNs);
-        desk.IsResetAsked = false;
+        desk.ResetAskedNs = 0;
         _isAnyProtected = true;
         HoldIfAllAre(nowNs);
     }
@@ -44,10 +44,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         {
             if (desk.ProtectedUntilNs == 0)
                 continue;
-            if (nowNs >= desk.ProtectedUntilNs && !desk.IsResetAsked)
-                desk.IsResetAsked = Ask(IntentKind.ResetProtection, desk.Id, nowNs);
-            else if (nowNs >= desk.ProtectedUntilNs + ResetNs)
-                (desk.ProtectedUntilNs, desk.IsResetAsked) = (0, false);
+            if (desk.ResetAskedNs == 0 && nowNs >= desk.ProtectedUntilNs && Session == SessionState.Live)
+                desk.ResetAskedNs = Ask(IntentKind.ResetProtection, desk.Id, nowNs) ? nowNs : 0;
+            else if (desk.ResetAskedNs != 0 && nowNs >= desk.ResetAskedNs + ResetNs)
+                (desk.ProtectedUntilNs, desk.ResetAskedNs) = (0, 0);
             _isAnyProtected |= desk.ProtectedUntilNs != 0;
         }
 

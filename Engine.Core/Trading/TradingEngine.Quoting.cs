@@ -193,12 +193,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (reason == RejectReason.None)
         {
             IntentsSent++;
-            _credits.Depart();
+            NoteSent(intent, view.NowNs);
             if (intent.Kind != IntentKind.Cancel)
-            {
-                _pace.Depart();
                 desk.Refused[(int)intent.Side] = RejectReason.None;
-            }
         }
         else
             OnGateReject(desk, intent, reason, view);

@@ -15,8 +15,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
     private void OnReply(in EngineEvent e)
     {
-        if (RequestId.KindOf(e.Reply.RequestId) is RequestKind.Place or RequestKind.Edit or RequestKind.Cancel)
-            CountAnswer(e.Reply.RequestId, e.ReceiveNs);
+        NoteAnswered(e.Reply.RequestId, e.ReceiveNs);
         foreach (Desk<TQuoter> desk in _desks)
         {
             for (int side = 0; side < 2; side++)
@@ -101,8 +100,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void OnLeft(in EngineEvent e)
     {
         ref readonly SentUpdate sent = ref e.Sent;
-        if ((IntentKind)e.Tag is IntentKind.Place or IntentKind.Edit)
-            _pace.Arrive(e.ReceiveNs);
+        NoteLeft(sent.RequestId, e.ReceiveNs);
+        _unanswered.Renew(sent.RequestId, e.ReceiveNs);
+        if (e.Instrument < _desks.Length)
+            _desks[e.Instrument].OnLeft(e.Side, sent.RequestId, e.ReceiveNs);
         ref Fact fact = ref _facts.Claim(FactKind.Transition, e.ReceiveNs);
         fact.Instrument = e.Instrument;
         fact.Side = e.Side;

@@ -30,7 +30,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private RateCredits _pace;
     private KillSwitch _kill;
     private long _requests;
-    private long _answeredId;
+    private UnderWay _unanswered = new();
+    private UnderWay _unsent = new();
     private long _pnlNs;
     private long _listedNs;
     private long _listingNs;

@@ -254,6 +254,25 @@ public class LimitTests
         Assert.Contains(rig.Take(), intent => intent.Kind == IntentKind.Place);
     }
 
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(0)] // not even the answer about the position has a price
+    public void A_linear_position_is_worth_something_before_its_first_ticker(double mark)
+    {
+        Rig rig = TwoDesks(new AccountLimits { MaxNotionalUsd = 50_000 }, []);
+        EngineEvent linear = rig.Specification(lotE9: 1_000_000), specification = rig.Specification(), snapshot = rig.Snapshot(), ticker = rig.Ticker(), position = rig.Position(0);
+        linear.Specification.Kind = ContractKind.Linear;
+        specification.Instrument = snapshot.Instrument = ticker.Instrument = position.Instrument = 1;
+        foreach (EngineEvent e in (EngineEvent[])
+        [
+            linear, specification, rig.Session(SessionState.LoggingIn), snapshot, ticker, rig.Portfolio(10),
+            rig.Session(SessionState.Reconciling), rig.Position(1_000, mark: mark), position, rig.Session(SessionState.Live), // one coin: 100 000 USD
+        ])
+            rig.Send(e);
+        Assert.Equal((true, 1_000), (rig.Engine.Desks[0].IsAdopted, rig.Engine.Desks[0].PositionLots));
+        Assert.DoesNotContain(rig.Take(), intent => intent.Kind == IntentKind.Place);
+    }
+
     private static Rig TwoDesks(AccountLimits limits, LeftOrder[] left) => new(
         new RiskLimits(),
         new EngineOptions { SessionId = Rig.SessionId, OrderRate = 100_000, OrderBurst = 1_000, MaxOrdersPerSecond = 100_000, Limits = limits, Left = left },

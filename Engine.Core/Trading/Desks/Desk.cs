@@ -41,7 +41,7 @@ public sealed class Desk<TQuoter>
     internal bool HasRefusedCancel; // since the venue last showed that it takes requests
     internal long HastenedNs;
     internal long ProtectedUntilNs; // the venue's protection has fired: its pause, and then its reset; 0 for none
-    internal bool IsResetAsked;
+    internal long ResetAskedNs;
     internal long RivalUntilNs; // another engine was seen to trade it; nothing is quoted until then
     internal double LossMark;
     internal double OwnProfitUsd;
@@ -228,7 +228,7 @@ public sealed class Desk<TQuoter>
 
     /// <summary>
     /// What position and orders are worth together, signs left out, USD; of some lots of the orders it is not asked. Strays, fills told of
-    /// and not booked, and a difference from the venue's position count, too.
+    /// and not booked, and a difference from the venue's position count, too. Without end while no price is known.
     /// </summary>
     internal double GrossUsd(long exceptLots)
     {
@@ -236,12 +236,25 @@ public sealed class Desk<TQuoter>
             return 0;
         long lots = Math.Abs(Position.Lots) + Orders[0].Exposure.Lots + Orders[1].Exposure.Lots - exceptLots
             + Strays.ExposureLots(Side.Buy) + Strays.ExposureLots(Side.Sell) + Owed.Of(Side.Buy) + Owed.Of(Side.Sell) + Math.Abs(MismatchLots);
-        return Instrument.NotionalUsd(Instrument.AmountOf(lots), Mid);
+        if (lots == 0)
+            return 0;
+        double price = Mid > 0 ? Mid : VenuePosition.MarkE9 / 1e9; // before the first ticker
+        return price > 0 ? Instrument.NotionalUsd(Instrument.AmountOf(lots), price) : double.PositiveInfinity;
     }
 
     /// <summary>Whether only a snapshot can make the book usable again.</summary>
     internal bool NeedsSnapshot(long nowNs) =>
         Book.Status is BookStatus.Empty or BookStatus.Gap || (Book.Status == BookStatus.Good && (Book.Touch.IsCrossed || nowNs - Book.UpdatedNs > _staleBookNs));
+
+    /// <summary>A request has left, maybe long after it was decided: its answer is waited for from then on.</summary>
+    internal void OnLeft(Side side, long requestId, long nowNs)
+    {
+        ref WorkingOrder slot = ref Orders[(int)side];
+        if (slot.RequestId == requestId)
+            slot.SentNs = nowNs;
+        else
+            Strays.Left(requestId, nowNs);
+    }
 
     internal void Apply(in TickerUpdate ticker, long venueNs)
     {

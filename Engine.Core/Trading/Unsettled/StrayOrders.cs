@@ -163,11 +163,18 @@ internal struct StrayOrders()
         return false;
     }
 
-    /// <summary>The venue takes requests again: no cancel waits any longer, and the next refusal is the first again.</summary>
+    /// <summary>
+    /// The venue takes requests again: no cancel waits any longer, and the next refusal is the first again. Once an order: one that is
+    /// refused for good must not take the credits of others.
+    /// </summary>
     public readonly void Hasten()
     {
-        for (int i = 0; i < Count; i++)
-            (_entries[i].NotBeforeNs, _entries[i].Refusals) = (0, 0);
+        foreach (ref Entry entry in _entries.AsSpan(0, Count))
+        {
+            if (entry.IsHastened || entry.Refusals == 0)
+                continue;
+            (entry.NotBeforeNs, entry.Refusals, entry.IsHastened) = (0, 0, true);
+        }
     }
 
     public readonly VenueId IdOf(int index) => _entries[index].OrderId;
@@ -180,6 +187,16 @@ internal struct StrayOrders()
     {
         _entries[index].RequestId = requestId;
         _entries[index].SentNs = nowNs;
+    }
+
+    /// <summary>A cancel has left, maybe long after it was decided: its answer is waited for from then on.</summary>
+    public readonly void Left(long requestId, long nowNs)
+    {
+        foreach (ref Entry entry in _entries.AsSpan(0, Count))
+        {
+            if (entry.RequestId == requestId)
+                entry.SentNs = nowNs;
+        }
     }
 
     public void Clear()
@@ -207,6 +224,7 @@ internal struct StrayOrders()
         public OrderLabel Label;
         public Side Side;
         public bool IsListed;
+        public bool IsHastened;
         public int Refusals;
         public long AmountLots;
         public long FilledLots;

@@ -20,10 +20,9 @@ public sealed class ToldTrades(int capacity)
     private long _forgotten; // all up to here have been told, both sides of it unless the mask says otherwise
     private int _forgottenSides;
     private int _sincePassed;
-    private bool _isAnew;
 
     /// <summary>Whether what has been told is told again by other numbers.</summary>
-    public bool IsAnew => _isAnew;
+    public bool IsAnew { get; private set; }
 
     /// <summary>Whether so many trades were told by notifications alone that it is time to ask for all.</summary>
     public bool WantsQuery => _sincePassed >= capacity / 2;
@@ -38,7 +37,7 @@ public sealed class ToldTrades(int capacity)
         bool hasRoom = !_recent.IsFull || TryForget();
         if (!hasRoom && !queried)
             return TradeNews.Later;
-        TradeNews news = _isAnew && _identities.Has(idHash, side, venueNs) ? TradeNews.Told : TradeNews.New;
+        TradeNews news = IsAnew && _identities.Has(idHash, side, venueNs) ? TradeNews.Told : TradeNews.New;
         if (news == TradeNews.New)
             _identities.Add(idHash, side, venueNs);
         if (!hasRoom)
@@ -66,13 +65,13 @@ public sealed class ToldTrades(int capacity)
     /// </summary>
     public void BeginAnew()
     {
-        _isAnew = true;
+        IsAnew = true;
         Array.Clear(_places);
         (_passed, _forgotten, _forgottenSides, _sincePassed) = (0, 0, 0, 0);
     }
 
     /// <summary>What the venue has of before has been told by its new numbers.</summary>
-    public void EndAnew() => _isAnew = false;
+    public void EndAnew() => IsAnew = false;
 
     private bool IsForgotten(long sequence, Side side) =>
         sequence < _forgotten || (sequence == _forgotten && (_forgottenSides & (1 << (int)side)) != 0);

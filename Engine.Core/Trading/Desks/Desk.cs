@@ -76,8 +76,6 @@ public sealed class Desk<TQuoter>
     internal RejectReason LastReject;
     internal readonly RejectReason[] Refused = new RejectReason[2];
     internal long ToldSequence;
-    internal long ToldVenueNs;
-    internal long AnewNs; // trades told by a query are new only if made later: the venue has numbered them anew; 0 while it has not
     internal long MarkedSequence;
 
     /// <summary>A desk that waits for its specification.</summary>

@@ -18,6 +18,7 @@ public sealed class JournalPump
     private readonly FactStoreOptions _options;
     private long _publishAtNs = long.MinValue;
     private long _nowNs;
+    private bool _isKillTold;
 
     /// <summary>A pump from a reader of the ring to a database.</summary>
     public JournalPump(RingPoller<Fact> poller, InstrumentTable instruments, IFactDatabase database, FactStoreOptions options, IFactObserver? observer)
@@ -68,9 +69,19 @@ public sealed class JournalPump
 
     private void Take(in Fact fact)
     {
+        if (fact is { Kind: FactKind.Notice, Notice.What: NoticeKind.Kill } && !TryTellKill())
+            return;
         Instrument? instrument = fact.Instrument < _instruments.Count ? _instruments[fact.Instrument] : null;
         _observer?.OnFact(in fact, instrument);
         Store.Add(in fact, instrument, _nowNs);
+    }
+
+    /// <summary>The thread that latches the kill switch tells of it, and so does the engine, once it can: who is first has the figures.</summary>
+    private bool TryTellKill()
+    {
+        bool isFirst = !_isKillTold;
+        _isKillTold = true;
+        return isFirst;
     }
 
     private readonly struct Intake(JournalPump pump) : IRingReader<Fact>

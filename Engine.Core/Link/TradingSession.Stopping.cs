@@ -55,6 +55,7 @@ public sealed partial class TradingSession
         {
             _isVerifying = true;
             _verifiedPasses = Session.Reconciliations;
+            Session.AskEquity(); // so that the last figures are of the end
             Session.Reconcile();
         }
         else if (_isVerifying && Session.Reconciliations > _verifiedPasses)

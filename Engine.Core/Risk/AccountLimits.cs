@@ -10,8 +10,8 @@ namespace Engine.Core.Risk;
 /// MaxNotionalUsd                             the intent is refused, unless its side can only reduce the position
 /// MaxOpenOrders                              a new order is refused
 /// </code>
-/// Losses are judged twice, by our own profit at mark and by the venue's equity; the worse of the two counts. A withdrawal is a loss
-/// of equity to it. Those of one instrument are in <see cref="RiskLimits"/>.
+/// Losses are judged twice, by our own profit at mark and by the venue's equity; the worse of the two counts. Money
+/// paid in is no profit; money paid out is a loss wherever it may be one. Those of one instrument are in <see cref="RiskLimits"/>.
 /// </summary>
 public sealed record AccountLimits
 {

@@ -17,7 +17,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             VenueAccount account = _accounts[i] ??= new VenueAccount(portfolio.Currency);
             if (account.Currency != portfolio.Currency)
                 continue;
-            if (account.Apply(portfolio) is not 0 and double paid)
+            if (account.Apply(portfolio, nowNs) is not 0 and double paid)
                 _facts.Notice(NoticeKind.CashFlow, EngineEvent.NoInstrument, Decimals.FromDouble(paid), nowNs);
             if (Session == SessionState.Live)
                 account.Begin();
@@ -56,7 +56,11 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
 
         FollowLists(session.List, nowNs);
         if (session.State == SessionState.Down)
+        {
             LoseConnection(nowNs);
+            foreach (VenueAccount? account in _accounts)
+                account?.Break();
+        }
         else if (session.State == SessionState.Reconciling && wasDown)
             BeginListing(nowNs);
         else if (session.State == SessionState.Live)

@@ -11,15 +11,14 @@ namespace Engine.Core.Trading;
 public sealed partial class TradingEngine<TQuoter, TGateway>
 {
     /// <summary>
-    /// The session asks for all trades that the venue has. Those up to the last one that a query had told were all told, whatever
-    /// their numbers are now; so it is until the reconciliation ends that fetches them.
+    /// The session asks for all trades that the venue has. Those told before are known by id, side and time, whatever their numbers are
+    /// now, and those of before the takeover are in the position; so it is until the reconciliation ends that fetches them.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OnTradesAnew(Desk<TQuoter> desk, long nowNs)
     {
         _facts.Notice(NoticeKind.TradesAnew, desk.Id, desk.ToldSequence, nowNs);
         desk.Trades.BeginAnew();
-        desk.AnewNs = Math.Max(desk.AdoptedVenueNs, desk.ToldVenueNs);
         (desk.ToldSequence, desk.MarkedSequence, desk.SequenceAfter) = (0, 0, long.MaxValue);
     }
 }

@@ -43,7 +43,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         foreach (Desk<TQuoter> desk in _desks)
         {
             desk.Strays.EndList();
-            desk.AnewNs = 0; // what the venue has of before has been told again by then
+            desk.Trades.EndAnew(); // what the venue has of before has been told again by then
             for (int side = 0; side < 2; side++)
             {
                 ref WorkingOrder slot = ref desk.Orders[side];

@@ -22,10 +22,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (desk.Instrument is not { } instrument)
             return;
         bool recovered = (e.Flags & EventFlags.Snapshot) != 0;
-        if (recovered && desk.AnewNs != 0 && e.ExchangeNs <= desk.AnewNs)
-            return; // of before the numbers began anew: told by its old one, or within the position that was taken over
+        if (recovered && desk.Trades.IsAnew && e.ExchangeNs + MillisecondNs <= desk.AdoptedVenueNs)
+            return; // told to an earlier process by its old number, or within the position that was taken over
         if (recovered && e.Fill.TradeSequence > desk.ToldSequence)
-            (desk.ToldSequence, desk.ToldVenueNs) = (e.Fill.TradeSequence, e.ExchangeNs);
+            desk.ToldSequence = e.Fill.TradeSequence;
         TradeNews news = desk.Trades.Take(e.Fill.TradeSequence, e.Fill.TradeId.GetHashCode(), e.Side, recovered, e.ExchangeNs);
         if (news != TradeNews.New && !(news == TradeNews.Told && Lacks(Guard.TradesOnce)))
         {

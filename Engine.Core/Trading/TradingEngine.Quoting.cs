@@ -34,8 +34,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             return;
         if (desk.Strays.Count != 0 && !Lacks(Guard.StrayCancels))
             Clear(desk, ref view);
-        Move(desk, Side.Buy, ref view);
-        Move(desk, Side.Sell, ref view);
+        Side first = desk.Next;
+        Move(desk, first, ref view);
+        Move(desk, first.Opposite(), ref view);
     }
 
     /// <summary>What is wanted on both sides. On a state that cannot be trusted nothing is.</summary>
@@ -195,7 +196,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             IntentsSent++;
             NoteSent(intent, view.NowNs);
             if (intent.Kind != IntentKind.Cancel)
+            {
                 desk.Refused[(int)intent.Side] = RejectReason.None;
+                desk.Next = intent.Side.Opposite();
+            }
         }
         else
             OnGateReject(desk, intent, reason, view);
@@ -208,6 +212,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         if (reason == RejectReason.WouldCross)
             desk.Reprice.Force(); // the market moved by less than the threshold, yet through the quote
+        if (reason is RejectReason.Pace or RejectReason.RateCredits)
+            _first = desk.Id; // who had to wait is asked first when there is some again
         ref RejectReason before = ref desk.Refused[(int)intent.Side];
         if (reason == before)
             return; // a refusal that lasts is tried again each batch and counted once

@@ -12,6 +12,8 @@ namespace Engine.Core.Trading;
 /// <content>Limits of the account, the mode and its causes, and what the gate is told of all orders together.</content>
 public sealed partial class TradingEngine<TQuoter, TGateway>
 {
+    private const long MarginHoldNs = 10_000_000_000;
+    private const long LongestMarginHoldNs = 320_000_000_000;
     private const double MarginRelief = 0.9; // as with losses: no flutter around one figure
 
     private ModeState _mode = new();
@@ -20,6 +22,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private CreditReserves _reserves;
     private int _wantedReserve;
     private bool _isMarginTight;
+    private long _marginUntilNs; // own orders need margin, too: pulling them must not be what lets them in again at once
+    private long _marginHoldNs;
     private bool _watchesLoss;
     private bool _countsNotional;
 
@@ -127,6 +131,14 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
                 (isTight, use, limit) = (true, account.InitialUse, limits.MaxInitialMargin * relief);
         }
 
+        if (isTight && !_isMarginTight)
+        {
+            bool again = _marginUntilNs != 0 && nowNs - _marginUntilNs < LongestMarginHoldNs;
+            _marginHoldNs = again ? Math.Min(2 * _marginHoldNs, LongestMarginHoldNs) : MarginHoldNs;
+            _marginUntilNs = nowNs + _marginHoldNs;
+        }
+        else if (!isTight && nowNs < _marginUntilNs)
+            return;
         _isMarginTight = isTight;
         SetCause(ModeCause.Margin, isTight, nowNs, use, limit);
     }

@@ -30,6 +30,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private RateCredits _pace;
     private KillSwitch _kill;
     private long _requests;
+    private int _first; // the desk that is asked first
     private UnderWay _unanswered = new();
     private UnderWay _unsent = new();
     private long _pnlNs;
@@ -124,10 +125,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         Apply(e);
         if ((e.Flags & EventFlags.EndOfBatch) == 0)
             return;
-        foreach (Desk<TQuoter> desk in _desks)
+        Desk<TQuoter>[] desks = _desks;
+        for (int i = 0, at = _first; i < desks.Length; i++, at++)
         {
-            if (desk.IsDirty)
-                Quote(desk, e.ReceiveNs);
+            at = at < desks.Length ? at : 0;
+            if (desks[at].IsDirty)
+                Quote(desks[at], e.ReceiveNs);
         }
     }
 

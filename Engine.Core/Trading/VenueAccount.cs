@@ -7,9 +7,12 @@ namespace Engine.Core.Trading;
 public sealed class VenueAccount(AsciiCode currency)
 {
     private const double LargestFee = 0.005; // of the equity, between two updates
-    private const double LargestMove = 0.2; // of what was paid: profit or loss at the same time
+    private const long LongestGapNs = 15_000_000_000; // equity is asked for each 5 s
+    private const long MinuteNs = 60_000_000_000;
 
     private bool _hasStart;
+    private bool _isUnbroken; // since the newest figures
+    private long _latestNs;
 
     /// <summary>The currency.</summary>
     public AsciiCode Currency { get; } = currency;
@@ -33,21 +36,37 @@ public sealed class VenueAccount(AsciiCode currency)
     public double InitialUse => UseOf(Latest.InitialMarginE9);
 
     /// <summary>
-    /// Takes in new figures; returns what has come from outside or left, in the currency. Profit and loss of a session never touch the
-    /// balance before its settlement, and that leaves the equity as it is; fees do, and are small. So what moves both by nearly the
-    /// same, and by more than fees, is money paid in or out: it is no part of <see cref="Change"/>.
+    /// Takes in new figures; returns what has come from outside or left, in the currency, which is no part of <see cref="Change"/>. In
+    /// doubt a change is a loss. What the balance gains beyond fees is paid in, but for the part that a settlement may have moved over
+    /// from the session's profit. What it loses is paid out only where nothing else can have happened.
     /// </summary>
-    public double Apply(in PortfolioUpdate portfolio)
+    public double Apply(in PortfolioUpdate portfolio, long nowNs)
     {
-        double moved = (portfolio.BalanceE9 - Latest.BalanceE9) / 1e9;
-        double other = ((portfolio.EquityE9 - Latest.EquityE9) / 1e9) - moved;
-        bool isFlow = _hasStart && Math.Abs(moved) > LargestFee * Math.Abs(Equity) && Math.Abs(other) < LargestMove * Math.Abs(moved);
-        Latest = portfolio;
-        if (!isFlow)
+        PortfolioUpdate before = Latest;
+        bool isWatched = _isUnbroken && nowNs - _latestNs <= LongestGapNs && !MaySettle(_latestNs) && !MaySettle(nowNs);
+        (Latest, _latestNs, _isUnbroken) = (portfolio, nowNs, true);
+        long moved = portfolio.BalanceE9 - before.BalanceE9;
+        if (!_hasStart || moved == 0)
             return 0;
-        StartEquity += moved;
-        return moved;
+        double paid = (moved > 0 ? PaidIn(before, moved) : isWatched && portfolio.EquityE9 - before.EquityE9 == moved ? moved : 0) / 1e9;
+        if (Math.Abs(paid) <= LargestFee * Math.Abs(before.EquityE9 / 1e9))
+            return 0;
+        StartEquity += paid;
+        return paid;
     }
+
+    /// <summary>The connection is gone: what the account does until it is back is not seen.</summary>
+    public void Break() => _isUnbroken = false;
+
+    private long PaidIn(in PortfolioUpdate before, long moved)
+    {
+        long session = before.EquityE9 - before.BalanceE9;
+        long fallen = session - (Latest.EquityE9 - Latest.BalanceE9);
+        return moved - Math.Clamp(Math.Min(session, fallen), 0, moved);
+    }
+
+    /// <summary>From a minute before the daily settlement at 08:00 UTC to five minutes behind it.</summary>
+    private static bool MaySettle(long ns) => (ns / MinuteNs % (24 * 60)) is >= (8 * 60) - 1 and < (8 * 60) + 5;
 
     /// <summary>Trading begins: the first call fixes the start.</summary>
     public void Begin()

@@ -147,6 +147,7 @@ public sealed partial class TradingProcess
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"engine: hot.mlock: {locked}");
         KeepOffHotProcessors();
+        kill.BeginStoring(latched => journalThread.Add(KillNotice.Of(in latched))); // at once: this process may be killed while its hot thread hangs
         _hasBegun = true;
         journalThread.Start();
         HotThread<InventorySkewQuoter> hot = new(loop, HotOptionsOf(connection.Addresses));
@@ -160,18 +161,18 @@ public sealed partial class TradingProcess
             kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever
         if (kill.Latch.IsLatched && !kill.TryFlush(out string problem))
             _error.WriteLine($"engine: {problem}");
-        if (kill.Latch.TryRead(out KillRecord killed) && loop.Engine.KillReason == KillReason.None)
-            journalThread.Add(KillNotice(in killed)); // the engine never got to it, and the database has to know
+        if (kill.Latch.TryRead(out KillRecord killed))
+            journalThread.Add(KillNotice.Of(in killed)); // whoever else has told of it: the database has to know
         collections = GC.CollectionCount(0) - collections;
         int exitCode = ExitCodeOf(ending, loop);
         foreach (Fact end in recovery.EndsElsewhere(session, clock.NowNs))
             journalThread.Add(end);
-        JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString());
+        JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString(), sentence => _error.WriteLine($"engine: {sentence}"));
         if (written.Rescue is { } rescue)
             _error.WriteLine($"engine: {rescue}");
         if (written.Unwritten > 0 || (!written.IsFileComplete && written.Rescue is null))
             _error.WriteLine($"engine: {journal.Path}: {written.Unwritten} records could not be written: {written.Error ?? "the log was not folded into the file"}");
-        if ((written.Unwritten > 0 || written.Rescue is not null) && exitCode == ExitCode.Done)
+        if ((written.Unwritten > 0 || journalThread.IsLost || !written.HasEnded) && exitCode == ExitCode.Done)
             exitCode = ExitCode.Failed;
         if (ending.OrdersConfirmedGone)
             recovery.Intents.End(clock.NowNs);
@@ -179,15 +180,6 @@ public sealed partial class TradingProcess
         double firstOrderMs = loop.FirstOrderNs == 0 ? 0 : (loop.FirstOrderNs - startNs) / 1e6;
         SessionSummary.Write(_output, _setup, loop, feed.Statistics, ending, new SessionFigures(journal.Path, firstOrderMs, collections));
         return exitCode;
-    }
-
-    private static Fact KillNotice(in KillRecord killed)
-    {
-        Fact fact = new() { Kind = FactKind.Notice, Instrument = EngineEvent.NoInstrument, ReceiveNs = killed.AtNs };
-        fact.Notice.What = NoticeKind.Kill;
-        fact.Notice.Number = (long)killed.Reason;
-        (fact.Notice.Value, fact.Notice.Bound) = (killed.Value, killed.Bound);
-        return fact;
     }
 
     private Watchdog? WatchdogOf(HotLoop<InventorySkewQuoter> loop, WsConnection connection, InstrumentTable instruments, KillFile kill, JournalThread journal)

@@ -6,6 +6,7 @@ using Engine.Core.Journal.Intents;
 using Engine.Core.Memory;
 using Engine.Core.Primitives;
 using Engine.Native.Storage.Journal;
+using Engine.Native.Storage.Sqlite;
 
 namespace Engine.Native.Hosting;
 
@@ -19,6 +20,8 @@ public sealed class JournalThread : IJournalLoad
     // Each wake may take a processor from a thread that spins, so that it is seldom: what waits meanwhile the next start would fetch.
     private const int IdleMs = 20;
     private const long LookNs = 1_000_000_000;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2); // for a system call that does not come back
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
     private const int ExitDone = 0, ExitFailed = 1; // the codes are the commands' own
 
     private readonly TradeJournal _journal;
@@ -26,6 +29,7 @@ public sealed class JournalThread : IJournalLoad
     private readonly ConcurrentQueue<Fact> _others = new();
     private readonly Thread _thread;
     private readonly IntentLog? _intents;
+    private readonly LossWatch _watch;
     private JournalEnding? _ending;
     private JournalStop _stop;
     private long _lookNs;
@@ -41,6 +45,7 @@ public sealed class JournalThread : IJournalLoad
         ArgumentNullException.ThrowIfNull(journal);
         _journal = journal;
         _intents = intents;
+        _watch = new LossWatch(() => _journal.Place.Loss);
         _pump = new JournalPump(facts, instruments, journal, options ?? new JournalOptions(), observer);
         _thread = new Thread(Run) { Name = "journal", IsBackground = true };
     }
@@ -48,8 +53,11 @@ public sealed class JournalThread : IJournalLoad
     /// <summary>What is written, waiting and wrong; readable by any thread.</summary>
     public JournalHealth Health => _pump.Store.Health;
 
-    /// <summary>Whether the database's file was deleted or replaced while it is open: the session should end. For any thread.</summary>
+    /// <summary>Whether the database's file was deleted or replaced while it is open, at two looks: the session should end, and has failed, even if the file comes back. For any thread.</summary>
     public bool IsLost => Volatile.Read(ref _isLost);
+
+    /// <summary>What saves a lost database; for tests that make it slow.</summary>
+    internal Func<TradeJournal, string, string> Rescue { get; init; } = JournalRescue.Close;
 
     /// <summary>Facts published to the ring and not yet committed.</summary>
     public long Backlog => _pump.Backlog;
@@ -66,17 +74,25 @@ public sealed class JournalThread : IJournalLoad
     /// <summary>
     /// Writes everything published so far, completes the session's row, folds the log into the file and closes it. The
     /// producer has to have published its last fact. When the disk still refuses at the end of the time, says how many facts
-    /// are lost with this process.
+    /// are lost with this process. A lost database is saved however long that takes, since nothing else has its rows: how it
+    /// goes is told from time to time.
     /// </summary>
-    public JournalStop StopAndFlush(TimeSpan timeout, int exitCode, string reason)
+    public JournalStop StopAndFlush(TimeSpan timeout, int exitCode, string reason, Action<string>? tell = null)
     {
         Volatile.Write(ref _ending, new JournalEnding(MonotonicNs() + (long)(timeout.TotalSeconds * 1e9), exitCode, reason));
 
-        // The thread keeps to the time itself; the grace is for a system call that does not come back.
-        if (_thread.Join(timeout + TimeSpan.FromSeconds(2)))
+        // The thread keeps to the time itself.
+        bool hasEnded = _thread.Join(timeout + Grace);
+        while (!hasEnded && IsLost)
+        {
+            tell?.Invoke($"{_journal.Path}: what was in it is still being saved, {JournalRescue.CopiedBytes(_journal.Path) / 1e6:0.0} MB so far; no order is waited for any more");
+            hasEnded = _thread.Join(TellEvery);
+        }
+
+        if (hasEnded)
             return _stop;
         _journal.LeaveToItsThread();
-        return new JournalStop(Backlog, false, Health.LastError ?? $"{_journal.Path}: the journal did not finish in time");
+        return new JournalStop(Backlog, false, Health.LastError ?? $"{_journal.Path}: the journal did not finish in time", HasEnded: false);
     }
 
     private static long MonotonicNs() => (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency));
@@ -100,10 +116,24 @@ public sealed class JournalThread : IJournalLoad
     private void LookForFile(long nowNs)
     {
         _lookNs = nowNs;
-        if (_journal.Place.Loss is not { } loss)
+        _watch.Look(nowNs);
+        if (IsLost || _watch.Loss is not { } loss)
             return;
         Health.LastError = $"{_journal.Path}: {loss}; trading ends";
         Volatile.Write(ref _isLost, true);
+    }
+
+    /// <summary>What became of the file at the end; null where it is in its place, now or again.</summary>
+    private string? LossAtEnd()
+    {
+        LookForFile(MonotonicNs());
+        while (_watch.IsSuspected)
+        {
+            Thread.Sleep(IdleMs);
+            LookForFile(MonotonicNs());
+        }
+
+        return IsLost ? _journal.Place.Loss : null;
     }
 
     private bool TryTurn(bool hurry)
@@ -126,7 +156,7 @@ public sealed class JournalThread : IJournalLoad
     private JournalStop End(JournalEnding ending)
     {
         _pump.Store.RetryNow();
-        while (_pump.Backlog > 0 && MonotonicNs() < ending.DeadlineNs)
+        while ((_pump.Backlog > 0 || !_others.IsEmpty) && MonotonicNs() < ending.DeadlineNs)
         {
             if (!TryTurn(hurry: true))
                 Thread.Sleep(IdleMs);
@@ -135,12 +165,14 @@ public sealed class JournalThread : IJournalLoad
         long unwritten = _pump.Backlog + Health.Refused;
         string? error = Health.LastError;
         bool isComplete = false;
-        string? loss = _journal.Place.Loss;
+        string? loss = LossAtEnd();
         string? rescue = null;
         try
         {
-            _journal.EndSession(WallNs(), loss is not null && ending.ExitCode == ExitDone ? ExitFailed : ending.ExitCode, ending.Reason, unwritten);
+            _journal.EndSession(WallNs(), IsLost && ending.ExitCode == ExitDone ? ExitFailed : ending.ExitCode, ending.Reason, unwritten);
             isComplete = _journal.TryCheckpoint();
+            if (loss is null && isComplete && unwritten == 0 && _watch.Loss is { } passed)
+                rescue = $"{_journal.Path}: {passed} for a while; it is back, with everything in it";
             _pump.Publish(MonotonicNs());
         }
         catch (Exception e)
@@ -151,7 +183,7 @@ public sealed class JournalThread : IJournalLoad
         finally
         {
             if (loss is not null)
-                rescue = JournalRescue.Close(_journal, loss);
+                rescue = Rescue(_journal, loss);
             _journal.Close();
         }
 

@@ -62,18 +62,23 @@ public sealed class StopSignal : IDisposable
     }
 
     /// <summary>
-    /// Where the kill switch is latched for the processes to come, from now on; at once where it was asked for before. By the asking thread
-    /// itself: the hot thread may hang.
+    /// Where the kill switch is latched for the processes to come, from now on; at once where it was asked for before, and stored then.
     /// </summary>
     public void Attach(KillLatch latch)
     {
         ArgumentNullException.ThrowIfNull(latch);
         Interlocked.Exchange(ref _latch, latch);
         if (KillReason is not KillReason.None and KillReason reason)
+        {
             latch.Latch(reason, _clock.NowNs);
+            latch.Store();
+        }
     }
 
-    /// <summary>Asks for the kill switch, and with it for the end; only the first reason is kept.</summary>
+    /// <summary>
+    /// Asks for the kill switch, and with it for the end; only the first reason is kept. It latches for the processes to come by itself, as
+    /// the hot thread may hang, and waits for no disk.
+    /// </summary>
     public void RequestKill(KillReason reason)
     {
         ArgumentOutOfRangeException.ThrowIfEqual((int)reason, (int)KillReason.None);
@@ -96,6 +101,7 @@ public sealed class StopSignal : IDisposable
     {
         context.Cancel = true;
         RequestKill(KillReason.Operator);
+        Volatile.Read(ref _latch)?.Store(); // last, and by this thread: who saw it return has it in the file
     }
 
     /// <summary>What each of the others does; on the runtime's signal thread.</summary>

@@ -32,6 +32,7 @@ public sealed class RecurringFaultTests
         using StopSignal stop = new();
         Assert.True(KillFile.TryArm(folder.PathOf("t.db"), 9, out KillFile? armed, out _));
         using KillFile kill = armed;
+        kill.BeginStoring();
         Assert.True(WsEndpoint.TryParse(venue.Address.ToString(), out WsEndpoint? endpoint, out _));
         Assert.True(endpoint.TryResolve(TimeSpan.FromSeconds(10), out IReadOnlyList<IPAddress> addresses, out _));
         using WsConnection connection = new(endpoint, addresses, new WsOptions());
@@ -50,6 +51,7 @@ public sealed class RecurringFaultTests
         TradingEnding ending = hot.Join();
         Assert.True(hot.HasFailed);
         Assert.False(ending.OrdersConfirmedGone);
+        Until.Holds(() => KillFile.Read(folder.PathOf("t.db")).State == LatchState.Latched, "it is stored");
         KillRecord record = KillFile.Read(folder.PathOf("t.db"));
         Assert.Equal((LatchState.Latched, KillReason.Invariant), (record.State, record.Reason));
         Until.Holds(() => venue.OurOrders().Count == 0, "the venue cancels on disconnect", () => "");

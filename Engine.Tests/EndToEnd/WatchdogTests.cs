@@ -38,6 +38,7 @@ public sealed class WatchdogTests
         using StopSignal stop = new();
         Assert.True(KillFile.TryArm(folder.PathOf("t.db"), Session, out KillFile? armed, out _));
         using KillFile kill = armed;
+        kill.BeginStoring();
         stop.Attach(kill.Latch);
         Assert.True(WsEndpoint.TryParse(venue.Address.ToString(), out WsEndpoint? endpoint, out _));
         Assert.True(endpoint.TryResolve(TimeSpan.FromSeconds(10), out IReadOnlyList<IPAddress> addresses, out _));
@@ -65,10 +66,13 @@ public sealed class WatchdogTests
         standstill.Begin();
         Until.Holds(() => venue.OurOrders().Count == 0 && Confirmed(notices), "the quotes are pulled", () => Words(watchdog, words));
         Assert.Equal(WsState.Open, connection.State); // not by cancel-on-disconnect
+        Until.Holds(() => KillFile.Read(folder.PathOf("t.db")).State == LatchState.Latched, "it is stored, though the thread stands still");
         KillRecord record = KillFile.Read(folder.PathOf("t.db"));
         Assert.Equal((LatchState.Latched, KillReason.Watchdog, Session), (record.State, record.Reason, record.SessionId));
         Assert.True(record.Value >= 400, $"{record.Value} ms");
         Assert.Contains("the venue confirms that none of the session is open", Words(watchdog, words), StringComparison.Ordinal);
+        lock (notices)
+            Assert.Equal(record.Value, Assert.Single(notices, fact => fact.Notice is { What: NoticeKind.Kill, Number: (long)KillReason.Watchdog }).Notice.Value);
         standstill.End();
         TradingEnding ending = hot.Join();
         Assert.True(ending.OrdersConfirmedGone, ending.Failure);

@@ -1,8 +1,13 @@
 using Engine.Core.Events;
+using Engine.Core.Journal;
 using Engine.Core.Memory;
+using Engine.Core.Primitives;
+using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Native.Hosting;
 using Engine.Native.Status.Statistics;
 using Engine.Native.Storage.Journal;
+using Engine.Native.Storage.Killing;
 using Engine.Native.Storage.Sqlite;
 using Engine.Tests.EndToEnd.Stage;
 using Engine.Tests.Storage;
@@ -84,12 +89,118 @@ public sealed class JournalThreadTests
         Assert.Equal(isReplaced ? [path, saved] : [path], Directory.GetFiles(folder.Root).Order());
     }
 
+    [Fact]
+    public void A_file_that_comes_back_after_its_loss_ended_trading_is_whole_and_the_session_has_failed()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        var ring = new RingBuffer<Fact>(1024);
+        var thread = new JournalThread(new RingPoller<Fact>(ring), SampleFacts.Table(), TradeJournal.Open(path, SampleFacts.Session));
+        thread.Start();
+        Publish(ring, SampleFacts.Fill(1));
+        Until.Holds(() => thread.Health.Rows == 1, "the row is written", () => $"{thread.Health.LastError}");
+        File.Move(path, folder.PathOf("moved.db"));
+        Until.Holds(() => thread.IsLost, "it is noticed", () => $"{thread.Health.LastError}");
+        File.Move(folder.PathOf("moved.db"), path);
+        JournalStop stop = thread.StopAndFlush(TimeSpan.FromSeconds(30), 0, "database lost");
+        Assert.True(thread.IsLost);
+        Assert.Equal($"{path}: was deleted or moved away for a while; it is back, with everything in it", stop.Rescue);
+        Assert.Equal([path], Directory.GetFiles(folder.Root));
+        Assert.Equal(1L, Database.Scalar(path, "SELECT count(*) FROM trades"));
+        Assert.Equal([1L], Database.Query(path, "SELECT exit_code FROM sessions").Single());
+    }
+
+    [Fact]
+    public void The_rescue_of_a_lost_database_is_waited_for_beyond_the_time_of_the_stop()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        var ring = new RingBuffer<Fact>(1024);
+        using var isTold = new ManualResetEventSlim(false);
+        var thread = new JournalThread(new RingPoller<Fact>(ring), SampleFacts.Table(), TradeJournal.Open(path, SampleFacts.Session))
+        {
+            Rescue = (journal, loss) =>
+            {
+                isTold.Wait(); // a disk so slow that the time of the stop is over
+                return JournalRescue.Close(journal, loss);
+            },
+        };
+        thread.Start();
+        Publish(ring, SampleFacts.Fill(1));
+        Until.Holds(() => thread.Health.Rows == 1, "the row is written", () => $"{thread.Health.LastError}");
+        foreach (string file in Directory.GetFiles(folder.Root))
+            File.Delete(file);
+        List<string> told = [];
+        JournalStop stop = thread.StopAndFlush(TimeSpan.Zero, 0, "duration", sentence =>
+        {
+            told.Add(sentence);
+            isTold.Set();
+        });
+        Assert.StartsWith($"{path}: what was in it is still being saved", told[0], StringComparison.Ordinal);
+        Assert.EndsWith($"everything in it is saved as {path}", stop.Rescue, StringComparison.Ordinal);
+        Assert.True(stop.HasEnded);
+        Assert.True(thread.IsLost);
+        Assert.Equal(1L, Database.Scalar(path, "SELECT count(*) FROM trades"));
+        Assert.Equal([1L], Database.Query(path, "SELECT exit_code FROM sessions").Single());
+    }
+
+    [Fact]
+    public void A_journal_that_does_not_end_in_time_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        using var late = new LateLooker();
+        var thread = new JournalThread(
+            new RingPoller<Fact>(new RingBuffer<Fact>(1024)), SampleFacts.Table(), TradeJournal.Open(folder.PathOf("t.db"), SampleFacts.Session), observer: late);
+        thread.Start();
+        late.UntilLooking();
+        JournalStop stop = thread.StopAndFlush(TimeSpan.Zero, 0, "duration", _ => Assert.Fail("nothing is lost"));
+        late.GoOn();
+        Assert.Equal((0L, false, false), (stop.Unwritten, stop.IsFileComplete, stop.HasEnded));
+    }
+
     private static void Publish(RingBuffer<Fact> ring, Fact fact)
     {
         Assert.True(ring.TryClaim(out long sequence));
         ring[sequence] = fact;
         ring.Publish();
     }
+
+    [Fact]
+    public void A_kill_that_another_thread_tells_is_stored_at_once_and_as_it_was_told_first()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        var ring = new RingBuffer<Fact>(1024);
+        var thread = new JournalThread(new RingPoller<Fact>(ring), SampleFacts.Table(), TradeJournal.Open(path, SampleFacts.Session));
+        thread.Start();
+        KillRecord killed = new() { Reason = KillReason.Watchdog, AtNs = SampleFacts.StartNs, Value = 812, Bound = 500 };
+        thread.Add(KillNotice.Of(in killed));
+        Until.Holds(() => Kills(path).Count == 1, "the database knows it while the session runs", () => $"{thread.Health.LastError}");
+        Publish(ring, KillNotice.Of(killed with { Value = 0, Bound = 0 })); // the engine came to it, too
+        thread.Add(KillNotice.Of(in killed));
+        thread.StopAndFlush(TimeSpan.FromSeconds(30), 4, "kill");
+        Assert.Equal([(long)KillReason.Watchdog, 812.0, 500.0], Assert.Single(Kills(path)));
+    }
+
+    [Fact]
+    public void What_another_thread_added_before_the_stop_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        using var late = new LateLooker();
+        var thread = new JournalThread(new RingPoller<Fact>(new RingBuffer<Fact>(1024)), SampleFacts.Table(), TradeJournal.Open(path, SampleFacts.Session), observer: late);
+        thread.Start();
+        late.UntilLooking();
+        thread.Add(KillNotice.Of(new KillRecord { Reason = KillReason.Invariant, AtNs = SampleFacts.StartNs }));
+        var stopper = new Thread(() => thread.StopAndFlush(TimeSpan.FromSeconds(30), 1, "failure"));
+        stopper.Start();
+        Until.Holds(() => (stopper.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0, "the end is asked for");
+        late.GoOn();
+        stopper.Join();
+        Assert.Single(Kills(path));
+    }
+
+    private static IReadOnlyList<object?[]> Kills(string path) => [.. Database.Query(path, $"SELECT number, value, bound FROM notices WHERE what = {(int)NoticeKind.Kill}")];
 
     [Fact]
     public void What_the_disk_refuses_until_the_end_is_counted()
@@ -132,5 +243,36 @@ public sealed class JournalThreadTests
         thread.Start();
         JournalStop stop = thread.StopAndFlush(TimeSpan.FromSeconds(30), 0, "signal");
         Assert.Equal((0L, false), (stop.Unwritten, stop.IsFileComplete));
+    }
+
+    /// <summary>An observer that holds the journal's thread at the end of its first turn.</summary>
+    private sealed class LateLooker : IFactObserver, IDisposable
+    {
+        private readonly ManualResetEventSlim _looks = new(false);
+        private readonly ManualResetEventSlim _mayGo = new(false);
+
+        public void UntilLooking() => _looks.Wait();
+
+        public void GoOn() => _mayGo.Set();
+
+        public void OnFact(in Fact fact, Instrument? instrument)
+        {
+        }
+
+        public void OnStoredBefore(in Fact fill, Instrument? instrument)
+        {
+        }
+
+        public void OnProgress(JournalHealth health, long backlog, long nowNs)
+        {
+            _looks.Set();
+            _mayGo.Wait();
+        }
+
+        public void Dispose()
+        {
+            _looks.Dispose();
+            _mayGo.Dispose();
+        }
     }
 }

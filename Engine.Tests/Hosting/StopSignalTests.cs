@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Engine.Core.Risk;
 using Engine.Core.Risk.Killing;
 using Engine.Native.Hosting;
+using Engine.Tests.Risk.Killing;
 using Xunit;
 
 namespace Engine.Tests.Hosting;
@@ -57,6 +58,41 @@ public class StopSignalTests
             stop.Attach(latch);
         Assert.Equal((LatchState.Latched, KillReason.Operator, 7), (record.State, record.Reason, record.SessionId));
         Assert.True(record.AtNs > 0);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // it came while the process was still starting
+    public unsafe void The_signals_own_thread_stores_the_kill_and_before_that_the_hot_thread_can_see_it(bool isEarly)
+    {
+        using var stop = new StopSignal();
+        KillRecord record = default;
+        (KillReason, StopReason, bool IsLatched) seen = default;
+        KillLatch? latch = null;
+        HangingDisk disk = new(() => seen = (stop.KillReason, stop.Reason, latch!.IsLatched));
+        latch = new KillLatch((nint)(&record), 3, 7, disk);
+        if (!isEarly)
+            stop.Attach(latch);
+        stop.ReceiveKill(new PosixSignalContext(0));
+        if (isEarly)
+            stop.Attach(latch);
+        Assert.Equal(1, disk.Stored);
+        Assert.Equal((KillReason.Operator, StopReason.Kill, true), seen);
+    }
+
+    [Fact]
+    public void Who_asks_for_the_kill_with_orders_to_cancel_waits_for_no_disk()
+    {
+        using var stop = new StopSignal();
+        HangingDisk disk = new();
+        KillRecord record = default;
+        unsafe
+        {
+            stop.Attach(new KillLatch((nint)(&record), 3, 7, disk));
+            stop.RequestKill(KillReason.Watchdog);
+        }
+
+        Assert.Equal((1, 0, LatchState.Latched), (disk.Asked, disk.Stored, record.State));
     }
 
     [Fact]

@@ -74,6 +74,23 @@ public class LostStateTests
         Assert.DoesNotContain(trader.Facts, f => f.Kind == FactKind.Notice && f.Notice.What == NoticeKind.TradesAnew);
     }
 
+    [Fact]
+    [Pitfall("T21e")]
+    public void Nor_is_one_whose_last_trade_is_more_than_a_day_old()
+    {
+        MemoryTrader trader = ReconnectTests.Quoting();
+        Assert.True(trader.RunUntil(() => Marked(trader) > 0, 600), trader.Story());
+        trader.Run(31);
+        trader.Fault(new Fault { Kind = FaultKind.ClockStep, DelayNs = 25 * 3_600 * MemoryTrader.Second, ForNs = 1_000 * MemoryTrader.Second });
+        trader.Link.Cut(trader.NowNs);
+        Assert.True(trader.RunUntil(() => trader.Link.Sent.Any(r => r.Contains("\"historical\":true", StringComparison.Ordinal)), 60), trader.Story());
+        trader.Run(65);
+        ReconnectTests.AssertReconciled(trader);
+        Assert.DoesNotContain(trader.Troubles, t => t.Contains("begun anew", StringComparison.Ordinal));
+        Assert.DoesNotContain(trader.Facts, f => f.Kind == FactKind.Notice && f.Notice.What == NoticeKind.TradesAnew);
+        Assert.Equal(Fills(trader).Length, Fills(trader).Distinct().Count());
+    }
+
     private static long[] Fills(MemoryTrader trader) => [.. trader.Facts.Where(f => f.Kind == FactKind.Fill).Select(f => f.Fill.TradeSequence)];
 
     private static long Marked(MemoryTrader trader) => trader.Facts.Where(f => f.Kind == FactKind.Mark).Select(f => f.Mark.TradeSequence).DefaultIfEmpty(0).Max();

@@ -6,6 +6,7 @@ using Engine.Native.Commands;
 using Engine.Native.Commands.Killing;
 using Engine.Native.Status;
 using Engine.Native.Storage.Killing;
+using Engine.Tests.EndToEnd.Stage;
 using Xunit;
 
 namespace Engine.Tests.Storage;
@@ -29,13 +30,14 @@ public sealed partial class KillFileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_latched_stands_in_the_file_at_once_and_outlives_its_writer()
+    public void What_is_latched_stands_in_the_file_promptly_and_outlives_its_writer()
     {
         Assert.Equal(LatchState.Armed, KillFile.Read(Database).State);
         KillFile file = Armed(sessionId: 3);
         long length = new FileInfo(file.Path).Length;
         Assert.Equal(LatchState.Armed, KillFile.Read(Database).State);
         file.Latch.Latch(KillReason.SessionLoss, 1_000, 512.3, 500);
+        Until.Holds(() => KillFile.Read(Database).State == LatchState.Latched, "a thread has stored it");
         KillRecord record = KillFile.Read(Database); // nothing was flushed, nothing closed
         Assert.Equal((LatchState.Latched, KillReason.SessionLoss, 3, 512.3), (record.State, record.Reason, record.SessionId, record.Value));
         Assert.Equal((KillRecord.SizeBytes, length), (length, new FileInfo(file.Path).Length)); // overwritten in place
@@ -88,6 +90,28 @@ public sealed partial class KillFileTests : IDisposable
     }
 
     [Fact]
+    public void A_thread_that_stores_its_latch_itself_has_it_in_the_file_when_that_returns()
+    {
+        Assert.True(KillFile.TryArm(Database, sessionId: 3, out KillFile? armed, out _));
+        using KillFile file = armed; // as while the process still starts: nobody else stores
+        file.Latch.Store();
+        Assert.Equal(LatchState.Armed, KillFile.Read(Database).State);
+        file.Latch.Latch(KillReason.Operator, 1_000);
+        file.Latch.Store();
+        Assert.Equal((LatchState.Latched, KillReason.Operator), (KillFile.Read(Database).State, KillFile.Read(Database).Reason));
+    }
+
+    [Fact]
+    public void What_has_latched_before_the_storing_began_is_stored_by_it()
+    {
+        Assert.True(KillFile.TryArm(Database, sessionId: 3, out KillFile? file, out _));
+        file.Latch.Latch(KillReason.Drawdown, 1_000, 120, 100);
+        file.BeginStoring();
+        file.Dispose();
+        Assert.Equal((KillReason.Drawdown, 120.0), (KillFile.Read(Database).Reason, KillFile.Read(Database).Value));
+    }
+
+    [Fact]
     public void What_was_latched_after_the_last_look_is_not_armed_over()
     {
         KillFile before = Armed(sessionId: 3);
@@ -102,10 +126,12 @@ public sealed partial class KillFileTests : IDisposable
     [Fact]
     public void The_verb_looks_at_the_file_of_a_process_that_does_not_end()
     {
-        using KillFile file = Armed(sessionId: 3);
+        Assert.True(KillFile.TryArm(Database, sessionId: 3, out KillFile? armed, out _));
+        using KillFile file = armed; // which only this thread stores
         string relative = Path.GetRelativePath(Environment.CurrentDirectory, Database); // as in that process's configuration
         Assert.False(SessionKill.IsLatched(Environment.ProcessId, relative));
         file.Latch.Latch(KillReason.Operator, 1_000);
+        file.Latch.Store();
         Assert.True(SessionKill.IsLatched(Environment.ProcessId, relative));
         Assert.True(SessionKill.IsLatched(Environment.ProcessId, Database));
         File.WriteAllText(file.Path, "something else");
@@ -168,6 +194,7 @@ public sealed partial class KillFileTests : IDisposable
     private KillFile Armed(int sessionId)
     {
         Assert.True(KillFile.TryArm(Database, sessionId, out KillFile? file, out _));
+        file.BeginStoring();
         return file;
     }
 

@@ -135,6 +135,7 @@ public sealed class KillStandingTests : IDisposable
     private KillFile Armed()
     {
         Assert.True(KillFile.TryArm(Database, 7, out KillFile? file, out _));
+        file.BeginStoring();
         return file;
     }
 

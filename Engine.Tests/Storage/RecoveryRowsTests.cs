@@ -30,6 +30,20 @@ public sealed class RecoveryRowsTests
 
     [Fact]
     [Pitfall("T36")]
+    public void The_last_own_fill_is_the_newest_though_an_older_one_has_a_higher_number()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        Fact anew = SampleFacts.Fill(2, Side.Buy); // the venue has begun anew
+        anew.ExchangeNs = SampleFacts.Fill(8, Side.Buy).ExchangeNs + 60_000_000_000;
+        using (JournalHarness harness = Open(path))
+            harness.Write(SampleFacts.Fill(8, Side.Buy), anew);
+        using JournalHarness again = Open(path);
+        Assert.Equal(anew.ExchangeNs / 1_000_000, again.Journal.LastOwnFillMs("BTC-PERPETUAL", Side.Buy));
+    }
+
+    [Fact]
+    [Pitfall("T36")]
     public void The_last_own_fill_of_a_side_is_told_by_the_venues_clock_and_a_strangers_is_none()
     {
         using var folder = new TemporaryFolder();

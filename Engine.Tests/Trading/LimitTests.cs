@@ -104,6 +104,9 @@ public class LimitTests
         rig.Send(Margin(rig, 0.47, 0.1)); // less, and not by enough
         Assert.Equal(mode, rig.Engine.Mode);
         rig.Send(Margin(rig, 0.4, 0.1));
+        Assert.Equal(mode, rig.Engine.Mode); // not at once: own orders need margin, too
+        rig.NowNs += 10 * Rig.Second;
+        rig.Send(Margin(rig, 0.4, 0.1));
         Assert.Equal(TradingMode.Quoting, rig.Engine.Mode);
     }
 
@@ -324,6 +327,29 @@ public class LimitTests
     }
 
     private static long Told(TradingMode mode, ModeCause cause) => (long)mode | ((long)cause << 8);
+
+    [Fact]
+    public void Own_orders_that_need_more_margin_than_is_allowed_are_not_placed_and_pulled_all_the_time()
+    {
+        Rig rig = With(new AccountLimits { MaxInitialMargin = 0.01 });
+        rig.Quote();
+        int places = 0;
+        for (int i = 0; i < 12_000; i++) // twenty minutes
+        {
+            foreach (OrderIntent intent in rig.Take())
+            {
+                places += intent.Kind == IntentKind.Place ? 1 : 0;
+                rig.Send(rig.Reply(intent, intent.Kind == IntentKind.Cancel ? VenueOrderState.Cancelled : VenueOrderState.Open));
+            }
+
+            bool isOpen = rig.Desk.Order(Side.Buy).State == OrderState.Working || rig.Desk.Order(Side.Sell).State == OrderState.Working;
+            rig.Timer(Rig.Second / 10);
+            rig.Send(rig.Snapshot());
+            rig.Send(Margin(rig, 0.001, isOpen ? 0.02 : 0));
+        }
+
+        Assert.InRange(places, 2, 30);
+    }
 
     private static EngineEvent Margin(Rig rig, double maintenance, double initial)
     {

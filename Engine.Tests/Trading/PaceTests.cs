@@ -46,6 +46,49 @@ public class PaceTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Where_orders_are_scarce_both_sides_of_all_instruments_get_their_share(int most)
+    {
+        Prng random = Seeds.Start();
+        Rig rig = new(options: new EngineOptions { SessionId = 3, OrderRate = 100_000, OrderBurst = 1_000, MaxOrdersPerSecond = most }, others: ["ETH-PERPETUAL", "SOL_USDC-PERPETUAL"]);
+        EngineEvent[] Of(ushort instrument, params EngineEvent[] events) => [.. events.Select(e => e with { Instrument = instrument })];
+        for (ushort i = 0; i < 3; i++)
+        {
+            foreach (EngineEvent e in Of(i, rig.Specification(), rig.Snapshot(), rig.Ticker()))
+                rig.Send(e);
+        }
+
+        rig.Send(rig.Session(SessionState.LoggingIn));
+        rig.Send(rig.Portfolio(10));
+        rig.Send(rig.Session(SessionState.Reconciling));
+        for (ushort i = 0; i < 3; i++)
+            rig.Send(Of(i, rig.Position(0))[0]);
+        rig.Send(rig.Session(SessionState.Live));
+        int[] served = new int[6];
+        long mid = 200_000;
+        for (int turn = 0; turn < 6_000; turn++)
+        {
+            foreach (OrderIntent intent in rig.Take())
+            {
+                served[(intent.Instrument * 2) + (int)intent.Side] += intent.Kind is IntentKind.Place or IntentKind.Edit ? 1 : 0;
+                rig.Send(rig.Reply(intent) with { Instrument = intent.Instrument });
+            }
+
+            rig.NowNs += 20_000_000;
+            mid += random.Below(41) - 20;
+            if (random.Chance(0.5))
+                rig.Timer(); // all of them at once
+            else
+                rig.Send(Of((ushort)random.Below(3), rig.Snapshot(mid - 1, mid + 1))[0]);
+        }
+
+        Assert.InRange(served.Sum(), 100 * most, int.MaxValue);
+        Assert.InRange(served.Min(), served.Max() / 3, served.Max());
+    }
+
+    [Theory]
     [InlineData(2)]
     [InlineData(7)]
     [InlineData(50)]

@@ -2,7 +2,9 @@ using Engine.Core.Events;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Risk;
+using Engine.Core.Risk.Killing;
 using Engine.Core.Trading;
+using Engine.Tests.Risk.Killing;
 using Engine.Tests.Support;
 using Xunit;
 
@@ -31,6 +33,18 @@ public class StopTests
         Assert.True(_rig.Engine.IsStopped);
         _rig.Send(_rig.Command(command));
         Assert.Equal(1, _rig.Notices(notice));
+    }
+
+    [Fact]
+    public unsafe void A_kill_cancels_without_waiting_for_the_disk_that_its_latch_is_stored_on()
+    {
+        HangingDisk disk = new();
+        KillRecord record = default;
+        Rig rig = new(options: new EngineOptions { SessionId = Rig.SessionId, OrderRate = 100_000, OrderBurst = 1_000, MaxOrdersPerSecond = 100_000, Latch = new KillLatch((nint)(&record), 1, 1, disk) });
+        rig.Quote();
+        rig.Send(rig.Command(CommandKind.Kill));
+        Assert.Equal([IntentKind.Cancel, IntentKind.Cancel], rig.Take().Select(i => i.Kind));
+        Assert.Equal((1, 0, LatchState.Latched), (disk.Asked, disk.Stored, record.State));
     }
 
     [Theory]

@@ -85,6 +85,25 @@ public class ToldTradesTests
         Assert.Equal(TradeNews.New, told.Take(9, 0, Side.Sell, queried: true));
     }
 
+    [Fact]
+    [Pitfall("T21e")]
+    public void Trades_told_again_by_new_numbers_are_known_even_those_that_are_not_remembered()
+    {
+        ToldTrades told = new(8);
+        for (int i = 1; i <= 20; i++)
+            Assert.Equal(TradeNews.New, told.Take(100 + i, i, Side.Buy, queried: true, venueNs: i));
+        told.BeginAnew();
+        for (int i = 1; i <= 20; i++)
+            Assert.Equal(TradeNews.Told, told.Take(i, i, Side.Buy, queried: true, venueNs: i));
+        Assert.Equal(TradeNews.New, told.Take(21, 21, Side.Buy, queried: true, venueNs: 20));
+        Assert.Equal(TradeNews.New, told.Take(22, 22, Side.Buy, queried: true, venueNs: 15));
+        Assert.Equal(TradeNews.New, told.Take(23, 20, Side.Sell, queried: true, venueNs: 20));
+        told.EndAnew();
+        Assert.Equal(TradeNews.New, told.Take(24, 24, Side.Buy, queried: true, venueNs: 1)); // its clock is behind
+        for (int i = 1; i <= 20; i++)
+            Assert.Equal(TradeNews.Told, told.Take(i, i, Side.Buy, queried: true, venueNs: i));
+    }
+
     private static int Query(ToldTrades told, HashSet<(long, Side)> taken, List<(long Sequence, Side Side)> venue, int from, ref Prng random)
     {
         // Pages go on behind the last sequence; an overlapping question may tell the last ones again.

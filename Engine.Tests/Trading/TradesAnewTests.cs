@@ -54,6 +54,28 @@ public class TradesAnewTests
         Assert.Equal(27, _rig.Desk.PositionLots);
     }
 
+    [Theory]
+    [InlineData(11)] // in the same millisecond as the last one told
+    [InlineData(10)] // the restarted venue's clock is behind
+    public void A_trade_of_afterwards_is_booked_whatever_its_time_if_no_told_one_has_its_id(long seconds)
+    {
+        Anew();
+        _rig.Send(Fill(10, 1, "b", seconds: 11, queried: true));
+        _rig.Send(Fill(7, 2, "new", seconds, queried: true));
+        _rig.Send(Fill(7, 2, "new", seconds, queried: true));
+        Assert.Equal(27, _rig.Desk.PositionLots);
+        Assert.Equal(3, _rig.Facts.Count(f => f.Kind == FactKind.Fill));
+    }
+
+    [Fact]
+    public void What_the_position_had_when_it_was_taken_over_is_not_booked_under_another_number()
+    {
+        Anew();
+        _rig.Send(Fill(7, 1, "earlier", seconds: -60, queried: true)); // told to an earlier process
+        Assert.Equal(20, _rig.Desk.PositionLots);
+        Assert.Equal(2, _rig.Facts.Count(f => f.Kind == FactKind.Fill));
+    }
+
     [Fact]
     public void The_mark_begins_anew_too()
     {

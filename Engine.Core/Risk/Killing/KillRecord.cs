@@ -11,7 +11,7 @@ public enum LatchState
     /// <summary>Latched; the record says when and why.</summary>
     Latched = 1,
 
-    /// <summary>Latched, and the process was killed before it could say why.</summary>
+    /// <summary>Latched, and the process was killed before it could say why: it was stored while it was written.</summary>
     Writing = 2,
 }
 

@@ -90,10 +90,10 @@ internal sealed class TraderHost(TraderSetup setup, VirtualNetwork network, Mode
     /// <summary>Asks for a clean stop; another process starts after a while, unless none is to follow.</summary>
     public void Stop(long restartAfterNs, long nowNs)
     {
-        if (Process is not { } process || process.Trading.IsStopping)
+        if (Process is not { IsStopAsked: false } process || process.Trading.IsStopping)
             return;
         _restartAfterNs = restartAfterNs;
-        process.Trading.BeginStop(nowNs + process.AheadNs);
+        process.IsStopAsked = true;
         oracle.LatchedNs = Math.Min(oracle.LatchedNs, nowNs);
     }
 

@@ -130,10 +130,13 @@ internal sealed class TraderProcess
     public DeathWish Wish { get; set; }
 
     /// <summary>When the hot thread has something to do, in the world's time.</summary>
-    public long NextNs => Math.Max(StalledUntilNs, _isReported ? Math.Min(Link.NextNs, Trading.TimerNs - AheadNs) : 0);
+    public long NextNs => Math.Max(StalledUntilNs, _isReported && (!IsStopAsked || Trading.IsStopping) ? Math.Min(Link.NextNs, Trading.TimerNs - AheadNs) : 0);
 
     /// <summary>When the journal thread has something to do, in the world's time.</summary>
     public long JournalNextNs => Math.Max(_journalNs, JournalStalledUntilNs);
+
+    /// <summary>Whether a clean stop is asked for; the hot thread sees it when it comes to it.</summary>
+    public bool IsStopAsked { get; set; }
 
     /// <summary>Why the kill switch is to be latched, asked for by another thread; the hot thread looks at it first of all.</summary>
     public KillReason KillAsked { get; private set; }
@@ -195,6 +198,8 @@ internal sealed class TraderProcess
         _intentsBefore = _intents.Count;
         if (KillAsked != _killTold)
             Trading.Kill(_killTold = KillAsked, nowNs);
+        if (IsStopAsked)
+            Trading.BeginStop(nowNs);
         _trader.BeginTurn(nowNs);
         bool hasRead = Link.Poll(worldNs);
         while (Link.TryRead(worldNs, out ReadOnlySpan<byte> message))

@@ -1,5 +1,6 @@
 using Engine.Core.Events;
 using Engine.Core.Memory;
+using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Quoting;
 using Engine.Core.Simulation.Trader;
@@ -68,6 +69,8 @@ internal sealed partial class Oracle
 
     private bool TakeFact(in Fact fact, TraderProcess process)
     {
+        if (Trace is not null && fact.Kind == FactKind.Transition)
+            Trace($"  order {fact.Transition.Label}: {(OrderState)fact.Transition.From} to {(OrderState)fact.Transition.To} by {(OrderCause)fact.Transition.Cause}");
         if (fact.Kind is not (FactKind.Fill or FactKind.Adjustment) || process.Engine.Desks[fact.Instrument].Instrument is not { } instrument)
             return false;
         if (Trace is not null)

@@ -42,6 +42,7 @@ public sealed class Desk<TQuoter>
     internal long HastenedNs;
     internal long ProtectedUntilNs; // the venue's protection has fired: its pause, and then its reset; 0 for none
     internal long ResetAskedNs;
+    internal Side Next; // the side that was served last is not the first again: where requests are scarce both get their share
     internal long RivalUntilNs; // another engine was seen to trade it; nothing is quoted until then
     internal double LossMark;
     internal double OwnProfitUsd;
@@ -75,8 +76,6 @@ public sealed class Desk<TQuoter>
     internal RejectReason LastReject;
     internal readonly RejectReason[] Refused = new RejectReason[2];
     internal long ToldSequence;
-    internal long ToldVenueNs;
-    internal long AnewNs; // trades told by a query are new only if made later: the venue has numbered them anew; 0 while it has not
     internal long MarkedSequence;
 
     /// <summary>A desk that waits for its specification.</summary>

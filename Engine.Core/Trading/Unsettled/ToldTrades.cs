@@ -13,12 +13,16 @@ namespace Engine.Core.Trading.Unsettled;
 public sealed class ToldTrades(int capacity)
 {
     private readonly RecentSet _recent = new(capacity);
+    private readonly TradeIdentities _identities = new(capacity);
     private readonly long[] _places = new long[capacity]; // number and side of those remembered, in the order in which they came
     private long _added;
     private long _passed; // the highest sequence that a query has told
     private long _forgotten; // all up to here have been told, both sides of it unless the mask says otherwise
     private int _forgottenSides;
     private int _sincePassed;
+
+    /// <summary>Whether what has been told is told again by other numbers.</summary>
+    public bool IsAnew { get; private set; }
 
     /// <summary>Whether so many trades were told by notifications alone that it is time to ask for all.</summary>
     public bool WantsQuery => _sincePassed >= capacity / 2;
@@ -30,15 +34,25 @@ public sealed class ToldTrades(int capacity)
         long key = Key(place, idHash, venueNs);
         if (_recent.Contains(key) || (sequence > 0 && IsForgotten(sequence, side)))
             return TradeNews.Told;
-        if (_recent.IsFull && !TryForget())
-            return queried ? Pass(sequence, side) : TradeNews.Later;
+        bool hasRoom = !_recent.IsFull || TryForget();
+        if (!hasRoom && !queried)
+            return TradeNews.Later;
+        TradeNews news = IsAnew && _identities.Has(idHash, side, venueNs) ? TradeNews.Told : TradeNews.New;
+        if (news == TradeNews.New)
+            _identities.Add(idHash, side, venueNs);
+        if (!hasRoom)
+        {
+            Pass(sequence, side);
+            return news;
+        }
+
         _recent.Add(key);
         _places[_added++ & (capacity - 1)] = place;
         if (!queried)
             _sincePassed++;
         else if (sequence > _passed)
             (_passed, _sincePassed) = (sequence, 0);
-        return TradeNews.New;
+        return news;
     }
 
     /// <summary>Whether a trade has been told.</summary>
@@ -46,13 +60,18 @@ public sealed class ToldTrades(int capacity)
 
     /// <summary>
     /// The venue numbers its trades anew: what a number said of before and after holds no more. Those remembered stay known, and may be
-    /// forgotten: no query tells them by their old numbers again.
+    /// forgotten: no query tells them by their old numbers again. Until <see cref="EndAnew"/> those told before are known by id, side and
+    /// time as well.
     /// </summary>
     public void BeginAnew()
     {
+        IsAnew = true;
         Array.Clear(_places);
         (_passed, _forgotten, _forgottenSides, _sincePassed) = (0, 0, 0, 0);
     }
+
+    /// <summary>What the venue has of before has been told by its new numbers.</summary>
+    public void EndAnew() => IsAnew = false;
 
     private bool IsForgotten(long sequence, Side side) =>
         sequence < _forgotten || (sequence == _forgotten && (_forgottenSides & (1 << (int)side)) != 0);
@@ -77,11 +96,10 @@ public sealed class ToldTrades(int capacity)
     }
 
     /// <summary>A trade told by a query while there is no room: not remembered, but passed.</summary>
-    private TradeNews Pass(long sequence, Side side)
+    private void Pass(long sequence, Side side)
     {
         int sides = 1 << (int)side;
         _forgottenSides = sequence == _forgotten ? _forgottenSides | sides : sides;
         (_forgotten, _passed, _sincePassed) = (sequence, Math.Max(_passed, sequence), 0);
-        return TradeNews.New;
     }
 }

@@ -5,7 +5,7 @@ using Engine.Core.Primitives;
 
 namespace Engine.Native.Composition.Recovery;
 
-/// <summary>Says in a sentence that another engine trades the same account, or that money came or left, from the journal's thread, and hands every fact on.</summary>
+/// <summary>Says in a sentence that another engine trades the same account, that money came or left, or that a position was taken over, from the journal's thread, and hands every fact on.</summary>
 internal sealed class RivalTeller(IFactObserver next) : IFactObserver
 {
     /// <summary>What there is to say.</summary>
@@ -19,11 +19,17 @@ internal sealed class RivalTeller(IFactObserver next) : IFactObserver
                 $"{instrument?.Name}: another engine (session {fact.Notice.Number:x6}, order {fact.Notice.Label}) trades it on this account: it is held here while that one "
                 + "is seen, and its orders are left alone; stop one of the two, or give each an account of its own");
         }
-
         else if (fact.Kind == FactKind.Notice && fact.Notice.What == NoticeKind.CashFlow)
         {
             Troubles.Add(
                 $"{Math.Abs(fact.Notice.Number / 1e9):0.########} coins {(fact.Notice.Number > 0 ? "came to" : "left")} the account from outside: that counts neither as profit nor as loss");
+        }
+
+        else if (fact.Kind == FactKind.Notice && fact.Notice.What == NoticeKind.PositionMismatch && instrument is not null)
+        {
+            Troubles.Add(
+                $"{instrument.Name}: the venue's position is other than all told fills explain, by {(fact.Notice.Number < 0 ? "-" : "+")}{instrument.AmountOf(Math.Abs(fact.Notice.Number)):0.########}: "
+                + "it is taken over, as an adjustment in the database, and profit counts from there on");
         }
 
         next.OnFact(fact, instrument);

@@ -6,6 +6,7 @@ using Engine.Core.Risk;
 using Engine.Core.Risk.Killing;
 using Engine.Core.Wire.WebSocket;
 using Engine.Native.Net;
+using Engine.Native.Storage.Killing;
 using Engine.Native.Time;
 
 namespace Engine.Native.Hosting.Watching;
@@ -121,9 +122,12 @@ public sealed class Watchdog : IDisposable
         return false;
     }
 
+    /// <summary>All in memory: the disk may be what the hot thread waits for.</summary>
     private void OnStall(double stillMs, double limitMs)
     {
         _latch?.Latch(KillReason.Watchdog, _clock.NowNs, stillMs, limitMs); // with its figures, before the request would latch it without
+        if (_latch is not null && _latch.TryRead(out KillRecord killed))
+            _journal(KillNotice.Of(in killed)); // and before the thread comes back and tells of it without
         _stop.RequestKill(KillReason.Watchdog); // should the thread come back, it finds itself killed
         Troubles.Add($"the hot thread has stood still for {stillMs:0} ms: the kill switch is latched, and its quotes are pulled through a second connection");
     }

@@ -30,6 +30,19 @@ internal static class JournalRescue
         return $"{path}: {loss} while the session ran; everything in it is saved as {Settle(copy, path, journal.SessionId)}";
     }
 
+    /// <summary>How far the copy of a lost file is; 0 where that cannot be seen.</summary>
+    public static long CopiedBytes(string path)
+    {
+        try
+        {
+            return new FileInfo(path + Unfinished) is { Exists: true } copy ? copy.Length : 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
     private static string Settle(string copy, string path, long session)
     {
         try

@@ -121,7 +121,7 @@ public sealed class TradeJournal : IFactDatabase, IDisposable
 
     /// <summary>When the last stored fill of an order of ours was made, by the venue's clock, Unix ms; 0 for none.</summary>
     public long LastOwnFillMs(string symbol, Side side) => DatabaseFile.Number(
-        _connection, "SELECT timestamp FROM trades WHERE symbol = $symbol AND account = $account AND side = $side AND label LIKE 'mm-%' ORDER BY trade_seq DESC LIMIT 1",
+        _connection, "SELECT timestamp FROM trades WHERE symbol = $symbol AND account = $account AND side = $side AND label LIKE 'mm-%' ORDER BY timestamp DESC LIMIT 1",
         ("$symbol", symbol), ("$account", Account), ("$side", side.Word()));
 
     /// <summary>Trades stored by this session, of one side.</summary>

@@ -9,16 +9,18 @@ namespace Engine.Native.Storage.Killing;
 /// <summary>
 /// The kill switch's file beside a database: of fixed size, its room taken before trading begins, and then overwritten in place, by one
 /// system call that leaves it to the kernel. So a full disk cannot keep the switch from latching, and a killed process leaves it as it
-/// stood. It is not mapped: whoever truncates a mapped file kills the process that next touches it. Whoever holds the database's lock is
-/// the only one to use it.
+/// stood. A thread of its own makes that call, since a disk may hang: see <see cref="KillWriter"/>. It is not mapped: whoever truncates a
+/// mapped file kills the process that next touches it. Whoever holds the database's lock is the only one to use it.
 /// </summary>
-public sealed unsafe class KillFile : IDisposable
+public sealed unsafe class KillFile : IKillStore, IDisposable
 {
     /// <summary>What the name of a file that was no switch ends with, once another was made in its place.</summary>
     internal const string KeptSuffix = ".unreadable";
 
     private readonly FileStream _stream;
     private readonly KillRecord* _record;
+    private readonly KillWriter _writer;
+    private readonly Lock _storing = new(); // what is stored last is what stood last
 
     private KillFile(string path, FileStream stream, in KillRecord record, int sessionId)
     {
@@ -26,7 +28,8 @@ public sealed unsafe class KillFile : IDisposable
         _stream = stream;
         _record = (KillRecord*)NativeMemory.AllocZeroed(KillRecord.SizeBytes); // never freed: see Dispose
         *_record = record;
-        Latch = new KillLatch((nint)_record, Environment.ProcessId, sessionId, Store);
+        Latch = new KillLatch((nint)_record, Environment.ProcessId, sessionId, this);
+        _writer = new KillWriter(Latch, TryStore);
     }
 
     /// <summary>The file.</summary>
@@ -106,6 +109,15 @@ public sealed unsafe class KillFile : IDisposable
         stream.Flush(flushToDisk: true);
     }
 
+    /// <summary>Starts the thread that tells of the switch and stores it once it latches, or has latched; it inherits the caller's processors.</summary>
+    public void BeginStoring(Action<KillRecord>? tell = null) => _writer.Start(tell);
+
+    /// <inheritdoc/>
+    public void Ask() => _writer.Wake();
+
+    /// <inheritdoc/>
+    public void Store() => TryStore();
+
     /// <summary>
     /// Brings the file to the disk, for a machine that may lose its power. Waits for the disk: not for the hot thread. False with the
     /// problem where the file cannot be written: the database tells of the latch as well.
@@ -115,8 +127,12 @@ public sealed unsafe class KillFile : IDisposable
         problem = "";
         try
         {
-            RandomAccess.Write(_stream.SafeFileHandle, Bytes, 0);
-            _stream.Flush(flushToDisk: true);
+            lock (_storing)
+            {
+                RandomAccess.Write(_stream.SafeFileHandle, Bytes, 0);
+                _stream.Flush(flushToDisk: true);
+            }
+
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
@@ -127,20 +143,26 @@ public sealed unsafe class KillFile : IDisposable
     }
 
     /// <summary>Closes the file. The record's memory stays until the process ends, so that a thread which did not stop in time writes nowhere else.</summary>
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _stream.Dispose();
+    }
 
     private ReadOnlySpan<byte> Bytes => new(_record, KillRecord.SizeBytes);
 
-    /// <summary>By whichever thread latches, and no reason for it to stop: the latch holds in this process, and its end is tried again and told.</summary>
-    private void Store()
+    /// <summary>What fails here is tried again, and told at the end: see <see cref="TryFlush"/>. The latch holds in this process.</summary>
+    private bool TryStore()
     {
         try
         {
-            RandomAccess.Write(_stream.SafeFileHandle, Bytes, 0);
+            lock (_storing)
+                RandomAccess.Write(_stream.SafeFileHandle, Bytes, 0);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // See TryFlush.
+            return false;
         }
     }
 

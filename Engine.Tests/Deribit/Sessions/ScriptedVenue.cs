@@ -59,6 +59,9 @@ internal sealed class ScriptedVenue
     /// <summary>Trades that the account has, by sequence; answered in pages of a thousand.</summary>
     public List<long> Trades { get; } = [];
 
+    /// <summary>Trades up to here are so old that only the history tells them.</summary>
+    public long OldUpTo { get; set; }
+
     public ReadOnlySpan<EngineEvent> Events => _sink.Committed;
 
     public string[] Methods => [.. Asked.Select(request => request.Method)];
@@ -157,7 +160,9 @@ internal sealed class ScriptedVenue
         long from = request.Parameters.GetProperty("start_seq").GetInt64();
         int count = request.Parameters.GetProperty("count").GetInt32();
         long to = request.Parameters.TryGetProperty("end_seq", out JsonElement end) ? end.GetInt64() : long.MaxValue;
-        long[] wanted = [.. Trades.Where(sequence => sequence >= from && sequence <= to).Order()];
+        bool isHistory = request.Parameters.TryGetProperty("historical", out JsonElement historical) && historical.GetBoolean();
+        long newest = isHistory ? Trades.Max() - 1 : long.MaxValue; // the history's index is written a little later
+        long[] wanted = [.. Trades.Where(sequence => sequence >= from && sequence <= to && sequence <= newest && (isHistory || sequence > OldUpTo)).Order()];
         string page = string.Join(',', wanted.Take(count).Select(s => Frames.UserTrade(s, id: $"t{s}", instrument: request.Text("instrument_name"))));
         return $"{{\"trades\":[{page}],\"has_more\":{(wanted.Length > count ? "true" : "false")}}}";
     }

@@ -87,6 +87,106 @@ public class SessionTradesTests
 
     [Fact]
     [Pitfall("T21e")]
+    public void Trades_are_fetched_anew_although_a_question_about_them_was_under_way_when_the_mark_was_missing()
+    {
+        _venue.Trades.AddRange([100, 101, 102]);
+        _venue.GoLive();
+        _venue.Tick(30_000_000_000);
+        _venue.Take();
+        ScriptedVenue.Request mark = _venue.Asked.Single(r => r.Whole.Contains("end_seq", StringComparison.Ordinal));
+        Assert.Contains(_venue.Asked, r => r.Method == "private/get_user_trades_by_instrument" && r != mark);
+        _venue.Trades.Clear();
+        _venue.Trades.AddRange([1, 2]); // numbered anew
+        int passes = _venue.Session.Reconciliations;
+        _venue.Answer(mark); // while the question from 103 on is under way
+        _venue.Serve();
+        Assert.Equal(0, _venue.Session.TakeAnew());
+        Assert.Equal([1L, 2], _venue.Events.ToArray().Where(e => e.Kind == EventKind.Fill && e.Fill.TradeSequence < 100).Select(e => e.Fill.TradeSequence).Distinct());
+        Assert.Equal(passes + 1, _venue.Session.Reconciliations);
+    }
+
+    [Fact]
+    [Pitfall("T21e")]
+    public void A_page_of_before_the_numbers_began_anew_does_not_move_the_mark()
+    {
+        _venue.Trades.AddRange([100, 101, 102]);
+        _venue.GoLive();
+        _venue.Trades.Add(103);
+        _venue.Tick(30_000_000_000);
+        _venue.Take();
+        ScriptedVenue.Request mark = _venue.Asked.Single(r => r.Whole.Contains("end_seq", StringComparison.Ordinal));
+        ScriptedVenue.Request page = _venue.Asked.Single(r => r.Method == mark.Method && r != mark);
+        _venue.Scripts[mark.Method] = r => Frames.Reply(r.Id, """{"trades":[],"has_more":false}""");
+        _venue.Answer(mark);
+        _venue.Scripts.Clear();
+        _venue.Answer(page); // an answer of the old numbers, which comes behind
+        _venue.Trades.Clear();
+        _venue.Trades.AddRange([1, 2]);
+        _venue.Serve();
+        Assert.Equal([1L, 2], _venue.Events.ToArray().Where(e => e.Kind == EventKind.Fill && e.Fill.TradeSequence < 100).Select(e => e.Fill.TradeSequence).Distinct());
+    }
+
+    [Fact]
+    [Pitfall("T21e")]
+    public void After_a_quiet_day_the_last_trade_is_looked_up_in_the_history_and_nothing_has_begun_anew()
+    {
+        _venue.Trades.AddRange([100, 101, 102]);
+        _venue.GoLive();
+        _venue.Trades.Add(105); // told by a notification alone until now
+        _venue.OldUpTo = 102;
+        for (int i = 0; i < 3; i++)
+        {
+            _venue.Tick(30_000_000_000);
+            _venue.Serve();
+        }
+
+        Assert.Equal(-1, _venue.Session.TakeAnew());
+        Assert.Null(_venue.Session.TakeRemark());
+        Assert.Equal([100L, 101, 102, 105], _venue.Events.ToArray().Where(e => e.Kind == EventKind.Fill).Select(e => e.Fill.TradeSequence));
+        Assert.Single(_venue.Asked, r => r.Whole.Contains("historical", StringComparison.Ordinal)); // the mark has moved on by then
+    }
+
+    [Fact]
+    [Pitfall("T21e")]
+    public void A_mark_that_moves_on_meanwhile_is_not_looked_up_where_it_cannot_be_yet()
+    {
+        _venue.Trades.AddRange([100, 101, 102]);
+        _venue.GoLive();
+        _venue.Trades.Add(105);
+        _venue.OldUpTo = 102;
+        _venue.Tick(30_000_000_000);
+        _venue.Take();
+        foreach (ScriptedVenue.Request mark in _venue.Asked.Where(r => r.Whole.Contains("end_seq", StringComparison.Ordinal)).ToArray())
+            _venue.Answer(mark);
+        foreach (ScriptedVenue.Request request in _venue.Asked.Where(r => !r.IsAnswered).ToArray())
+            _venue.Answer(request); // 105 among them, before the question to the history is written
+        _venue.Serve();
+        Assert.Contains(_venue.Asked, r => r.Whole.Contains("historical", StringComparison.Ordinal));
+        Assert.Equal(-1, _venue.Session.TakeAnew());
+    }
+
+    [Theory]
+    [Pitfall("T21e")]
+    [InlineData(60, 80, 100)]
+    [InlineData(60, 100, 101)]
+    [InlineData(60, 2_500, 2_600)]
+    [InlineData(60, 59, 100)] // within the day: no history is asked for
+    [InlineData(60, 60, 100)]
+    public void From_a_mark_of_more_than_a_day_ago_fills_are_fetched_out_of_the_history_first(int mark, int oldUpTo, int count)
+    {
+        for (int i = 1; i <= count; i++)
+            _venue.Trades.Add(i);
+        _venue.OldUpTo = oldUpTo;
+        _venue.Session.SetTradesFrom(0, mark, $"t{mark}");
+        _venue.Session.OnConnected();
+        _venue.Serve();
+        Assert.Equal(Enumerable.Range(mark + 1, count - mark).Select(i => (long)i), _venue.Events.ToArray().Where(e => e.Kind == EventKind.Fill).Select(e => e.Fill.TradeSequence));
+        Assert.Equal((SessionPhase.Live, -1, null), (_venue.Session.Phase, _venue.Session.TakeAnew(), _venue.Session.TakeRemark()));
+        Assert.Equal(oldUpTo >= mark, _venue.Asked.Any(r => r.Whole.Contains("historical", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    [Pitfall("T21e")]
     public void After_a_reconnection_trades_are_asked_from_the_last_one_a_query_told()
     {
         _venue.Trades.Add(5);

@@ -25,6 +25,20 @@ public sealed unsafe class KillLatchTests : IDisposable
     }
 
     [Fact]
+    public void It_asks_once_to_be_stored_with_all_that_it_says_and_stores_by_itself_only_when_told_to()
+    {
+        HangingDisk disk = new();
+        KillLatch latch = new((nint)_record, 7, 9, disk);
+        latch.Store();
+        Assert.Equal((0, 0), (disk.Asked, disk.Stored)); // nothing is latched
+        latch.Latch(KillReason.Drawdown, 5, 120.5, 100);
+        latch.Latch(KillReason.Operator, 6);
+        Assert.Equal((1, 0), (disk.Asked, disk.Stored));
+        latch.Store();
+        Assert.Equal((1, 1), (disk.Asked, disk.Stored));
+    }
+
+    [Fact]
     public void What_it_was_latched_with_can_be_read_once_it_is_said()
     {
         KillLatch latch = new((nint)_record, 7, 9);

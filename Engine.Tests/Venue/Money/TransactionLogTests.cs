@@ -90,11 +90,14 @@ public class TransactionLogTests
     public void Trades_of_more_than_a_day_ago_need_the_history()
     {
         object ask = new { instrument_name = MoneyWorld.Btc };
+        object history = new { instrument_name = MoneyWorld.Btc, historical = "true" };
         Assert.Equal(3, _a.Result("private/get_user_trades_by_instrument", ask).GetProperty("trades").GetArrayLength());
+        _market.World.Wait(11 * VenueWorld.Second); // the history is written a little later
+        Assert.Equal(3, _a.Result("private/get_user_trades_by_instrument", history).GetProperty("trades").GetArrayLength());
         _a.Result("public/subscribe", new { channels = (string[])["platform_state.public_methods_state"] }); // or it idles out
         _market.World.Wait(25 * 3600 * VenueWorld.Second);
         Assert.Empty(_a.Result("private/get_user_trades_by_instrument", ask).GetProperty("trades").EnumerateArray());
-        Assert.Equal(3, _a.Result("private/get_user_trades_by_instrument", new { instrument_name = MoneyWorld.Btc, historical = "true" }).GetProperty("trades").GetArrayLength());
+        Assert.Equal(3, _a.Result("private/get_user_trades_by_instrument", history).GetProperty("trades").GetArrayLength());
     }
 
     private static decimal Number(JsonElement line, string name) => decimal.Parse(line.GetProperty(name).GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture);

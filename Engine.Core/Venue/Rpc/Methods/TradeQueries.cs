@@ -9,6 +9,7 @@ namespace Engine.Core.Venue.Rpc.Methods;
 internal static class TradeQueries
 {
     private const long KeptMs = 24L * 3_600_000;
+    private const long IndexLagMs = 10_000; // as of done orders
 
     public static IEnumerable<Method> All =>
     [
@@ -52,18 +53,18 @@ internal static class TradeQueries
         Order? order = OrderMethods.FindOrder(call);
         if (order is null)
             return;
-        long fromMs = Kept(call, new TradeWindow(0, 0, long.MinValue, 0, 0, false)).FromMs;
+        TradeWindow kept = Kept(call, new TradeWindow(0, 0, long.MinValue, long.MaxValue, 0, false));
         Listing listing = call.Exchange.Listings[order.Listing];
-        IEnumerable<UserTrade> trades = call.Account.TradesByListing[order.Listing].Where(trade => trade.OrderId == order.Id && trade.Print.TimestampMs >= fromMs);
+        IEnumerable<UserTrade> trades = call.Account.TradesByListing[order.Listing].Where(trade => trade.OrderId == order.Id && trade.Print.TimestampMs >= kept.FromMs && trade.Print.TimestampMs <= kept.ToMs);
         call.Result.BeginArray();
         foreach (UserTrade trade in ascending ? trades : trades.Reverse())
             OrderView.Write(call.Result, trade, listing, call.Account);
         call.Result.EndArray();
     }
 
-    /// <summary>Trades of the last day, unless the history is asked for.</summary>
+    /// <summary>Trades of the last day, unless the history is asked for, whose index is written a little later.</summary>
     private static TradeWindow Kept(Call call, in TradeWindow window) => (call.Flag("historical"u8) ?? false)
-        ? window
+        ? window with { ToMs = Math.Min(window.ToMs, call.NowMs - IndexLagMs) }
         : window with { FromMs = Math.Max(window.FromMs, call.NowMs - KeptMs) };
 
     private static void Answer(Call call, TradeWindow window, List<(Listing Listing, UserTrade Trade)> trades)

@@ -23,24 +23,42 @@ public sealed partial class DeribitSession
         _marksNs = _nowNs;
         for (int i = 0; i < _instruments.Count && _options.AsksTrades; i++)
         {
-            if (_requests.TradesFrom[i] > 0)
+            if (_requests.TradesFrom[i] > 0 && !IsAsked(SessionAsk.MarkInHistory, i))
                 AskOnce(SessionAsk.Mark, i);
         }
     }
 
     /// <summary>
-    /// The trade is not there, or another stands in its place: a venue that has begun anew, or one that has forgotten it. Sequences of
-    /// then say nothing of now: all fills that the venue has are fetched, and those that are known stay.
+    /// Trades of more than a day ago are in the history alone, which is written a little later than the rest. Where a connection begins
+    /// behind such a mark, what was filled since may be that old as well: the history is fetched before the trades of the last day. One
+    /// that stays has asked for those all the time.
     /// </summary>
     private void OnMark(SessionRequest request, ReadOnlySpan<byte> message)
     {
         (long mark, string? id) = _requests.AskedMarks[request.Index];
-        if (SessionReplies.TradeId(message, mark) is { } told && (id is null || told == id))
-            return;
-        (_requests.TradesFrom[request.Index], _requests.MarkIds[request.Index]) = (0, null);
-        _isAnew[request.Index] = Reconciliations > 0; // before that nothing has been told by number
-        Remark($"{Name(request.Index)}: the venue does not have the last trade stored here (sequence {mark}): it has begun anew or forgotten it, so all its trades are fetched again");
+        string? told = SessionReplies.TradeId(message, mark);
+        bool isHistory = request.Ask == SessionAsk.MarkInHistory;
+        if (told is null && !isHistory)
+            Ask(SessionAsk.MarkInHistory, request.Index);
+        else if (told is null || (id is not null && told != id))
+            BeginAnew(request.Index, mark);
+        else if (isHistory && Phase == SessionPhase.Subscribing)
+            AskOnce(SessionAsk.TradesInHistory, request.Index);
+    }
+
+    /// <summary>
+    /// The trade is not there, or another stands in its place: a venue that has begun anew, or one that has forgotten it. Sequences of
+    /// then say nothing of now: all fills that the venue has are fetched, and those that are known stay. A question of before that is
+    /// under way fetches none of them, and its answer moves no mark.
+    /// </summary>
+    private void BeginAnew(int instrument, long mark)
+    {
+        (_requests.TradesFrom[instrument], _requests.MarkIds[instrument]) = (0, null);
+        _isAnew[instrument] = Reconciliations > 0; // before that nothing has been told by number
+        Remark($"{Name(instrument)}: the venue does not have the last trade stored here (sequence {mark}): it has begun anew or forgotten it, so all its trades are fetched again");
+        SessionRequest trades = new(SessionAsk.Trades, instrument);
+        _pending.Replace(trades, trades with { Ask = SessionAsk.TradesBefore });
         if (Phase is SessionPhase.Reconciling or SessionPhase.Live)
-            AskOnce(SessionAsk.Trades, request.Index);
+            AskOnce(SessionAsk.Trades, instrument);
     }
 }

@@ -22,6 +22,8 @@ public sealed partial class DeribitSession
 
     private void OnError(SessionRequest request, in DecodeResult frame, ReadOnlySpan<byte> message)
     {
+        if (request.Ask == SessionAsk.TradesBefore)
+            request = request with { Ask = SessionAsk.Trades };
         if (frame.ErrorCode == DeribitErrors.TooManyRequests)
             Throttle();
         if (DeribitErrors.MeansHold(frame.ErrorCode))

@@ -71,8 +71,7 @@ public sealed partial class DeribitSession
             _positionNs = nowNs;
             for (int i = 0; i < _instruments.Count && !compares; i++)
                 AskOnce(SessionAsk.Position, i);
-            for (int i = 0; i < _requests.Currencies.Count; i++)
-                AskOnce(SessionAsk.Equity, i);
+            AskEquity();
         }
 
         if (compares)
@@ -184,5 +183,12 @@ public sealed partial class DeribitSession
     {
         if (_remarks.Count < MostRemarks)
             _remarks.Enqueue(sentence);
+    }
+
+    /// <summary>Asks what the account is worth.</summary>
+    public void AskEquity()
+    {
+        for (int i = 0; i < _requests.Currencies.Count; i++)
+            AskOnce(SessionAsk.Equity, i);
     }
 }

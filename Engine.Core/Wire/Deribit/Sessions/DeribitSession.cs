@@ -189,9 +189,9 @@ public sealed partial class DeribitSession
             OnInstrument(request, message);
         else if (request.Ask == SessionAsk.OpenOrders)
             OnListed(request.Index);
-        else if (request.Ask == SessionAsk.Trades)
+        else if (request.Ask is SessionAsk.Trades or SessionAsk.TradesInHistory)
             OnTrades(request, frame, message);
-        else if (request.Ask == SessionAsk.Mark)
+        else if (request.Ask is SessionAsk.Mark or SessionAsk.MarkInHistory)
             OnMark(request, message);
         else if (request.Ask == SessionAsk.Protect)
             _protected++;
@@ -230,7 +230,7 @@ public sealed partial class DeribitSession
         if (frame.LastTradeSequence > before)
             (_requests.TradesFrom[request.Index], _requests.MarkIds[request.Index]) = (frame.LastTradeSequence, SessionReplies.LastTradeId(message));
         if (frame.HasMore && frame.LastTradeSequence > before)
-            Ask(SessionAsk.Trades, request.Index);
+            AskOf(request);
         else if (frame.HasMore)
             Fail($"the venue says that {Name(request.Index)} has more trades behind {before} and does not send them", fatal: false);
     }

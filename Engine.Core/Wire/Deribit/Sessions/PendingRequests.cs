@@ -42,6 +42,16 @@ internal sealed class PendingRequests(int capacity)
         return false;
     }
 
+    /// <summary>Takes each of one request that is under way for another from here on.</summary>
+    public void Replace(SessionRequest request, SessionRequest by)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (_entries[i].Request == request)
+                _entries[i].Request = by;
+        }
+    }
+
     public bool Any(Func<SessionRequest, bool> condition)
     {
         for (int i = 0; i < Count; i++)

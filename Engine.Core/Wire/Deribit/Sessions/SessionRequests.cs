@@ -24,7 +24,10 @@ internal enum SessionAsk : byte
     OpenOrders,
     Position,
     Trades,
+    TradesBefore, // is never asked: a question about trades that was under way when their numbers began anew
+    TradesInHistory,
     Mark,
+    MarkInHistory,
     Protect,
     ResetProtection,
     CancelElsewhere,
@@ -44,7 +47,7 @@ internal readonly record struct SessionRequest(SessionAsk Ask, int Index, Channe
         SessionAsk.Unsubscribe => RequestKind.Unsubscribe,
         SessionAsk.OpenOrders => RequestKind.OpenOrders,
         SessionAsk.Position => RequestKind.Position,
-        SessionAsk.Trades => RequestKind.Trades,
+        SessionAsk.Trades or SessionAsk.TradesBefore or SessionAsk.TradesInHistory => RequestKind.Trades,
         _ => RequestKind.Plain,
     };
 
@@ -319,16 +322,19 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
         });
         text.Raw("\"instrument_name\":"u8);
         text.Quoted(instruments.Name(request.Index));
+        if (request.Ask is SessionAsk.MarkInHistory or SessionAsk.TradesInHistory)
+            text.Raw(",\"historical\":true"u8);
         if (request.Ask == SessionAsk.Mark)
-        {
             AskedMarks[request.Index] = (TradesFrom[request.Index], MarkIds[request.Index]);
+        if (request.Ask is SessionAsk.Mark or SessionAsk.MarkInHistory)
+        {
             text.Raw(",\"count\":1,\"sorting\":\"asc\",\"start_seq\":"u8);
-            text.Number(TradesFrom[request.Index]);
+            text.Number(AskedMarks[request.Index].Sequence);
             text.Raw(",\"end_seq\":"u8);
-            text.Number(TradesFrom[request.Index]);
+            text.Number(AskedMarks[request.Index].Sequence);
         }
 
-        if (request.Ask != SessionAsk.Trades)
+        if (request.Ask is not (SessionAsk.Trades or SessionAsk.TradesInHistory))
             return;
         text.Raw(",\"count\":1000,\"sorting\":\"asc\",\"start_seq\":"u8);
         text.Number(TradesFrom[request.Index] + 1);

@@ -59,6 +59,13 @@ public sealed class WatcherTests
     }
 
     [Fact]
+    public void Without_a_status_file_a_process_that_holds_an_accounts_lock_is_named()
+    {
+        Assert.StartsWith("no engine is trading on this machine", Watcher.NothingFound([]), StringComparison.Ordinal);
+        Assert.Contains("though process 4711 holds the lock of an account", Watcher.NothingFound([4711]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_appears_while_it_waits_is_taken()
     {
         using var folder = new TemporaryFolder();

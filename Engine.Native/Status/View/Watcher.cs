@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Engine.Native.Status.Blocks;
+using Engine.Native.Storage.Sqlite;
 
 namespace Engine.Native.Status.View;
 
@@ -33,7 +34,7 @@ internal sealed class Watcher(WatchOptions options, Stream output, TextWriter er
 
     private StatusReader? Open()
     {
-        string reason = "no engine is trading on this machine; start one, or name its status file with --status";
+        string reason = "";
         long end = Environment.TickCount64 + (long)options.Patience.TotalMilliseconds;
         do
         {
@@ -43,9 +44,14 @@ internal sealed class Watcher(WatchOptions options, Stream output, TextWriter er
         }
         while (Environment.TickCount64 < end && !Pause(50));
         if (!Pause(0))
-            errors.WriteLine($"engine watch: {reason}");
+            errors.WriteLine($"engine watch: {(reason.Length > 0 ? reason : NothingFound(AccountLockFiles.Holders(AccountLockFiles.Folder())))}");
         return null;
     }
+
+    /// <summary>A status file may be removed while its session goes on, and the lock of its account stays.</summary>
+    internal static string NothingFound(IReadOnlyList<int> holders) => holders.Count == 0
+        ? "no engine is trading on this machine; start one, or name its status file with --status"
+        : $"no session's status file is found on this machine, though process {string.Join(", ", holders)} holds the lock of an account, as an engine that trades does";
 
     private int PrintOnce(StatusReader reader)
     {

@@ -223,6 +223,16 @@ run_fuzz() {
 
 # The tests' own program kills the binary; everything it makes lies in a folder of its own.
 run_chaos() {
+    if [[ $# -gt 0 && ! $1 =~ ^0*[1-9][0-9]*$ ]]; then
+        say "run.sh: chaos: rounds: found $1, expected a whole number from 1 on"
+        exit 2
+    elif [[ $# -gt 1 && ! $2 =~ ^[0-9]+$ ]]; then
+        say "run.sh: chaos: seed: found $2, expected a whole number from 0 on"
+        exit 2
+    elif [[ $# -gt 2 ]]; then
+        say "run.sh: chaos: found $3, expected nothing behind [rounds] [seed]"
+        exit 2
+    fi
     build_engine
     need_sdk
     quietly "Building the tests" "$ARTIFACTS/test-build.log" dotnet build "$ROOT/Engine.Tests" -c Release -v quiet -nologo

@@ -81,7 +81,7 @@ public sealed partial class TradingSession
             HoldCause.LateMarket => "the market is seen in time again",
             _ => "the reconciliation is done",
         };
-        return _holdsTold == 0 && _announced == SessionState.Live && !IsStopping ? $"{end}: quoting goes on" : end;
+        return _holdsTold == 0 && _announced == SessionState.Live && !IsStopping && !_quoting.IsKilled && _quoting.Latch?.IsLatched != true ? $"{end}: quoting goes on" : end;
     }
 
     /// <summary>A way that is backed up brings an old market in good order: no gap, no silence, only its times tell.</summary>

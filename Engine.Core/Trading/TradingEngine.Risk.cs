@@ -34,12 +34,12 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     public CreditReserves Reserves => _reserves;
 
     /// <summary>Says that something keeps the engine from quoting, or no longer does.</summary>
-    private void SetCause(ModeCause cause, bool holds, long nowNs)
+    private void SetCause(ModeCause cause, bool holds, long nowNs, double value = 0, double bound = 0)
     {
         TradingMode before = _mode.Mode;
         if (!_mode.Set(cause, holds))
             return;
-        _facts.Notice(NoticeKind.Mode, EngineEvent.NoInstrument, (long)_mode.Mode | ((long)_mode.Cause << 8), nowNs);
+        _facts.Notice(NoticeKind.Mode, EngineEvent.NoInstrument, (long)_mode.Mode | ((long)_mode.Cause << 8), nowNs, value: value, bound: bound);
         Touch();
         if (before != TradingMode.Reducing)
             return;
@@ -102,7 +102,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         if (verdict <= LossVerdict.Near)
         {
-            SetCause(ModeCause.Loss, _ownLoss.IsNear || _venueLoss.IsNear, nowNs);
+            SetCause(ModeCause.Loss, _ownLoss.IsNear || _venueLoss.IsNear, nowNs, meter.Figure.LossUsd, meter.Figure.LimitUsd);
             return;
         }
 
@@ -120,10 +120,15 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         AccountLimits limits = _options.Limits;
         double relief = _isMarginTight ? MarginRelief : 1;
         bool isTight = false;
+        (double use, double limit) = (0, 0);
         foreach (VenueAccount? account in _accounts)
         {
-            isTight |= account is not null
-                && (IsOver(account.MaintenanceUse, limits.MaxMaintenanceMargin * relief) || IsOver(account.InitialUse, limits.MaxInitialMargin * relief));
+            if (account is null)
+                continue;
+            if (IsOver(account.MaintenanceUse, limits.MaxMaintenanceMargin * relief))
+                (isTight, use, limit) = (true, account.MaintenanceUse, limits.MaxMaintenanceMargin * relief);
+            else if (IsOver(account.InitialUse, limits.MaxInitialMargin * relief))
+                (isTight, use, limit) = (true, account.InitialUse, limits.MaxInitialMargin * relief);
         }
 
         if (isTight && !_isMarginTight)
@@ -135,7 +140,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         else if (!isTight && nowNs < _marginUntilNs)
             return;
         _isMarginTight = isTight;
-        SetCause(ModeCause.Margin, isTight, nowNs);
+        SetCause(ModeCause.Margin, isTight, nowNs, use, limit);
     }
 
     private static bool IsOver(double use, double limit) => limit > 0 && use > limit;

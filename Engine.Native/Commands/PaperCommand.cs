@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Engine.Core.Venue.Catalogue;
 using Engine.Native.Commands.Options;
 using Engine.Native.Commands.Venue;
 using Engine.Native.Config;
@@ -30,7 +31,7 @@ public static class PaperCommand
             Notes =
             [
                 "It starts a Deribit-compatible exchange as a child process on a free loopback port, quotes on it, and shows a live view.",
-                "At the end (Ctrl-C, SIGTERM or --duration) it cancels its orders, waits for the venue's confirmation that none is open,",
+                "At the end (Ctrl-C, SIGTERM, SIGHUP, SIGQUIT, SIGUSR2 or --duration) it cancels its orders, waits for the venue's confirmation that none is open,",
                 "flushes the database and prints a summary. Further signals in that time change nothing.",
                 "Without --config it quotes BTC-PERPETUAL with the defaults; venue.env and venue.url of a configuration are not used here.",
             ],
@@ -57,6 +58,25 @@ public static class PaperCommand
         return verb;
     }
 
-    private static EngineConfig Effective(string? path, string? database) =>
-        SessionConfiguration.WithDatabase(path is null ? ConfigFile.Defaults : ConfigFile.Load(path), database) with { Venue = new VenueConfig { Env = VenueEnv.Paper } };
+    private static EngineConfig Effective(string? path, string? database)
+    {
+        EngineConfig config = path is null ? ConfigFile.Defaults : ConfigFile.Load(path);
+        CheckNames(config);
+        return SessionConfiguration.WithDatabase(config, database) with { Venue = new VenueConfig { Env = VenueEnv.Paper } };
+    }
+
+    /// <summary>The embedded venue lists what it knows and nothing else.</summary>
+    private static void CheckNames(EngineConfig config)
+    {
+        string[] known = [.. Perpetuals.All.Select(terms => terms.Name)];
+        ConfigFault[] faults =
+        [
+            .. from entry in config.Instruments.Index()
+               where !known.Contains(entry.Item.Name)
+               select config.Origin.InstrumentFault(
+                   entry.Index, "name", $"\"{entry.Item.Name}\"", $"what the embedded venue lists: {string.Join(", ", known)}", NearestName.Of(entry.Item.Name, known) ?? ""),
+        ];
+        if (faults.Length > 0)
+            throw new ConfigException(faults);
+    }
 }

@@ -57,7 +57,7 @@ public static class TradeCommand
         "Credentials come from DERIBIT_API_KEY and DERIBIT_API_SECRET in the environment, or from a .env file in the working directory;",
         "never from the command line or the configuration.",
         "Certificates are checked against the system's authorities, or those of SSL_CERT_FILE; no switch turns that off.",
-        "At the end (Ctrl-C, SIGTERM or --duration) it cancels its orders, waits for the venue's confirmation that none is open,",
+        "At the end (Ctrl-C, SIGTERM, SIGHUP, SIGQUIT, SIGUSR2 or --duration) it cancels its orders, waits for the venue's confirmation that none is open,",
         "flushes the database and prints a summary. Further signals in that time change nothing.",
     ];
 

@@ -86,7 +86,8 @@ public sealed partial class TradingProcess
             try
             {
                 using KillFile kill = KillFile.Arm(journal.Path, _session);
-                using AccountLock account = AccountLock.Take(journal.Account, _setup.Config.Instruments.Select(instrument => instrument.Name), _error);
+                using AccountLock account = AccountLock.Take(LockKey(journal.Account, addresses), _setup.Config.Instruments.Select(instrument => instrument.Name), _error);
+                kill.Latch.EquityDropNs = RiskSetup.AccountLimitsOf(_setup.Config.Risk).EquityDropNs;
                 _stop.Attach(kill.Latch);
                 using RecoveryStart recovery = RecoveryStart.Begin(_setup, journal, _session, startNs, _error);
                 using WsConnection connection = new(endpoint, addresses, WireOptionsOf(_setup.Config));
@@ -104,6 +105,10 @@ public sealed partial class TradingProcess
             return Fail(e.Message);
         }
     }
+
+    /// <summary>A venue made for one session is an account of its own.</summary>
+    private string LockKey(string account, IReadOnlyList<IPAddress> addresses) =>
+        _setup.OwnsVenue ? account : AccountKey.Of(_setup.Address, addresses, _setup.Keys.ClientId);
 
     /// <summary>A start that failed is a session that has ended: the next one need not look for what it left.</summary>
     private static void EndUnbegun(TradeJournal journal, long nowNs, string reason)
@@ -125,7 +130,8 @@ public sealed partial class TradingProcess
         JournalStatusFeed feed = new(new SessionStatistics(instruments.Count), page);
         feed.Statistics.BeginWith(recovery.Left.Count);
         IFactObserver quotes = _setup.PrintQuotes ? new QuotePrinter(feed) : feed;
-        RivalTeller observer = new(quotes);
+        ReducingTeller reducing = new(quotes);
+        RivalTeller observer = new(reducing);
         JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer, recovery.Intents);
         DeribitSession session = new(SessionOptionsOf() with { Elsewhere = recovery.Elsewhere }, instruments);
         for (int i = 0; i < instruments.Count; i++)
@@ -136,7 +142,8 @@ public sealed partial class TradingProcess
 
         using HotLoop<InventorySkewQuoter> loop = new(
             HotOptionsOf(connection.Addresses), clock, _stop, connection, session, instruments, DesksOf(journal), EngineOptionsOf(recovery) with { Latch = kill.Latch }, facts, journalThread);
-        loop.Quoting.Observer = new HotStatusFeed<InventorySkewQuoter>(loop, page);
+        SizeCheck<InventorySkewQuoter> sizes = new(loop.Quoting, _setup.Config, _stop, new HotStatusFeed<InventorySkewQuoter>(loop, page));
+        loop.Quoting.Observer = sizes;
         if (_setup.Config.Hot.Mlock && MemoryLock.LockAll() is { Succeeded: false } locked)
             _error.WriteLine($"engine: hot.mlock: {locked}");
         KeepOffHotProcessors();
@@ -148,7 +155,7 @@ public sealed partial class TradingProcess
         using Watchdog? watchdog = WatchdogOf(loop, connection, instruments, kill, journalThread);
         watchdog?.Start();
         hot.Start();
-        new SessionScreen(_setup, _stop, kill.Latch, journalThread, page.Path, _lines, _error, [loop.Trading.Troubles, observer.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
+        new SessionScreen(_setup, _stop, kill.Latch, journalThread, page.Path, _lines, _error, [loop.Trading.Troubles, sizes.Troubles, reducing.Troubles, observer.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
         TradingEnding ending = hot.Join();
         if (hot.HasFailed)
             kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever
@@ -209,6 +216,8 @@ public sealed partial class TradingProcess
             return ExitCode.Failed;
         if (!ending.OrdersConfirmedGone)
             return ExitCode.OrdersUnconfirmed;
+        if (_stop.Reason == StopReason.SizeTooSmall)
+            return ExitCode.Usage;
         return ending.WasLive ? ExitCode.Done : ExitCode.Failed;
     }
 

@@ -32,7 +32,7 @@ public static class ConfigFile
         var config = faults.Count == 0 || sections.Count > 0 ? Interpret(sections, file, faults) : Defaults;
         // A rule about two keys says nothing while one of them is not understood.
         if (faults.Count == 0) new ConfigRules(file, sections, faults).Check(config);
-        return faults.Count == 0 ? config : throw new ConfigException([.. faults.OrderBy(fault => fault.Line)]);
+        return faults.Count == 0 ? config with { Origin = new ConfigOrigin(file, sections) } : throw new ConfigException([.. faults.OrderBy(fault => fault.Line)]);
     }
 
     private static EngineConfig Interpret(IReadOnlyList<RawSection> sections, string file, List<ConfigFault> faults)

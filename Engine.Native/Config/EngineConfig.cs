@@ -25,4 +25,7 @@ public sealed record EngineConfig
 
     /// <summary>The status file.</summary>
     public StatusConfig Status { get; init; } = new();
+
+    /// <summary>Where it was read.</summary>
+    public ConfigOrigin Origin { get; init; } = ConfigOrigin.None;
 }

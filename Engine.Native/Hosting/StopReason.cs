@@ -5,9 +5,9 @@ public enum StopReason
 {
     /// <summary>Nothing asked for the end.</summary>
     None,
-    /// <summary>Ctrl-C (SIGINT).</summary>
+    /// <summary>Ctrl-C (SIGINT), or Ctrl-\ (SIGQUIT).</summary>
     Interrupt,
-    /// <summary>SIGTERM, or SIGHUP when the terminal closes.</summary>
+    /// <summary>SIGTERM, SIGUSR2, or SIGHUP when the terminal closes.</summary>
     Terminate,
     /// <summary>The duration given on the command line has passed.</summary>
     DurationPassed,
@@ -17,4 +17,6 @@ public enum StopReason
     Failure,
     /// <summary>The database's file was deleted or replaced: what is written now, nobody could read.</summary>
     DatabaseLost,
+    /// <summary>The size of the configuration is below the venue's smallest order: nothing could be quoted.</summary>
+    SizeTooSmall,
 }

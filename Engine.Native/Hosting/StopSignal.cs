@@ -7,7 +7,7 @@ using Engine.Native.Time;
 namespace Engine.Native.Hosting;
 
 /// <summary>
-/// The one latch that ends a session. SIGINT, SIGTERM, SIGHUP and SIGUSR1 (the kill switch) set it, as does <see cref="Request"/>; nothing clears it, so
+/// The one latch that ends a session. SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR2 and SIGUSR1 (the kill switch) set it, as does <see cref="Request"/>; nothing clears it, so
 /// nothing can start quoting again behind it. The hot thread polls <see cref="IsRequested"/>, cold threads <see cref="Wait"/>.
 /// </summary>
 /// <remarks>
@@ -17,6 +17,8 @@ namespace Engine.Native.Hosting;
 /// </remarks>
 public sealed class StopSignal : IDisposable
 {
+    private const int Sigusr2 = 12; // as with SIGUSR1, see KillSignal; left alone it would end the process with its orders at the venue
+
     private readonly ManualResetEventSlim _latched = new(false);
     private readonly SystemClock _clock = new();
     private readonly PosixSignalRegistration[] _registrations;
@@ -25,7 +27,7 @@ public sealed class StopSignal : IDisposable
     private int _kill;
     private KillLatch? _latch;
 
-    /// <summary>Takes over SIGINT, SIGTERM, SIGHUP and SIGUSR1 until disposed. One for a process.</summary>
+    /// <summary>Takes over SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1 and SIGUSR2 until disposed. One for a process.</summary>
     public StopSignal()
     {
         ProcessLifetime.HearInterrupt();
@@ -34,6 +36,8 @@ public sealed class StopSignal : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Receive),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Receive),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, Receive),
+            PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Receive),
+            PosixSignalRegistration.Create((PosixSignal)Sigusr2, Receive),
             KillSignal.Hear(ReceiveKill),
         ];
     }
@@ -105,6 +109,6 @@ public sealed class StopSignal : IDisposable
     {
         context.Cancel = true;
         Interlocked.Increment(ref _signals);
-        Request(context.Signal == PosixSignal.SIGINT ? StopReason.Interrupt : StopReason.Terminate);
+        Request(context.Signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT ? StopReason.Interrupt : StopReason.Terminate);
     }
 }

@@ -10,6 +10,8 @@ public readonly partial record struct FileIdentity(ulong Inode, uint DeviceMajor
 {
     private const int Here = -100; // AT_FDCWD
     private const uint Mask = 0x300; // STATX_INO, STATX_SIZE
+    private const uint TypeMask = 0x1; // STATX_TYPE
+    private const ushort TypeBits = 0xF000, RegularFile = 0x8000;
     private const int NoEntry = 2, NoDirectory = 20;
 
     /// <summary>Looks a path up, links followed, with the file's size. False where nothing is there, and where that cannot be found out, which says nothing.</summary>
@@ -22,6 +24,9 @@ public readonly partial record struct FileIdentity(ulong Inode, uint DeviceMajor
         return isThere;
     }
 
+    /// <summary>Whether something is there that is no regular file, links followed: a directory, a pipe, a socket, a device. Opens nothing.</summary>
+    public static bool IsNoFile(string path) => statx(Here, path, 0, TypeMask, out Statx found) == 0 && (found.Mode & TypeBits) != RegularFile;
+
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int statx(int directory, string path, int flags, uint mask, out Statx found);
 
@@ -29,6 +34,9 @@ public readonly partial record struct FileIdentity(ulong Inode, uint DeviceMajor
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Statx
     {
+        [FieldOffset(28)]
+        public ushort Mode;
+
         [FieldOffset(32)]
         public ulong Inode;
 

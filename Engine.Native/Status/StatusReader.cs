@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using Engine.Native.Linux;
 using Engine.Native.Status.Blocks;
 
 namespace Engine.Native.Status;
@@ -18,6 +19,8 @@ public sealed class StatusReader : IDisposable
         reader = null;
         try
         {
+            if (FileIdentity.IsNoFile(path) && !Directory.Exists(path))
+                throw new IOException("it is no regular file");
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (stream.Length != StatusPage.SizeBytes)
             {

@@ -1,4 +1,6 @@
 using Engine.Core.Events;
+using Engine.Core.Journal;
+using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Native.Commands;
 using Engine.Native.Storage.Journal;
@@ -125,6 +127,39 @@ public sealed class JournalCommandTests
             ["updated_ns,label,symbol,side,price,amount,filled,order_id,state,resolution",
              $"{SampleFacts.StartNs + 4_000_000},mm-000007-00-s-00-000004,BTC-PERPETUAL,sell,83225,1000,200,,Working,"], csv);
         Assert.Matches(@"mm-000007-00-s-00-000004 BTC-PERPETUAL +sell +83225 +1000 +200  Working +-$", Run("--orders", path).Output.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData(OrderState.Working, OrderState.Idle, OrderCause.UpdateClosed, 100, "filled")]
+    [InlineData(OrderState.Working, OrderState.Idle, OrderCause.UpdateClosed, 20, "cancelled")]
+    [InlineData(OrderState.Placing, OrderState.Idle, OrderCause.ReplyRefused, 0, "rejected")]
+    [InlineData(OrderState.Unknown, OrderState.Idle, OrderCause.NotListed, 0, "gone")]
+    [InlineData(OrderState.Placing, OrderState.Working, OrderCause.ReplyOpen, 20, "Working")]
+    public void The_end_of_an_order_is_said_in_words(OrderState from, OrderState to, OrderCause cause, int filled, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("t.db");
+        using (var harness = new JournalHarness(path, new JournalOptions { Codes = [new CodeName("order_state", 0, "Idle"), new CodeName("order_state", 2, "Working")] }))
+        {
+            Fact fact = SampleFacts.Transition(4);
+            (fact.Transition.From, fact.Transition.To, fact.Transition.Cause, fact.Transition.Filled) = ((byte)from, (byte)to, (byte)cause, new Size(filled));
+            harness.Write(fact);
+        }
+
+        Assert.EndsWith($",{filled * 10},,{expected},", Run("--orders", path, "--csv").Output.TrimEnd(), StringComparison.Ordinal);
+        Database.Execute(path, "UPDATE order_transitions SET filled = 0");
+        Database.Execute(path, "INSERT INTO trades (id, symbol, label, amount) SELECT '1', symbol, label, amount FROM order_transitions"); // its fill came another way
+        if (to == OrderState.Idle)
+            Assert.EndsWith(",filled,", Run("--orders", path, "--csv").Output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_that_a_killed_session_left_is_listed_with_what_became_of_it()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Journal(folder);
+        Database.Execute(path, "INSERT INTO left_orders (label, account, filled, resolution) SELECT label, 'a', 400, 'cancelled' FROM order_transitions");
+        Assert.EndsWith(",400,,Working,cancelled", Run("--orders", path, "--csv").Output.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,6 +46,17 @@ public class PaperCommandTests
         Assert.Equal(new VenueConfig { Env = VenueEnv.Paper }, options.Config.Venue);
     }
 
+    [Fact]
+    public void An_instrument_that_the_embedded_venue_does_not_list_is_named_with_its_line()
+    {
+        using var folder = new TemporaryFolder();
+        var config = folder.Write("e.toml", "[[instrument]]\nname = \"ETH-PERPETUAL\"\n[[instrument]]\nspread = 0.001\nname = \"BTC-PERP\"\n");
+        var (run, options) = Paper("--config", config);
+        Assert.Null(options);
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.StartsWith($"{config}:5: instrument.name: found \"BTC-PERP\", expected what the embedded venue lists: BTC-PERPETUAL, ETH-PERPETUAL, ", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--duration", "30")]
     [InlineData("--duration", "0s")]

@@ -77,6 +77,18 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_size_below_the_venues_smallest_order_ends_the_session_with_file_line_and_key()
+    {
+        await using VenueHost venue = await VenueHost.Start();
+        using var folder = new TemporaryFolder();
+        (int code, string error) = Trade(folder, venue.Address.ToString(), EngineChild.Config.Replace("spread = 0.00003", "size = 4", StringComparison.Ordinal), s_keys);
+        Assert.Equal(2, code);
+        Assert.Contains("t.toml:3: instrument.size: found 4, expected at least 10 USD, the smallest order that the venue takes of BTC-PERPETUAL", error, StringComparison.Ordinal);
+        Assert.Empty(venue.OpenOrders());
+        Books.SessionEnded(folder.PathOf("t.db"), 2);
+    }
+
+    [Fact]
     public async Task An_instrument_the_venue_does_not_know_is_named()
     {
         await using VenueHost venue = await VenueHost.Start();

@@ -13,6 +13,8 @@ public class StopSignalTests
     [InlineData(PosixSignal.SIGINT, StopReason.Interrupt)]
     [InlineData(PosixSignal.SIGTERM, StopReason.Terminate)]
     [InlineData(PosixSignal.SIGHUP, StopReason.Terminate)]
+    [InlineData(PosixSignal.SIGQUIT, StopReason.Interrupt)]
+    [InlineData((PosixSignal)12, StopReason.Terminate)] // SIGUSR2
     public void A_signal_latches_the_stop_and_does_not_end_the_process(PosixSignal signal, StopReason reason)
     {
         using var stop = new StopSignal();

@@ -33,6 +33,17 @@ public class VenueTroubleTests
     }
 
     [Fact]
+    public void After_a_kill_nothing_says_that_quoting_goes_on()
+    {
+        MemoryTrader trader = ReconnectTests.Quoting();
+        trader.Fault(new Fault { Kind = FaultKind.Maintenance, ForNs = 2 * MemoryTrader.Second });
+        Assert.True(trader.RunUntil(() => trader.Trader.Engine.Mode == TradingMode.Holding, 10), trader.Story());
+        trader.Trader.Engine.Kill(KillReason.Operator, trader.NowNs);
+        trader.Run(5);
+        Assert.DoesNotContain(trader.Troubles, trouble => trouble.Contains("goes on", StringComparison.Ordinal));
+    }
+
+    [Fact]
     [Pitfall("T58")]
     public void A_connection_made_in_maintenance_waits_for_its_end()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Engine.Native.Status;
+using Engine.Native.Status.Blocks;
 using Engine.Native.Status.View;
 using Engine.Tests.Storage;
 using Xunit;
@@ -30,6 +31,21 @@ public sealed class WatcherTests
         Assert.Equal(0, code);
         Assert.StartsWith("14:25:54 live quoting | BTC-PERPETUAL", output, StringComparison.Ordinal);
         Assert.Equal("engine watch: the session has ended, exit code 3\n", errors);
+    }
+
+    [Fact]
+    public void Of_a_session_that_was_killed_the_reason_is_told_and_how_the_switch_is_cleared()
+    {
+        using var folder = new TemporaryFolder();
+        using StatusWriter writer = Written(folder);
+        HotStatus hot = StatusSamples.Hot();
+        hot.IsKilled = true;
+        StatusText.Write(hot.ModeReason, "session loss 512.30 > 500.00 USD");
+        writer.WriteHot(hot);
+        writer.End(SampleFacts.StartNs + 1, 4);
+        string errors = Run(new WatchOptions { Path = writer.Path }).Errors;
+        Assert.Equal(
+            $"engine watch: the session has ended, exit code 4: its kill switch is latched (session loss 512.30 > 500.00 USD); `engine kill --clear --db {StatusSamples.Origin.Database}` lets a session begin again\n", errors);
     }
 
     [Fact]

@@ -1,18 +1,24 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Engine.Core.Risk;
 using Engine.Core.Risk.Killing;
 using Engine.Native.Commands;
 using Engine.Native.Commands.Killing;
+using Engine.Native.Status;
 using Engine.Native.Storage.Killing;
 using Engine.Tests.EndToEnd.Stage;
 using Xunit;
 
 namespace Engine.Tests.Storage;
 
-public sealed class KillFileTests : IDisposable
+public sealed partial class KillFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
+
+    [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakePipe(string path, uint mode);
 
     private string Database => _folder.PathOf("t.db");
 
@@ -39,6 +45,32 @@ public sealed class KillFileTests : IDisposable
         Assert.False(KillFile.TryArm(Database, sessionId: 4, out _, out record)); // whoever opens it does not clear it
         Assert.Equal((LatchState.Latched, 3), (record.State, record.SessionId));
         Assert.Equal(LatchState.Latched, KillFile.Read(Database).State);
+    }
+
+    [Theory]
+    [InlineData("pipe")]
+    [InlineData("socket")]
+    [InlineData("directory")]
+    [InlineData("device")]
+    public void What_is_no_regular_file_is_refused_at_once(string kind)
+    {
+        string path = KillFile.PathOf(Database);
+        using Socket? socket = kind == "socket" ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : null;
+        if (kind == "pipe")
+            Assert.Equal(0, MakePipe(path, 0x180));
+        else if (kind == "device")
+            File.CreateSymbolicLink(path, "/dev/zero");
+        else if (kind == "directory")
+            Directory.CreateDirectory(path);
+        socket?.Bind(new UnixDomainSocketEndPoint(path));
+        string expected = $"{path}: this is no regular file, so that nobody can tell whether the kill switch is latched: move it away";
+        Assert.Equal(expected, Assert.Throws<IOException>(() => KillFile.Read(Database)).Message);
+        Assert.Equal(expected, Assert.Throws<IOException>(() => KillStanding.Of(Database)).Message); // a start
+        Assert.Equal(expected, Assert.Throws<IOException>(() => KillFile.Arm(Database, sessionId: 3)).Message);
+        Assert.Equal(ExitCode.Failed, ClearedSwitch.Clear(Database, _output, _error));
+        Assert.Equal($"engine kill: {expected}\n", _error.ToString());
+        Assert.False(StatusReader.TryOpen(path, out _, out string reason));
+        Assert.Contains(kind == "directory" ? "a directory" : "no regular file", reason, StringComparison.Ordinal);
     }
 
     [Theory]

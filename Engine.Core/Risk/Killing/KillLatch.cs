@@ -27,6 +27,9 @@ public sealed unsafe class KillLatch
         _sessionId = sessionId;
     }
 
+    /// <summary>The window of an equity drop, ns: told with one.</summary>
+    public long EquityDropNs { get; set; }
+
     /// <summary>Whether it is latched.</summary>
     public bool IsLatched => Volatile.Read(ref State) != (int)LatchState.Armed;
 
@@ -41,6 +44,7 @@ public sealed unsafe class KillLatch
         _record->AtNs = atNs;
         _record->Value = value;
         _record->Bound = bound;
+        _record->WindowNs = reason == KillReason.EquityDrop ? EquityDropNs : 0;
         Volatile.Write(ref State, (int)LatchState.Latched);
         _store?.Ask();
         return true;

@@ -60,4 +60,8 @@ public struct KillRecord
     /// <summary>When the operator cleared it last, Unix ns; 0 for never.</summary>
     [FieldOffset(48)]
     public long ClearedNs;
+
+    /// <summary>The window in which the figure was counted, ns; 0 where there is none.</summary>
+    [FieldOffset(56)]
+    public long WindowNs;
 }

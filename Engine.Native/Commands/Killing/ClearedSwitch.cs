@@ -11,7 +11,7 @@ internal static class ClearedSwitch
     {
         try
         {
-            if (!File.Exists(database) && !File.Exists(KillFile.PathOf(database)))
+            if (!File.Exists(database) && !Path.Exists(KillFile.PathOf(database)))
                 throw new UsageException($"{database}: there is neither such a database nor a kill switch of one; name it with --db, or --config with the file that does");
             using FileLock held = FileLock.Take(database);
             return Clear(database, (DateTime.UtcNow.Ticks - DateTime.UnixEpoch.Ticks) * 100, output, error);

@@ -53,6 +53,8 @@ public static class KillCommand
         verb.SetAction(parsed =>
         {
             (TextWriter output, TextWriter error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            MistakenFile.Refuse("--db", parsed.GetValue(database));
+            MistakenFile.Refuse("--status", parsed.GetValue(status));
             if (parsed.GetValue(clear))
             {
                 EngineConfig settings = parsed.GetValue(config) is { } path ? ConfigFile.Load(path) : ConfigFile.Defaults;

@@ -3,6 +3,7 @@ using Engine.Native.Linux;
 using Engine.Native.Status;
 using Engine.Native.Status.Blocks;
 using Engine.Native.Storage.Killing;
+using Engine.Native.Storage.Sqlite;
 
 namespace Engine.Native.Commands.Killing;
 
@@ -11,10 +12,15 @@ internal sealed class SessionKill(TimeSpan limit, TextWriter output, TextWriter 
 {
     private const int LookMs = 20;
 
+    /// <summary>The processes that hold an account's lock; a status file may be removed, and the lock stays.</summary>
+    internal Func<IReadOnlyList<int>> Holders { get; init; } = () => AccountLockFiles.Holders(AccountLockFiles.Folder());
+
     /// <summary>Kills one session, or all; the worst of what became of them as an exit code.</summary>
     public int Run(string? statusPath, bool isAll)
     {
         IReadOnlyList<string> paths = statusPath is null ? StatusFiles.FindAll() : [statusPath];
+        if (paths.Count == 0 && Untold() is { Length: > 0 } untold)
+            return Fail($"no session's status file is found on this machine, and nobody can tell from that whether an engine trades{untold}");
         if (paths.Count == 0)
             return Fail("no engine is trading on this machine; name its status file with --status if it has one of its own");
         if (paths.Count > 1 && !isAll)
@@ -24,7 +30,7 @@ internal sealed class SessionKill(TimeSpan limit, TextWriter output, TextWriter 
         foreach (string path in paths)
         {
             if (!StatusReader.TryOpen(path, out StatusReader? reader, out string reason))
-                worst = Fail(reason);
+                worst = Fail(reason + Untold());
             else if (Signal(reader!, path))
                 readers.Add(reader!);
             else
@@ -56,6 +62,8 @@ internal sealed class SessionKill(TimeSpan limit, TextWriter output, TextWriter 
             return false;
         }
     }
+
+    private string Untold() => string.Concat(Holders().Select(process => $"; process {process} holds the lock of an account, as an engine that trades does: `kill -USR1 {process}` latches its kill switch"));
 
     private bool Signal(StatusReader reader, string path)
     {

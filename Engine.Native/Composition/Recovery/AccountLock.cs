@@ -19,14 +19,14 @@ internal sealed class AccountLock : IDisposable
     /// Takes it. Throws <see cref="IOException"/> with what to do when another engine has it; where no file can be made, trading goes on
     /// without, and that is said.
     /// </summary>
-    public static AccountLock Take(string account, IEnumerable<string> instruments, TextWriter words) => Take(Folder(), account, instruments, words);
+    public static AccountLock Take(string account, IEnumerable<string> instruments, TextWriter words) => Take(AccountLockFiles.Folder(), account, instruments, words);
 
     internal static AccountLock Take(string folder, string account, IEnumerable<string> instruments, TextWriter words)
     {
         var taken = new AccountLock();
         foreach (string instrument in instruments)
         {
-            string path = Path.Combine(folder, $"engine-{Environment.UserName}-{account.Replace(':', '-')}-{instrument}.account");
+            string path = AccountLockFiles.PathOf(folder, account, instrument);
             try
             {
                 taken._held.Add(FileLock.Take(path));
@@ -55,7 +55,4 @@ internal sealed class AccountLock : IDisposable
             held.Dispose();
         _held.Clear();
     }
-
-    private static string Folder() =>
-        Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime && Directory.Exists(runtime) ? runtime : Path.GetTempPath();
 }

@@ -61,7 +61,14 @@ internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, KillLatch
 
     private void TellTroubles()
     {
-        if (!_isKillTold && latch.TryRead(out KillRecord killed))
+        bool isKilled = latch.TryRead(out KillRecord killed); // before what was said earlier is told: nothing then stands behind it that held before
+        foreach (TroubleLog log in troubles)
+        {
+            while (log.Next() is { } sentence)
+                Tell(sentence);
+        }
+
+        if (!_isKillTold && isKilled)
         {
             _isKillTold = true;
             Tell(KillWords.Now(in killed));
@@ -71,12 +78,6 @@ internal sealed class SessionScreen(TradeSetup setup, StopSignal stop, KillLatch
         {
             _isLossTold = true;
             Tell($"{loss}: orders are cancelled, and what was written is saved");
-        }
-
-        foreach (TroubleLog log in troubles)
-        {
-            while (log.Next() is { } sentence)
-                Tell(sentence);
         }
     }
 

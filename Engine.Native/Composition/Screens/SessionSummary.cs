@@ -87,7 +87,7 @@ internal static class SessionSummary
         if (desk.Instrument is null)
             return;
         PnlFact pnl = DeskPnl.Compute(desk, account);
-        output.WriteLine(Line(desk.Instrument.Name, $"position {Usd(pnl.Position)} (mid {Usd(pnl.MidUsd)}), session PnL {Usd(pnl.SessionUsd)} USD, open uPnL {Usd(pnl.OpenUplUsd)} USD"));
+        output.WriteLine(Line(desk.Instrument.Name, $"position {Figure(pnl.Position, Grid.Decimals(desk.Instrument.LotE9))} (mid {Figure(pnl.MidUsd, Math.Max(2, (int)Grid.Decimals(desk.Instrument.TickE9)))}), session PnL {Usd(pnl.SessionUsd)} USD, open uPnL {Usd(pnl.OpenUplUsd)} USD"));
         output.WriteLine(Line("", $"own: realised {Usd(pnl.RealizedUsd)}, unrealised {Usd(pnl.UnrealizedUsd)}, fees {Usd(pnl.FeesUsd)} USD; difference to the venue {Usd(pnl.DifferenceUsd)} USD"));
     }
 
@@ -99,8 +99,10 @@ internal static class SessionSummary
 
     private static string Line(string name, string text) => $"  {name,-16} {text}";
 
-    // Adding zero turns what rounds to minus zero into zero.
-    private static string Usd(double value) => (Math.Round(value, 2) + 0.0).ToString("#,##0.00", CultureInfo.InvariantCulture);
+    private static string Usd(double value) => Figure(value, 2);
+
+    /// <summary>With so many decimals. Adding zero turns what rounds to minus zero into zero.</summary>
+    internal static string Figure(double value, int decimals) => (Math.Round(value, decimals) + 0.0).ToString($"N{decimals}", CultureInfo.InvariantCulture);
 
     private static string Whole(double value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
 

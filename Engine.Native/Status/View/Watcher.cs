@@ -17,6 +17,7 @@ internal sealed class Watcher(WatchOptions options, Stream output, TextWriter er
     public int Run()
     {
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
         using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
         if (options.IsChild)
@@ -103,7 +104,7 @@ internal sealed class Watcher(WatchOptions options, Stream output, TextWriter er
         // Alive is asked first: a process that ends in between has set its mark before.
         bool isAlive = reader.IsAlive;
         if (reader.IsEnded)
-            message = $"the session has ended, exit code {reader.Header.ExitCode}";
+            message = $"the session has ended, exit code {reader.Header.ExitCode}{Killed(reader)}";
         else if (!isAlive)
         {
             StatusHeader header = reader.Header;
@@ -111,6 +112,15 @@ internal sealed class Watcher(WatchOptions options, Stream output, TextWriter er
         }
 
         return message.Length > 0;
+    }
+
+    /// <summary>What its kill switch was latched by; empty where it was not.</summary>
+    private static string Killed(StatusReader reader)
+    {
+        if (!reader.TryReadHot(out HotStatus hot) || !hot.IsKilled)
+            return "";
+        StatusHeader header = reader.Header;
+        return $": its kill switch is latched ({StatusText.ToText(hot.ModeReason)}); `engine kill --clear --db {StatusText.ToText(header.Database)}` lets a session begin again";
     }
 
     private int Told(string message)
@@ -150,8 +160,8 @@ internal sealed class Watcher(WatchOptions options, Stream output, TextWriter er
     {
         context.Cancel = true;
 
-        // Ctrl-C reaches the trading process too, which then ends its viewer when it has ended.
-        if (!options.IsChild || context.Signal != PosixSignal.SIGINT)
+        // Ctrl-C and Ctrl-\ reach the trading process too, which then ends its viewer when it has ended.
+        if (!options.IsChild || context.Signal is not (PosixSignal.SIGINT or PosixSignal.SIGQUIT))
             Enough();
     }
 

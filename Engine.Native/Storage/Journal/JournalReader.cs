@@ -81,11 +81,18 @@ public sealed class JournalReader : IDisposable
             row.IsDBNull(9) ? null : row.GetString(9),
             row.IsDBNull(10) ? null : row.GetString(10)));
 
-    /// <summary>All orders with their last known state, oldest first.</summary>
+    /// <summary>All orders with their last known state or their end, and what became of those that a session left, oldest first.</summary>
     public IReadOnlyList<StoredOrder> Orders()
     {
         Require(2, "orders with their last state");
-        return Orders("SELECT label, symbol, side, price, amount, filled, order_id, state_name, updated_ns, NULL FROM orders WHERE label IS NOT NULL ORDER BY updated_ns");
+        (string left, string filled, string resolution) = _version < 4
+            ? ("", "o.filled", "NULL")
+            : ("LEFT JOIN left_orders l ON l.label = o.label", "coalesce(max(o.filled, l.filled), o.filled, l.filled)", "l.resolution");
+        return Orders($"""
+            SELECT o.label, o.symbol, o.side, o.price, o.amount, {filled}, o.order_id, {OrderEnds.StateOf("o", "f.amount")}, o.updated_ns, {resolution}
+            FROM orders o LEFT JOIN (SELECT label, sum(amount) AS amount FROM trades WHERE label IS NOT NULL GROUP BY label) f ON f.label = o.label {left}
+            WHERE o.label IS NOT NULL ORDER BY o.updated_ns
+            """);
     }
 
     /// <summary>Orders that sessions which were killed may have left open, and what became of each, oldest first.</summary>

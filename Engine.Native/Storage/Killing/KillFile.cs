@@ -59,6 +59,8 @@ public sealed unsafe class KillFile : IKillStore, IDisposable
         record = default;
         try
         {
+            if (FileIdentity.IsNoFile(path))
+                throw new IOException($"{path}: this is no regular file, so that nobody can tell whether the kill switch is latched: move it away");
             if (!File.Exists(path))
                 return KillFileContent.Missing;
             byte[] bytes = File.ReadAllBytes(path);

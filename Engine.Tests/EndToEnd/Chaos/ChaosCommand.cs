@@ -16,12 +16,13 @@ internal static class ChaosCommand
     {
         int rounds = UsualRounds;
         ulong seed = (ulong)Stopwatch.GetTimestamp();
-        bool isUnderstood = args.Length <= 2
-            && (args.Length < 1 || int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out rounds))
-            && (args.Length < 2 || ulong.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out seed));
-        if (!isUnderstood)
+        string? fault = args.Length > 2 ? $"found {args[2]}, expected nothing behind [rounds] [seed]"
+            : args.Length > 0 && !(int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out rounds) && rounds > 0) ? $"rounds: found {args[0]}, expected a whole number from 1 on"
+            : args.Length > 1 && !ulong.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out seed) ? $"seed: found {args[1]}, expected a whole number from 0 on"
+            : null;
+        if (fault is not null)
         {
-            Console.Error.WriteLine("chaos: expected [rounds] [seed]");
+            Console.Error.WriteLine($"chaos: {fault}");
             return 2;
         }
 
@@ -56,7 +57,8 @@ internal static class ChaosCommand
     {
         string moments = string.Join(", ", Enum.GetValues<KillMoment>().Select(moment => $"{loop.Kills[(int)moment]} {moment.ToString().ToLowerInvariant()}"));
         Console.WriteLine($"{rounds} rounds, {loop.Kills.Sum()} kills ({moments}) in {seconds:0} s, {seconds / rounds:0.00} s a round");
-        Console.WriteLine($"{loop.OrdersLeft} orders were open when the next session began; the starts found and resolved:");
+        Console.WriteLine($"{loop.OrdersLeft} orders were open at the venue after the last kill of a round, when the session began that was to stop in order");
+        Console.WriteLine("the starts, those that were killed too, looked up every order that may have been open, also requests that never arrived; what became of each:");
         foreach (object?[] row in Database.Query(loop.Database, "SELECT resolution, count(*) FROM left_orders GROUP BY resolution ORDER BY 2 DESC"))
             Console.WriteLine($"  {row[1],6} {row[0]}");
         Console.WriteLine($"{loop.Trades} trades of the venue's list stand in the database, once each, {Database.Scalar(loop.Database, "SELECT count(*) FROM trades WHERE recovered = 1")} of them fetched afterwards");

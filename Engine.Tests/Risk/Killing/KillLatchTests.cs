@@ -53,6 +53,19 @@ public sealed unsafe class KillLatchTests : IDisposable
         Assert.Equal("watchdog: 812 > 500 ms", KillWords.Short(record with { Reason = KillReason.Watchdog, Value = 812 }));
     }
 
+    [Theory]
+    [InlineData(0.5, 1e-13, "0.50", "0.0000000000001", "0.50", "1E-13")]
+    [InlineData(2e-9, 0.000001, "0.000000002", "0.000001", "2E-9", "1E-6")]
+    [InlineData(12.3456789, 12.00000001, "12.345679", "12.00000001", "12.35", "12.00")]
+    public void A_limit_is_told_exactly_and_no_figure_as_zero(double value, double bound, string loss, string limit, string shortLoss, string shortLimit)
+    {
+        KillLatch latch = new((nint)_record, 7, 9) { EquityDropNs = 2_500_000_000 };
+        latch.Latch(KillReason.EquityDrop, 5, value, bound);
+        Assert.True(latch.TryRead(out KillRecord record));
+        Assert.Equal($"equity drop of {loss} USD within 2.5 s where {limit} are allowed", KillWords.Cause(in record));
+        Assert.Equal($"equity drop {shortLoss} > {shortLimit} USD", KillWords.Short(in record));
+    }
+
     [Fact]
     public void Of_threads_that_latch_at_once_one_does_and_its_words_are_whole()
     {

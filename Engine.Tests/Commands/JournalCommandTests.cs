@@ -1,5 +1,4 @@
 using Engine.Core.Events;
-using Engine.Core.Journal;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Native.Commands;

@@ -14,6 +14,7 @@ internal sealed partial class Oracle
 {
     private const int TooManyRequests = 10028;
     private const double Hair = 1e-6;
+    private const long LongestQueueNs = 5_000_000_000;
 
     private readonly int _reserve;
     private double _creditsLeft;
@@ -24,7 +25,7 @@ internal sealed partial class Oracle
     private long _tooManyId;
 
     /// <summary>Another of the account has made requests.</summary>
-    public void OthersSpend() => _othersNs = NowNs;
+    public void OthersSpend() => _othersNs = NowNs + LongestQueueNs; // the venue counts when it comes to it
 
     private void BeginCredits()
     {
@@ -50,7 +51,7 @@ internal sealed partial class Oracle
     private void FollowWay(OrderRequest request)
     {
         if (NowNs - request.WrittenNs > _setup.Engine.RequestTimeoutNs || !request.Connection.HasWriter)
-            _othersNs = NowNs;
+            OthersSpend();
     }
 
     /// <summary>The venue has told the trader that its credits are spent.</summary>

@@ -5,6 +5,7 @@ using Engine.Core.Simulation.Trader;
 using Engine.Core.Simulation.Truth.Requests;
 using Engine.Core.Simulation.Truth.Twins;
 using Engine.Core.Trading.Desks;
+using Engine.Core.Venue.Faults.Forms;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 
@@ -60,6 +61,9 @@ internal sealed partial class Oracle
             Report(Invariant.Limits, $"{request.Action} {request.Label}: {-behind} before the touch, {limits.MaxTouchImprovement} is allowed");
     }
 
+    /// <summary>Whether the venue's clock was ever set: what it says of earlier and later is wrong then.</summary>
+    private bool WasClockStepped => _exchange.Faults.Status.Any(status => status.Fault.Kind == FaultKind.ClockStep && status.Fired > 0);
+
     /// <summary>A trade of the side's last order that the trader has been told: it is not replaced and not filled up for a while.</summary>
     private void CheckFillPause(OrderRequest request, Order? order, int index, TraderProcess process)
     {
@@ -69,7 +73,7 @@ internal sealed partial class Oracle
         {
             if (label != placed || side != request.Side || desk != index || !process.Engine.Desks[index].Trades.Has(sequence, side))
                 continue;
-            if (request.Action == OrderAction.Place || request.Lots > order?.Lots)
+            if (request.Action == OrderAction.Place || (request.Lots > order?.Lots && !WasClockStepped)) // else the newest of the news may look older
                 Report(Invariant.Limits, $"{request.Action} {request.Label} of {request.Lots} lots, {(NowNs - atNs) / 1_000_000} ms after a fill of {label}");
         }
 

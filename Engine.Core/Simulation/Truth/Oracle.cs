@@ -8,7 +8,6 @@ using Engine.Core.Simulation.Truth.Requests;
 using Engine.Core.Simulation.Truth.Twins;
 using Engine.Core.Venue;
 using Engine.Core.Venue.Accounts;
-using Engine.Core.Venue.Faults.Forms;
 using Engine.Core.Venue.Market;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Views;
@@ -98,7 +97,7 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
         LatchedNs = long.MaxValue;
         _endingSinceNs = 0;
         _orderTimes.Clear();
-        if (_exchange.Faults.Status.Any(status => status.Fault.Kind == FaultKind.ClockStep && status.Fired > 0))
+        if (WasClockStepped)
             _placed.AsSpan().Fill(""); // the next process can tell by the venue's clock alone how long ago a fill was
         BeginCredits();
         BeginBooked();

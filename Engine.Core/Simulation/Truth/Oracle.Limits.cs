@@ -73,7 +73,9 @@ internal sealed partial class Oracle
         {
             if (label != placed || side != request.Side || desk != index || !process.Engine.Desks[index].Trades.Has(sequence, side))
                 continue;
-            if (request.Action == OrderAction.Place || (request.Lots > order?.Lots && !WasClockStepped)) // else the newest of the news may look older
+            if (WasClockStepped && (request.Action == OrderAction.Edit || SessionOf(label) != process.SessionId))
+                continue; // the newest of the news may look older, and what was filled before a restart longer ago
+            if (request.Action == OrderAction.Place || request.Lots > order?.Lots)
                 Report(Invariant.Limits, $"{request.Action} {request.Label} of {request.Lots} lots, {(NowNs - atNs) / 1_000_000} ms after a fill of {label}");
         }
 

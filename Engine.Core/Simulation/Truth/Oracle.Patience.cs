@@ -32,8 +32,8 @@ internal sealed partial class Oracle
     /// <summary>How long a difference may last now.</summary>
     private long PatienceNs => IsQuiet ? NewsNs : FindingNs;
 
-    /// <summary>Whether nothing has gone wrong for so long that all is found out.</summary>
-    private bool IsQuiet => NowNs - _calmNs > FindingNs;
+    /// <summary>Whether nothing has gone wrong for so long that all is found out. Where the venue's clock was set, old trades may be taken for new ones at any time.</summary>
+    private bool IsQuiet => !WasClockStepped && NowNs - _calmNs > FindingNs;
 
     /// <summary>Something goes wrong, and may do so for a while.</summary>
     public void Disturb() => _calmNs = NowNs + LongestFaultNs;

@@ -2,6 +2,8 @@ using System.Text;
 using Engine.Core.Simulation.Network;
 using Engine.Core.Simulation.Trader;
 using Engine.Core.Simulation.Truth.Requests;
+using Engine.Core.Venue.Faults;
+using Engine.Core.Venue.Faults.Forms;
 using Engine.Core.Venue.Matching;
 using Engine.Core.Venue.Views;
 
@@ -14,7 +16,9 @@ namespace Engine.Core.Simulation.Truth;
 internal sealed partial class Oracle
 {
     private const long LongStallNs = 4 * OneSecondNs;
-    private const long PullNs = 10 * OneSecondNs; // the way to the venue may be shut for half of it
+    private const long PullNs = 12 * OneSecondNs; // the way to the venue may be shut for half of it
+
+    private long _shutNs; // when the venue was last of no use to anybody
 
     private readonly HashSet<Connection> _pulls = [];
 
@@ -32,12 +36,14 @@ internal sealed partial class Oracle
         long stillNs = nowNs - Math.Max(process.StalledSinceNs, watchdog.ExpectedNs);
         if (watchdog.SeenNs == 0 && stillNs > _setup.WatchdogNs * 3 / 2)
             Report(Invariant.Liveness, $"the hot thread has stood still for {stillNs / 1_000_000} ms, and the watchdog has not seen it");
-        if (watchdog.SeenNs == 0 || nowNs - watchdog.SeenNs <= PullNs)
+        if (_exchange.Faults.Status.Any(status => status is { State: FaultState.Active, Fault.Kind: FaultKind.HalfOpen or FaultKind.Maintenance or FaultKind.Stall }))
+            _shutNs = nowNs;
+        if (watchdog.SeenNs == 0 || nowNs - Math.Max(watchdog.SeenNs, _shutNs) <= PullNs)
             return;
         foreach (Order order in _account.OpenOrders)
         {
             if (SessionOf(order.Label) == process.SessionId)
-                Report(Invariant.NothingLeft, $"{order.Label} is open {(nowNs - watchdog.SeenNs) / OneSecondNs} s after the watchdog has seen that the hot thread stands still");
+                Report(Invariant.NothingLeft, $"{order.Label} is open {(nowNs - Math.Max(watchdog.SeenNs, _shutNs)) / OneSecondNs} s after the watchdog could act on having seen that the hot thread stands still");
         }
     }
 

@@ -16,7 +16,7 @@ namespace Engine.Core.Simulation.Truth;
 internal sealed partial class Oracle
 {
     private const long LongStallNs = 4 * OneSecondNs;
-    private const long PullNs = 12 * OneSecondNs; // the way to the venue may be shut for half of it
+    private const long PullNs = 10 * OneSecondNs; // the way to the venue may be shut for half of it
 
     private long _shutNs; // when the venue was last of no use to anybody
 

@@ -94,10 +94,12 @@ internal sealed class RequestLog(OrderRegister register, Account account)
 
     /// <summary>A new order or an edit of a session that may still have an effect; null for none.</summary>
     public OrderRequest? AddingUnderWay(int session, long nowNs, long timeoutNs) => _requests.Find(request =>
-        request.Action is OrderAction.Place or OrderAction.Edit && Oracle.SessionOf(request.Label) == session && IsUnderWay(request, nowNs, timeoutNs) && !IsKnown(request));
+        (request.Action == OrderAction.Place || (request.Action == OrderAction.Edit && IsOpen(request.OrderNumber))) && Oracle.SessionOf(request.Label) == session && IsUnderWay(request, nowNs, timeoutNs) && !IsKnown(request));
 
     private static bool IsUnderWay(OrderRequest request, long nowNs, long timeoutNs) =>
         !request.IsAnswered && !request.Connection.IsOver && nowNs - request.WrittenNs <= timeoutNs && (request.HasArrived || request.Connection.MayBring);
+
+    private bool IsOpen(long orderNumber) => account.OpenOrders.Any(order => order.Id == orderNumber);
 
     private bool IsKnown(OrderRequest request)
     {

@@ -50,7 +50,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         SetCause(ModeCause.Session, session.State != SessionState.Live, nowNs);
         if (session.OrderBurst > 0)
         {
-            _credits = _credits.With(session.OrderRate, session.OrderBurst, nowNs);
+            _credits.Credits = _credits.Credits.With(session.OrderRate, session.OrderBurst, nowNs);
             FitReserves(session.OrderBurst, nowNs);
         }
 

@@ -12,46 +12,30 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// <summary>A request was handed on to be sent: it counts at the venue when it arrives, and on the wire when it leaves.</summary>
     private void NoteSent(in OrderIntent intent, long nowNs)
     {
-        if (!_unanswered.Add(intent.RequestId, nowNs))
-            _credits.Arrive(nowNs);
-        _credits.Depart();
-        if (intent.Kind == IntentKind.Cancel)
-            return;
-        if (!_unsent.Add(intent.RequestId, nowNs))
-            _pace.Arrive(nowNs);
-        _pace.Depart();
+        _credits.Depart(intent.RequestId, nowNs);
+        if (intent.Kind != IntentKind.Cancel)
+            _pace.Depart(intent.RequestId, nowNs);
     }
 
     /// <summary>A request was answered: it has arrived, and left before.</summary>
     private void NoteAnswered(long requestId, long nowNs)
     {
-        if (_unanswered.Remove(requestId))
-            _credits.Arrive(nowNs);
-        NoteLeft(requestId, nowNs);
-    }
-
-    private void NoteLeft(long requestId, long nowNs)
-    {
-        if (_unsent.Remove(requestId))
-            _pace.Arrive(nowNs);
+        _credits.Arrive(requestId, nowNs);
+        _pace.Arrive(requestId, nowNs);
     }
 
     /// <summary>What has not been heard of for as long as an answer may take has arrived by now, or never will.</summary>
     private void GiveUpRequests(long nowNs)
     {
-        while (_unanswered.RemoveBefore(nowNs - _options.RequestTimeoutNs))
-            _credits.Arrive(nowNs);
-        while (_unsent.RemoveBefore(nowNs - _options.RequestTimeoutNs))
-            _pace.Arrive(nowNs);
+        _credits.GiveUp(nowNs - _options.RequestTimeoutNs, nowNs);
+        _pace.GiveUp(nowNs - _options.RequestTimeoutNs, nowNs);
     }
 
     /// <summary>The connection is gone, and with it all that was under way on it.</summary>
     private void ForgetRequests(long nowNs)
     {
-        _unanswered.Clear();
-        _unsent.Clear();
-        _credits.ArriveAll(nowNs);
-        _pace.ArriveAll(nowNs);
+        _credits.Forget(nowNs);
+        _pace.Forget(nowNs);
     }
 
     private void CheckTimeouts(Desk<TQuoter> desk, long nowNs)

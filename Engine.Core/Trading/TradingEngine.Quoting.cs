@@ -188,7 +188,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         view.FilledLots = filledLots;
         view.OtherExposureLots = desk.OtherExposureLots(intent.Side, intent.Amount.Lots);
-        RejectReason reason = desk.Gate.Check(intent, view, ref _credits, ref _pace, _reserves);
+        RejectReason reason = desk.Gate.Check(intent, view, ref _credits.Credits, ref _pace.Credits, _reserves);
         if (reason == RejectReason.None && !TrySendLogged(desk, intent))
             reason = RejectReason.OutputFull;
         if (reason == RejectReason.None)

@@ -82,7 +82,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         if (code != DeribitErrors.PostOnlyReject)
             _facts.Notice(NoticeKind.VenueReject, desk.Id, code, nowNs, slot.Label);
         if (code == DeribitErrors.TooManyRequests)
-            _credits.Empty(nowNs);
+            _credits.Credits.Empty(nowNs);
         bool gone = slot.State != OrderState.Placing && DeribitErrors.MeansGone(code);
         bool cancel = slot.State == OrderState.Cancelling;
         OrderCause cause = gone || DeribitErrors.LeavesDoubt(code) ? OrderCause.ReplyGone : OrderCause.ReplyRefused;
@@ -100,8 +100,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void OnLeft(in EngineEvent e)
     {
         ref readonly SentUpdate sent = ref e.Sent;
-        NoteLeft(sent.RequestId, e.ReceiveNs);
-        _unanswered.Renew(sent.RequestId, e.ReceiveNs);
+        _pace.Arrive(sent.RequestId, e.ReceiveNs);
+        _credits.Renew(sent.RequestId, e.ReceiveNs);
         if (e.Instrument < _desks.Length)
             _desks[e.Instrument].OnLeft(e.Side, sent.RequestId, e.ReceiveNs);
         ref Fact fact = ref _facts.Claim(FactKind.Transition, e.ReceiveNs);

@@ -26,13 +26,11 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private readonly FactLog _facts;
     private readonly InstrumentTable _names;
     private TGateway _gateway;
-    private RateCredits _credits;
-    private RateCredits _pace;
+    private RequestCredits _credits;
+    private RequestCredits _pace;
     private KillSwitch _kill;
     private long _requests;
     private int _first; // the desk that is asked first
-    private UnderWay _unanswered = new();
-    private UnderWay _unsent = new();
     private long _pnlNs;
     private long _listedNs;
     private long _listingNs;
@@ -52,8 +50,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         _options = options;
         _facts = facts;
         _gateway = gateway;
-        _credits = RateCredits.Starting(options.OrderRate, options.OrderBurst, FirstCredits(desks));
-        _pace = OwnPace(GuardedLimits.MaxOrdersPerSecond(options));
+        _credits = new RequestCredits(RateCredits.Starting(options.OrderRate, options.OrderBurst, FirstCredits(desks)));
+        _pace = new RequestCredits(OwnPace(GuardedLimits.MaxOrdersPerSecond(options)));
         _left = new LeftOrders(options.Left, names);
         _earlier = [.. options.EarlierSessions, .. options.Left.Select(order => order.Label.Session)];
         _desks = new Desk<TQuoter>[desks.Length];
@@ -111,10 +109,10 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     public long RejectsOf(RejectReason reason) => _rejects[(int)reason];
 
     /// <summary>Rate credits left at a time; one pool for all instruments of the account.</summary>
-    public double CreditsLeft(long nowNs) => _credits.Available(nowNs);
+    public double CreditsLeft(long nowNs) => _credits.Credits.Available(nowNs);
 
     /// <summary>Largest burst of rate credits.</summary>
-    public int CreditBurst => _credits.Burst;
+    public int CreditBurst => _credits.Credits.Burst;
 
     /// <summary>The gateway; for its owner.</summary>
     public ref TGateway Gateway => ref _gateway;

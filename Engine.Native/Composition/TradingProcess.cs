@@ -130,8 +130,7 @@ public sealed partial class TradingProcess
         JournalStatusFeed feed = new(new SessionStatistics(instruments.Count), page);
         feed.Statistics.BeginWith(recovery.Left.Count);
         IFactObserver quotes = _setup.PrintQuotes ? new QuotePrinter(feed) : feed;
-        ReducingTeller reducing = new(quotes);
-        RivalTeller observer = new(reducing);
+        NoticeTeller observer = new(quotes);
         JournalThread journalThread = new(new RingPoller<Fact>(facts), instruments, journal, JournalOptionsOf(), observer, recovery.Intents);
         DeribitSession session = new(SessionOptionsOf() with { Elsewhere = recovery.Elsewhere }, instruments);
         for (int i = 0; i < instruments.Count; i++)
@@ -155,7 +154,7 @@ public sealed partial class TradingProcess
         using Watchdog? watchdog = WatchdogOf(loop, connection, instruments, kill, journalThread);
         watchdog?.Start();
         hot.Start();
-        new SessionScreen(_setup, _stop, kill.Latch, journalThread, page.Path, _lines, _error, [loop.Trading.Troubles, sizes.Troubles, reducing.Troubles, observer.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
+        new SessionScreen(_setup, _stop, kill.Latch, journalThread, page.Path, _lines, _error, [loop.Trading.Troubles, sizes.Troubles, observer.Troubles, .. watchdog is null ? Array.Empty<TroubleLog>() : [watchdog.Troubles]]).Show(hot);
         TradingEnding ending = hot.Join();
         if (hot.HasFailed)
             kill.Latch.Latch(KillReason.Invariant, clock.NowNs); // or whoever starts it anew meets the same fault for ever

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Engine.Tests.Hosting;
 
-public sealed class ReducingTellerTests
+public sealed class NoticeTellerTests
 {
     [Fact]
     public void Reducing_for_a_loss_or_the_margin_is_told_with_figure_and_limit_and_so_is_its_end()
     {
-        ReducingTeller teller = new(new Nobody());
+        NoticeTeller teller = new(new Nobody());
         Tell(teller, TradingMode.Reducing, ModeCause.Journal);
         Tell(teller, TradingMode.Quoting, ModeCause.None);
         Assert.Null(teller.Troubles.Next());
@@ -30,7 +30,29 @@ public sealed class ReducingTellerTests
         Assert.Null(teller.Troubles.Next()); // nothing is quoted after that
     }
 
-    private static void Tell(ReducingTeller teller, TradingMode mode, ModeCause cause, double value = 0, double bound = 0)
+    [Theory]
+    [InlineData(1_500_000_000, "1.5 coins came to the account from outside: that counts neither as profit nor as loss")]
+    [InlineData(-12_345_678, "0.01234568 coins left the account from outside: that counts neither as profit nor as loss")]
+    public void Money_from_outside_is_told(long e9, string sentence)
+    {
+        NoticeTeller teller = new(new Nobody());
+        Fact fact = new() { Kind = FactKind.Notice };
+        (fact.Notice.What, fact.Notice.Number) = (NoticeKind.CashFlow, e9);
+        teller.OnFact(fact, null);
+        Assert.Equal(sentence, teller.Troubles.Next());
+    }
+
+    [Fact]
+    public void A_position_that_is_taken_over_without_fills_is_told_in_the_instruments_own_amount()
+    {
+        NoticeTeller teller = new(new Nobody());
+        Fact fact = new() { Kind = FactKind.Notice };
+        (fact.Notice.What, fact.Notice.Number) = (NoticeKind.PositionMismatch, -214);
+        teller.OnFact(fact, Quoting.Markets.Inverse);
+        Assert.StartsWith("BTC-PERPETUAL: the venue's position is other than all told fills explain, by -2140: it is taken over", teller.Troubles.Next(), StringComparison.Ordinal);
+    }
+
+    private static void Tell(NoticeTeller teller, TradingMode mode, ModeCause cause, double value = 0, double bound = 0)
     {
         Fact fact = new() { Kind = FactKind.Notice };
         fact.Notice.What = NoticeKind.Mode;

@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using Engine.Native.Linux;
 using Engine.Native.Status.Blocks;
 
 namespace Engine.Native.Status;
@@ -77,15 +78,7 @@ public sealed class StatusWriter : IDisposable
         try
         {
             File.Delete(path);
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.ReadWrite | FileShare.Delete,
-            };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            var stream = new FileStream(path, options);
+            var stream = PrivateFile.Open(path, FileMode.CreateNew);
 
             // Written, not only sized: a full disk shows here, and not as a fault on the hot thread's first touch.
             stream.Write(new byte[StatusPage.SizeBytes]);

@@ -10,7 +10,7 @@ internal sealed class SimulationFleet(SimulateOptions options, StopSignal? stop,
     private const int MostViolations = 10;
 
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<ulong, Violation> _violations = [];
+    private readonly List<(ulong Seed, Violation Violation)> _violations = [];
     private long _taken = -1;
     private Exception? _failure;
 
@@ -24,7 +24,13 @@ internal sealed class SimulationFleet(SimulateOptions options, StopSignal? stop,
     public bool WasStopped => stop is { IsRequested: true };
 
     /// <summary>Violations found so far.</summary>
-    public int Found { get; private set; }
+    public int Found
+    {
+        get
+        {
+            lock (_gate) return _violations.Count;
+        }
+    }
 
     /// <summary>Runs that are over.</summary>
     public long Done
@@ -35,18 +41,24 @@ internal sealed class SimulationFleet(SimulateOptions options, StopSignal? stop,
         }
     }
 
-    /// <summary>The violations by seed; when all threads have ended.</summary>
-    public IReadOnlyDictionary<ulong, Violation> Violations => _violations;
+    /// <summary>The violations, in the order they were found.</summary>
+    public IReadOnlyList<(ulong Seed, Violation Violation)> Violations
+    {
+        get
+        {
+            lock (_gate) return [.. _violations];
+        }
+    }
 
-    /// <summary>Runs all seeds; meanwhile calls what shows how far it is.</summary>
-    public void Run(Action<long> show)
+    /// <summary>Runs all seeds; meanwhile calls what shows how many are over and what was found.</summary>
+    public void Run(Action<long, IReadOnlyList<(ulong Seed, Violation Violation)>> show)
     {
         Thread[] threads = [.. Enumerable.Range(0, options.Threads).Select(_ => new Thread(Work, StackBytes) { IsBackground = true, Name = "simulate" })];
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads)
         {
             while (!thread.Join(TimeSpan.FromMilliseconds(100)))
-                show(Done);
+                show(Done, Violations);
         }
 
         if (_failure is not null)
@@ -72,10 +84,8 @@ internal sealed class SimulationFleet(SimulateOptions options, StopSignal? stop,
         lock (_gate)
         {
             Counts.Add(result.Counts);
-            if (result.Violation is null)
-                return;
-            _violations.Add(seed, result.Violation);
-            Found++;
+            if (result.Violation is not null)
+                _violations.Add((seed, result.Violation));
         }
     }
 }

@@ -104,7 +104,7 @@ public sealed unsafe class KillFile : IKillStore, IDisposable
         if (Look(database, out KillRecord record) == KillFileContent.Foreign)
             File.Move(path, path + KeptSuffix, overwrite: true);
         (record.Magic, record.State, record.ClearedNs) = (KillRecord.ExpectedMagic, LatchState.Armed, nowNs);
-        using FileStream stream = Open(path);
+        using FileStream stream = PrivateFile.Open(path, FileMode.OpenOrCreate);
         stream.Write(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref record, 1)));
         stream.Flush(flushToDisk: true);
     }
@@ -171,7 +171,7 @@ public sealed unsafe class KillFile : IKillStore, IDisposable
         FileStream? stream = null;
         try
         {
-            stream = Open(path);
+            stream = PrivateFile.Open(path, FileMode.OpenOrCreate);
             int errno = FileSpace.Take(stream.SafeFileHandle, KillRecord.SizeBytes);
             if (errno != 0)
                 throw new IOException(Errno.Describe(errno));
@@ -185,18 +185,5 @@ public sealed unsafe class KillFile : IKillStore, IDisposable
             stream?.Dispose();
             throw new IOException($"{path}: the kill switch cannot be made ({e.Message}); free some space, make its directory writable, or choose another database with --db", e);
         }
-    }
-
-    private static FileStream Open(string path)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
     }
 }

@@ -63,7 +63,7 @@ public sealed unsafe class IntentFile : IDisposable
         FileStream? stream = null;
         try
         {
-            stream = Open(path);
+            stream = PrivateFile.Open(path, FileMode.OpenOrCreate);
             if (stream.Length != bytes)
                 stream.SetLength(bytes);
             int errno = FileSpace.Take(stream.SafeFileHandle, bytes);
@@ -84,17 +84,4 @@ public sealed unsafe class IntentFile : IDisposable
 
     /// <summary>Closes the file. The memory stays mapped until the process ends, so that a thread which did not stop in time writes nowhere else.</summary>
     public void Dispose() => _file.Dispose();
-
-    private static FileStream Open(string path)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
-    }
 }

@@ -24,14 +24,12 @@ public sealed partial class WsConnection
             return FinishLate();
         if (_discarding)
             return Discard();
-        return _batchOpen || Receive(nowNs);
+        return _received.IsOpen || Receive(nowNs);
     }
 
     private bool Discard()
     {
-        if (_room.IsEmpty)
-            _room = _pipe.Writer.GetMemory(SmallestRoomBytes);
-        int received = _transport!.Receive(_room.Span);
+        int received = _transport!.Receive(_received.Free());
         if (received < 0)
             EndOfStream(received);
         return received != Transfer.Waits;
@@ -78,8 +76,7 @@ public sealed partial class WsConnection
     {
         _isDecided = true;
         _discarding = true;
-        _input = _input.Slice(_input.End);
-        EndBatch();
+        _received.Skip();
     }
 
     /// <summary>Nothing can be sent any more, but what the server sent before may still be read, a close frame above all.</summary>
@@ -123,8 +120,7 @@ public sealed partial class WsConnection
         CloseSentence = $"{_endpoint}: {sentence}";
         Output.Shut();
         Output.DropPending();
-        _batchOpen = false;
-        _input = default;
+        _received.Forget();
         _transport?.Dispose();
         _transport = null;
         _dialer.Dispose();

@@ -55,13 +55,8 @@ public sealed partial class WsConnection
 
     private void ForgetLastConnection()
     {
-        _pipe.Writer.Complete();
-        _pipe.Reader.Complete();
-        _pipe.Reset();
-        _input = default;
-        _batchOpen = _inRoom = _pipeHolds = _isUnanswered = false;
-        PrimePipe();
-        _room = default;
+        _received.Reset();
+        _isUnanswered = false;
         _owedPongBytes = -1;
         _frames.Reset();
         _discarding = _isDecided = false;
@@ -70,19 +65,6 @@ public sealed partial class WsConnection
         CloseSentence = "";
         CloseCodeSeen = 0;
         Security = "";
-    }
-
-    /// <summary>Passes every block through the pipe once: its segment objects are made now, and not when a first backlog asks for them.</summary>
-    private void PrimePipe()
-    {
-        for (int i = 0; i < ReceiveBlocks; i++)
-        {
-            _pipe.Writer.GetMemory(_options.ReceiveBlockBytes);
-            _pipe.Writer.Advance(_options.ReceiveBlockBytes);
-        }
-        OpenBatch();
-        _input = _input.Slice(_input.End);
-        EndBatch();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -141,11 +123,11 @@ public sealed partial class WsConnection
             return false;
         if (_state != WsState.Upgrading)
             return true;
-        HandshakeResult result = _handshake.Read(ref _input);
+        HandshakeResult result = _handshake.Read(ref _received.Bytes);
         if (result is not (HandshakeResult.NeedsMore or HandshakeResult.Accepted))
             return Finish(WsCloseReason.HandshakeRefused, CloseCode.Abnormal, result.Sentence(_handshake.Status));
-        if (_input.IsEmpty)
-            EndBatch();
+        if (_received.Bytes.IsEmpty)
+            _received.Release();
         if (result == HandshakeResult.Accepted)
         {
             Output.Reset();

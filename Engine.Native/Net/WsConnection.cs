@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -29,29 +27,18 @@ namespace Engine.Native.Net;
 /// </summary>
 public sealed partial class WsConnection : IDisposable
 {
-    private const int ReceiveBlocks = 4;
-    private const int SmallestRoomBytes = 2048;
-
     private readonly WsEndpoint _endpoint;
     private readonly WsOptions _options;
     private readonly TcpDialer _dialer = new();
     private readonly Handshake _handshake = new();
     private readonly FrameReader _frames;
-    private readonly ReceivePool _pool;
-    private readonly Pipe _pipe;
+    private readonly ReceiveRoom _received;
     private readonly byte[] _owedPong = new byte[125];
 
     private TlsContext? _tls;
     private string _tlsFailure = "";
     private Transport? _transport;
     private WsState _state;
-    private Memory<byte> _room;
-    private ReadOnlySequence<byte> _input;
-    private bool _batchOpen;
-    // The batch lies in the room that it was received into; otherwise in the pipe.
-    private bool _inRoom;
-    // The pipe holds the beginning of a frame.
-    private bool _pipeHolds;
     private bool _isUnanswered;
     private bool _isDisposed;
     private int _owedPongBytes = -1;
@@ -67,10 +54,7 @@ public sealed partial class WsConnection : IDisposable
         _options = options;
         Addresses = addresses;
         _frames = new FrameReader(options.MaxMessageBytes);
-        _pool = new ReceivePool(options.ReceiveBlockBytes, ReceiveBlocks);
-        // No pause threshold: a flush completes at once; back-pressure is that nothing is received before all is read.
-        _pipe = new Pipe(new PipeOptions(_pool, PipeScheduler.Inline, PipeScheduler.Inline, pauseWriterThreshold: 0,
-            resumeWriterThreshold: 0, minimumSegmentSize: options.ReceiveBlockBytes, useSynchronizationContext: false));
+        _received = new ReceiveRoom(options.ReceiveBlockBytes);
         Span<ulong> seeds = stackalloc ulong[2];
         Sockets.FillRandom(MemoryMarshal.AsBytes(seeds));
         Output = new OutputBuffer(options.OutputBytes, new MaskKeys(seeds[0], seeds[1]));
@@ -146,7 +130,7 @@ public sealed partial class WsConnection : IDisposable
             return PollOpeningOrClosing(nowNs);
         if (Output.PendingBytes != 0 || _owedPongBytes >= 0)
             SendPending(nowNs);
-        return _batchOpen || Receive(nowNs);
+        return _received.IsOpen || Receive(nowNs);
     }
 
     /// <summary>
@@ -154,9 +138,9 @@ public sealed partial class WsConnection : IDisposable
     /// </summary>
     public bool TryReadMessage(out WsMessageKind kind, out ReadOnlySpan<byte> payload)
     {
-        while (_batchOpen)
+        while (_received.IsOpen)
         {
-            FrameRead read = _frames.Read(ref _input, out payload);
+            FrameRead read = _frames.Read(ref _received.Bytes, out payload);
             if (read is FrameRead.Text or FrameRead.Binary)
             {
                 FramesReceived++;
@@ -164,7 +148,7 @@ public sealed partial class WsConnection : IDisposable
                 return true;
             }
             if (read == FrameRead.NeedsMore)
-                EndBatch();
+                _received.Release();
             else
                 TakeControl(read, payload);
         }
@@ -198,7 +182,7 @@ public sealed partial class WsConnection : IDisposable
     /// </summary>
     public bool WaitReadable(int timeoutMs)
     {
-        if (_batchOpen || _state is WsState.Idle or WsState.Closed)
+        if (_received.IsOpen || _state is WsState.Idle or WsState.Closed)
             return true;
         if (_state == WsState.Connecting)
             return _dialer.Wait(timeoutMs);
@@ -235,9 +219,7 @@ public sealed partial class WsConnection : IDisposable
 
     private bool Receive(long nowNs)
     {
-        if (_room.IsEmpty)
-            _room = _pipe.Writer.GetMemory(SmallestRoomBytes);
-        int received = _transport!.Receive(_room.Span);
+        int received = _transport!.Receive(_received.Free());
         if (received == Transfer.Waits)
             return false;
         if (received < 0)
@@ -249,17 +231,15 @@ public sealed partial class WsConnection : IDisposable
         _isUnanswered = true;
         BytesReceived += received;
         LastReceiveNs = nowNs;
-        if (_state == WsState.Open && !_pipeHolds && !_transport.HoldsMore)
+        if (_state == WsState.Open && !_transport.HoldsMore)
         {
-            // What ends with a whole frame never enters the pipe: it is read where it was received, and the room is used again.
-            _input = new ReadOnlySequence<byte>(_room[..received]);
-            _inRoom = _batchOpen = true;
+            _received.Take(received);
             return true;
         }
-        _pipe.Writer.Advance(received);
+        _received.Add(received);
         if (_transport.HoldsMore)
             ReceiveHeldBack();
-        OpenBatch();
+        _received.Open();
         return true;
     }
 
@@ -270,54 +250,14 @@ public sealed partial class WsConnection : IDisposable
         int left = _options.ReceiveBlockBytes;
         while (_transport!.HoldsMore && left > 0)
         {
-            int received = _transport.Receive(_pipe.Writer.GetMemory(SmallestRoomBytes).Span);
+            int received = _transport.Receive(_received.Free());
             // An end or a failure is met again by the next poll, after what came before it has been read.
             if (received <= 0)
                 return;
             left -= received;
             BytesReceived += received;
-            _pipe.Writer.Advance(received);
+            _received.Add(received);
         }
-    }
-
-    private void OpenBatch()
-    {
-        ValueTask<FlushResult> flush = _pipe.Writer.FlushAsync();
-        _room = default;
-        if (!flush.IsCompletedSuccessfully || flush.Result.IsCompleted || !_pipe.Reader.TryRead(out ReadResult result))
-            throw new InvalidOperationException("The receive pipe did not hand on what was written to it.");
-        _input = result.Buffer;
-        _batchOpen = true;
-    }
-
-    /// <summary>Releases what was read; the beginning of an incomplete frame stays and meets its rest.</summary>
-    private void EndBatch()
-    {
-        if (_inRoom)
-        {
-            _inRoom = false;
-            if (!_input.IsEmpty)
-                KeepInPipe();
-        }
-        else
-        {
-            _pipeHolds = !_input.IsEmpty;
-            _pipe.Reader.AdvanceTo(_input.Start, _input.End);
-        }
-        _input = default;
-        _batchOpen = false;
-    }
-
-    /// <summary>The beginning of an incomplete frame goes into the pipe, where its rest will stand behind it.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void KeepInPipe()
-    {
-        int bytes = (int)_input.Length;
-        _input.FirstSpan.CopyTo(_room.Span); // the two may overlap
-        _pipe.Writer.Advance(bytes);
-        OpenBatch();
-        _pipe.Reader.AdvanceTo(_input.Start, _input.End);
-        _pipeHolds = true;
     }
 
     private void SendPending(long nowNs)

@@ -3,7 +3,7 @@ using System.Text;
 using Engine.Native.Commands.Options;
 using Engine.Native.Config;
 using Engine.Native.Doctor;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Threads;
 
 namespace Engine.Native.Commands;
 

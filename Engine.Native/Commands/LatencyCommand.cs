@@ -3,7 +3,7 @@ using System.Globalization;
 using Engine.Native.Commands.Options;
 using Engine.Native.Hosting;
 using Engine.Native.Latency;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Threads;
 
 namespace Engine.Native.Commands;
 

@@ -16,7 +16,7 @@ using Engine.Native.Composition.Recovery;
 using Engine.Native.Composition.Screens;
 using Engine.Native.Hosting;
 using Engine.Native.Hosting.Watching;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Threads;
 using Engine.Native.Net;
 using Engine.Native.Status;
 using Engine.Native.Status.Statistics;

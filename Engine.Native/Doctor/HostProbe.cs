@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Engine.Native.Config;
 using Engine.Native.Linux;
+using Engine.Native.Linux.Threads;
 using Engine.Native.Time;
 using Microsoft.Data.Sqlite;
 

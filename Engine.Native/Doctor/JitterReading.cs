@@ -1,3 +1,4 @@
+using Engine.Native.Linux.Threads;
 using Engine.Native.Time;
 
 namespace Engine.Native.Doctor;
@@ -33,6 +34,6 @@ public readonly record struct JitterReading(long SpanNs, int Gaps, long WorstNs,
             gaps++;
             lostNs += gapNs;
         }
-        return new JitterReading(lastNs - startNs, gaps, worstNs, lostNs, Linux.CpuAffinity.CurrentCpu);
+        return new JitterReading(lastNs - startNs, gaps, worstNs, lostNs, CpuAffinity.CurrentCpu);
     }
 }

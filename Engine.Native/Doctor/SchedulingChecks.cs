@@ -1,5 +1,5 @@
 using System.Globalization;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Threads;
 
 namespace Engine.Native.Doctor;
 

@@ -1,4 +1,4 @@
-using Engine.Native.Linux;
+using Engine.Native.Linux.Threads;
 
 namespace Engine.Native.Latency;
 

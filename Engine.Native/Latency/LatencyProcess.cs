@@ -4,7 +4,7 @@ using Engine.Native.Latency.FarSide;
 using Engine.Native.Latency.Figures;
 using Engine.Native.Latency.Floor;
 using Engine.Native.Latency.Rounds;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Streams;
 using Engine.Native.Net;
 using Engine.Native.Net.Tls;
 using Engine.Native.Time;

@@ -2,7 +2,7 @@ using Engine.Native.Doctor;
 using Engine.Native.Hosting;
 using Engine.Native.Latency.Figures;
 using Engine.Native.Latency.Report;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Threads;
 
 namespace Engine.Native.Latency;
 

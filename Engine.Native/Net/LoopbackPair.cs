@@ -1,5 +1,5 @@
 using System.Net;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Streams;
 using Engine.Native.Time;
 
 namespace Engine.Native.Net;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Engine.Native.Linux;
+using Engine.Native.Linux.Streams;
 
 namespace Engine.Native.Net;
 

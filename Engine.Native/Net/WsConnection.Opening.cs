@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Engine.Core.Wire.WebSocket;
 using Engine.Core.Wire.WebSocket.Opening;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Streams;
 using Engine.Native.Net.Tls;
 
 namespace Engine.Native.Net;

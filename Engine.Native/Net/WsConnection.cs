@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Engine.Core.Wire.WebSocket;
 using Engine.Core.Wire.WebSocket.Opening;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Streams;
 using Engine.Native.Net.Tls;
 
 namespace Engine.Native.Net;

@@ -1,5 +1,5 @@
 using System.IO.MemoryMappedFiles;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Files;
 using Engine.Native.Status.Blocks;
 
 namespace Engine.Native.Status;

@@ -6,6 +6,7 @@ using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Recovery;
 using Engine.Tests.Journal;
 using Engine.Tests.Storage;
+using Engine.Tests.Storage.Journal;
 using Engine.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Xunit;

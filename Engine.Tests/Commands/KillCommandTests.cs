@@ -1,6 +1,6 @@
 using Engine.Native.Commands;
 using Engine.Native.Commands.Killing;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Files;
 using Engine.Native.Storage.Sqlite;
 using Xunit;
 

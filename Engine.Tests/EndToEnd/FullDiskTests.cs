@@ -2,7 +2,7 @@ using Engine.Native.Config;
 using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Sqlite;
 using Engine.Tests.EndToEnd.Stage;
-using Engine.Tests.Storage;
+using Engine.Tests.Storage.Journal;
 using Xunit;
 
 namespace Engine.Tests.EndToEnd;

@@ -11,6 +11,7 @@ using Engine.Native.Storage.Killing;
 using Engine.Native.Storage.Sqlite;
 using Engine.Tests.EndToEnd.Stage;
 using Engine.Tests.Storage;
+using Engine.Tests.Storage.Journal;
 using Engine.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Xunit;

@@ -3,7 +3,7 @@ using Engine.Core.Events;
 using Engine.Core.Journal.Intents;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
-using Engine.Tests.Storage;
+using Engine.Tests.Storage.Journal;
 using Engine.Tests.Support;
 using Xunit;
 

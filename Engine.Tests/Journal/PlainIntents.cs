@@ -1,7 +1,7 @@
 using Engine.Core.Events;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
-using Engine.Tests.Storage;
+using Engine.Tests.Storage.Journal;
 
 namespace Engine.Tests.Journal;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Engine.Core.Events;
 using Engine.Core.Trading;
-using Engine.Tests.Storage;
+using Engine.Tests.Storage.Journal;
 using Engine.Tests.Support;
 using Engine.Tests.Trading;
 using Xunit;

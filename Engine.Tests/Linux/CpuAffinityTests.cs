@@ -1,4 +1,5 @@
 using Engine.Native.Linux;
+using Engine.Native.Linux.Threads;
 using Xunit;
 
 namespace Engine.Tests.Linux;

@@ -1,5 +1,5 @@
 using CsCheck;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Threads;
 using Xunit;
 
 namespace Engine.Tests.Linux;

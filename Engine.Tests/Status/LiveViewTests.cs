@@ -1,7 +1,8 @@
 using System.Text;
 using Engine.Native.Status.Blocks;
 using Engine.Native.Status.View;
-using Engine.Tests.Storage;
+using Engine.Native.Status.View.Painting;
+using Engine.Tests.Storage.Journal;
 using Xunit;
 
 namespace Engine.Tests.Status;

@@ -3,7 +3,7 @@ using Engine.Core.Journal;
 using Engine.Core.Primitives;
 using Engine.Native.Status.Blocks;
 using Engine.Native.Status.Statistics;
-using Engine.Tests.Storage;
+using Engine.Tests.Storage.Journal;
 using Xunit;
 
 namespace Engine.Tests.Status;

@@ -2,7 +2,7 @@ using Engine.Core.Events;
 using Engine.Core.Primitives;
 using Engine.Native.Status;
 using Engine.Native.Status.Blocks;
-using Engine.Tests.Storage;
+using Engine.Tests.Storage.Journal;
 
 namespace Engine.Tests.Status;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Engine.Native.Status;
 using Engine.Native.Status.Blocks;
 using Engine.Native.Status.View;
-using Engine.Tests.Storage;
+using Engine.Tests.Storage.Journal;
 using Xunit;
 
 namespace Engine.Tests.Status;

@@ -1,6 +1,7 @@
 using Engine.Core.Events;
 using Engine.Native.Storage.Journal;
 using Engine.Native.Storage.Sqlite;
+using Engine.Tests.Storage.Journal;
 using Engine.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Xunit;

@@ -2,7 +2,7 @@ using Engine.Core.Events;
 using Engine.Core.Journal;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
-using Engine.Native.Status.View;
+using Engine.Native.Status.View.Painting;
 
 namespace Engine.Native.Composition.Screens;
 

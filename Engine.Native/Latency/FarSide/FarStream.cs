@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Engine.Native.Linux;
+using Engine.Native.Linux.Streams;
 
 namespace Engine.Native.Latency.FarSide;
 

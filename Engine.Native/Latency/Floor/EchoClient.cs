@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Engine.Native.Latency.FarSide;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Streams;
 using Engine.Native.Net.Tls;
 
 namespace Engine.Native.Latency.Floor;

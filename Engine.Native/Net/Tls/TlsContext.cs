@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Streams;
 
 namespace Engine.Native.Net.Tls;
 

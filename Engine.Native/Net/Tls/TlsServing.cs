@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Streams;
 
 namespace Engine.Native.Net.Tls;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Engine.Native.Linux;
+using Engine.Native.Linux.Streams;
 
 namespace Engine.Native.Net.Tls;
 

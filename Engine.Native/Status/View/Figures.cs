@@ -1,4 +1,5 @@
 using System.Globalization;
+using Engine.Native.Status.View.Painting;
 
 namespace Engine.Native.Status.View;
 

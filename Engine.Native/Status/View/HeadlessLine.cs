@@ -1,4 +1,5 @@
 using Engine.Native.Status.Blocks;
+using Engine.Native.Status.View.Painting;
 
 namespace Engine.Native.Status.View;
 

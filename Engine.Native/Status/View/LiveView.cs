@@ -1,4 +1,6 @@
 using Engine.Native.Status.Blocks;
+using Engine.Native.Status.View.Painting;
+using Engine.Native.Status.View.Parts;
 
 namespace Engine.Native.Status.View;
 

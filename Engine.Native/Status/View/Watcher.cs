@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Engine.Native.Status.Blocks;
+using Engine.Native.Status.View.Painting;
 using Engine.Native.Storage.Sqlite;
 
 namespace Engine.Native.Status.View;

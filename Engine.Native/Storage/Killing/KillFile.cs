@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Engine.Core.Risk.Killing;
 using Engine.Native.Linux;
+using Engine.Native.Linux.Files;
 using Engine.Native.Storage.Sqlite;
 
 namespace Engine.Native.Storage.Killing;

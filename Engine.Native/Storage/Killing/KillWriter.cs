@@ -1,5 +1,5 @@
 using Engine.Core.Risk.Killing;
-using Engine.Native.Linux;
+using Engine.Native.Linux.Streams;
 
 namespace Engine.Native.Storage.Killing;
 

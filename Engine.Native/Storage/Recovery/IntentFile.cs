@@ -1,6 +1,7 @@
 using System.IO.MemoryMappedFiles;
 using Engine.Core.Journal.Intents;
 using Engine.Native.Linux;
+using Engine.Native.Linux.Files;
 
 namespace Engine.Native.Storage.Recovery;
 

@@ -1,4 +1,4 @@
-using Engine.Native.Linux;
+using Engine.Native.Linux.Files;
 
 namespace Engine.Native.Storage.Sqlite;
 

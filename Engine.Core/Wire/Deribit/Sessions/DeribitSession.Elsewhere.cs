@@ -71,7 +71,7 @@ public sealed partial class DeribitSession
         if (request.Ask == SessionAsk.ListElsewhere && code == DeribitErrors.InvalidParams)
             EndElsewhere(request.Index);
         else
-            Remark($"the venue refused {request.Method} ({code} {text}): the order {order.Label} may still be open on {order.Symbol}");
+            Remark($"the venue refused {request.MethodName} ({code} {text}): the order {order.Label} may still be open on {order.Symbol}");
         AskElsewhere(request.Index + 1);
         AdvanceIfAnswered();
     }

@@ -41,7 +41,7 @@ public sealed partial class DeribitSession
         _putOffCode = 0;
     }
 
-    private string LastPutOff() => _putOffCode == 0 ? "" : $", the venue keeps refusing {_putOff.Method} ({_putOffCode})";
+    private string LastPutOff() => _putOffCode == 0 ? "" : $", the venue keeps refusing {_putOff.MethodName} ({_putOffCode})";
 
     /// <summary>Whether nothing that a reconciliation stands on is still to be answered.</summary>
     private bool IsPassAnswered()

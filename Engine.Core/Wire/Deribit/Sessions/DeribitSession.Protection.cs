@@ -9,12 +9,12 @@ public sealed partial class DeribitSession
     private int _protected;
 
     /// <summary>Whether the venue has set up its market-maker protection for every index.</summary>
-    public bool IsProtected => _options.Protection is not null && _requests.Indices.Count > 0 && _protected == _requests.Indices.Count;
+    public bool IsProtected => _options.Protection is not null && _requests.Channels.Indices.Count > 0 && _protected == _requests.Channels.Indices.Count;
 
     /// <summary>Lets the market-maker protection of an instrument's index, which has fired, go on.</summary>
     public void ResetProtection(int instrument)
     {
-        int index = _requests.Indices.FindIndex(name => _venue.IsOf(instrument, name));
+        int index = _requests.Channels.Indices.FindIndex(name => _venue.IsOf(instrument, name));
         if (index >= 0 && IsSubscribed && IsProtected)
             AskOnce(SessionAsk.ResetProtection, index);
     }

@@ -35,8 +35,8 @@ public sealed partial class DeribitSession
             PutOff(request, Math.Max(_nowNs + _options.RetryNs, _quietNs));
         }
         else if (DeribitErrors.MeansLogin(frame.ErrorCode) && request.Kind != RequestKind.Auth && TryLogin())
-            Remark($"the venue has ended the login ({frame.ErrorCode} {text} to {request.Method}); logging in again");
-        else if (frame.ErrorCode == DeribitErrors.RawNeedsLogin && request.Ask == SessionAsk.SubscribePublic && _requests.Interval != _options.FallbackInterval)
+            Remark($"the venue has ended the login ({frame.ErrorCode} {text} to {request.MethodName}); logging in again");
+        else if (frame.ErrorCode == DeribitErrors.RawNeedsLogin && request.Ask == SessionAsk.SubscribePublic && _requests.Channels.Interval != _options.FallbackInterval)
             FallBack(text);
         else
             Refuse(request, frame.ErrorCode, text);
@@ -70,7 +70,7 @@ public sealed partial class DeribitSession
                 Fail($"the venue refused cancel-on-disconnect ({code} {text})", fatal: false);
                 break;
             default:
-                Fail($"the venue refused {request.Method} ({code} {text})", fatal: false);
+                Fail($"the venue refused {request.MethodName} ({code} {text})", fatal: false);
                 break;
         }
     }
@@ -130,8 +130,8 @@ public sealed partial class DeribitSession
     /// <summary>Raw channels are not given to this account: the slower ones are subscribed to, and people are told.</summary>
     private void FallBack(string text)
     {
-        Remark($"the venue gives this login no {_requests.Interval} channels ({DeribitErrors.RawNeedsLogin} {text}): book, ticker and trades come at {_options.FallbackInterval}");
-        _requests.Interval = _options.FallbackInterval;
+        Remark($"the venue gives this login no {_requests.Channels.Interval} channels ({DeribitErrors.RawNeedsLogin} {text}): book, ticker and trades come at {_options.FallbackInterval}");
+        _requests.Channels.Interval = _options.FallbackInterval;
         Ask(SessionAsk.SubscribePublic);
     }
 

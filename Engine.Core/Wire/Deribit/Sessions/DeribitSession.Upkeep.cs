@@ -39,7 +39,7 @@ public sealed partial class DeribitSession
         if (Phase is SessionPhase.Down or SessionPhase.Failed)
             return;
         if (_pending.TryOlder(nowNs - _options.RequestTimeoutNs, out SessionRequest unanswered))
-            Fail($"the venue has not answered {unanswered.Method} for {_options.RequestTimeoutNs / 1_000_000} ms", fatal: false);
+            Fail($"the venue has not answered {unanswered.MethodName} for {_options.RequestTimeoutNs / 1_000_000} ms", fatal: false);
         if (_laterCount > 0)
             AskWhatWasPutOff(nowNs);
         if (Phase == SessionPhase.Reconciling)
@@ -118,11 +118,11 @@ public sealed partial class DeribitSession
             switch (_watch.Look(i, nowNs))
             {
                 case ChannelVerdict.Silent:
-                    Remark($"{_requests.Channel(kind, index)} is silent: subscribing to it again");
+                    Remark($"{_requests.Channels.Of(kind, index)} is silent: subscribing to it again");
                     Resubscribe(kind, index);
                     break;
                 case ChannelVerdict.Dead:
-                    Fail($"{_requests.Channel(kind, index)} brings nothing, not even after it was subscribed to again", fatal: false);
+                    Fail($"{_requests.Channels.Of(kind, index)} brings nothing, not even after it was subscribed to again", fatal: false);
                     return;
                 default:
                     break;
@@ -132,7 +132,7 @@ public sealed partial class DeribitSession
 
     private void OnSubscribed(SessionRequest request, ReadOnlySpan<byte> message, long nowNs)
     {
-        string? missing = SessionReplies.FirstMissing(_requests.ChannelsOf(request), message);
+        string? missing = SessionReplies.FirstMissing(_requests.Channels.Of(request), message);
         if (missing is not null && missing.StartsWith("instrument.state", StringComparison.Ordinal))
             Remark($"the venue has no channel {missing}: changes of instruments are seen each {_options.InstrumentPeriodNs / 1_000_000_000} s");
         else if (missing is not null && missing.StartsWith("user.mmp_trigger", StringComparison.Ordinal))
@@ -188,7 +188,7 @@ public sealed partial class DeribitSession
     /// <summary>Asks what the account is worth.</summary>
     public void AskEquity()
     {
-        for (int i = 0; i < _requests.Currencies.Count; i++)
+        for (int i = 0; i < _requests.Channels.Currencies.Count; i++)
             AskOnce(SessionAsk.Equity, i);
     }
 }

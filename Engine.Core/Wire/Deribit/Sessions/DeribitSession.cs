@@ -148,27 +148,6 @@ public sealed partial class DeribitSession
         }
     }
 
-    /// <summary>
-    /// Writes the next due request; false when there is none. <paramref name="destination"/> must hold <see cref="NextLength"/> bytes.
-    /// </summary>
-    public bool TryWrite(Span<byte> destination, long nowNs, out int length)
-    {
-        length = 0;
-        if (!_due.TryDequeue(out SessionRequest request))
-            return false;
-        long id = RequestId.Create(++_count, request.Kind);
-        length = _requests.Write(request, id, destination);
-        if (!_pending.TryAdd(id, request, nowNs))
-            Fail("too many requests are unanswered", fatal: false);
-        return true;
-    }
-
-    /// <summary>Whether a request is due.</summary>
-    public bool HasDue => _due.Count > 0;
-
-    /// <summary>Bytes the next due request may need; 0 when there is none.</summary>
-    public int NextLength => _due.TryPeek(out SessionRequest request) ? _requests.MaxLength(request) : 0;
-
     private void OnReply(SessionRequest request, in DecodeResult frame, ReadOnlySpan<byte> message, long nowNs)
     {
         if (frame.ErrorCode != 0)
@@ -217,11 +196,11 @@ public sealed partial class DeribitSession
             return;
         string index = SessionReplies.Text(message, "price_index"u8);
         _venue.SetIndex(request.Index, index);
-        if (index.Length > 0 && !_requests.Indices.Contains(index))
-            _requests.Indices.Add(index);
+        if (index.Length > 0 && !_requests.Channels.Indices.Contains(index))
+            _requests.Channels.Indices.Add(index);
         string currency = SessionReplies.Text(message, "settlement_currency"u8);
-        if (currency.Length > 0 && !_requests.Currencies.Contains(currency))
-            _requests.Currencies.Add(currency);
+        if (currency.Length > 0 && !_requests.Channels.Currencies.Contains(currency))
+            _requests.Channels.Currencies.Add(currency);
     }
 
     private void OnTrades(SessionRequest request, in DecodeResult frame, ReadOnlySpan<byte> message)
@@ -243,9 +222,9 @@ public sealed partial class DeribitSession
                 Phase = SessionPhase.Subscribing;
                 Ask(SessionAsk.CancelOnDisconnect);
                 _protected = 0;
-                for (int i = 0; i < _requests.Indices.Count && _options.Protection is not null; i++)
+                for (int i = 0; i < _requests.Channels.Indices.Count && _options.Protection is not null; i++)
                     Ask(SessionAsk.Protect, i);
-                for (int i = 0; i < _requests.Currencies.Count; i++)
+                for (int i = 0; i < _requests.Channels.Currencies.Count; i++)
                     Ask(SessionAsk.Account, i);
                 AskMarks();
                 Ask(SessionAsk.SubscribePublic);
@@ -276,54 +255,6 @@ public sealed partial class DeribitSession
         AskEach(SessionAsk.Position);
         if (ElsewhereLeft > 0 && !IsElsewhereAsked())
             AskElsewhere(0);
-    }
-
-    private void AskEach(SessionAsk ask)
-    {
-        for (int i = 0; i < _instruments.Count; i++)
-            Ask(ask, i);
-    }
-
-    private bool IsSubscribed => Phase is SessionPhase.Subscribing or SessionPhase.Reconciling or SessionPhase.Live;
-
-    private void Resubscribe(ChannelKind kind, int index)
-    {
-        SessionRequest unsubscribe = new(SessionAsk.Unsubscribe, index, kind);
-        if (IsSubscribed && !IsAsked(unsubscribe) && !IsAsked(unsubscribe with { Ask = SessionAsk.Subscribe }))
-            AskOf(unsubscribe);
-    }
-
-    private bool IsAsked(SessionAsk ask, int index) => IsAsked(new SessionRequest(ask, index));
-
-    private bool IsAsked(SessionRequest wanted)
-    {
-        if (_pending.Has(wanted) || IsPutOff(wanted))
-            return true;
-        foreach (SessionRequest request in _due)
-        {
-            if (request == wanted)
-                return true;
-        }
-
-        return false;
-    }
-
-    private void AskOnce(SessionAsk ask, int index)
-    {
-        if (!IsAsked(ask, index))
-            Ask(ask, index);
-    }
-
-    private void Ask(SessionAsk ask, int index = 0) => AskOf(new SessionRequest(ask, index));
-
-    private void AskOf(SessionRequest request)
-    {
-        if (request.Ask == SessionAsk.Trades && !_options.AsksTrades)
-            return;
-        if (_nowNs < _quietNs && !IsUrgent(request))
-            PutOff(request, _quietNs);
-        else
-            _due.Enqueue(request);
     }
 
     private void Reset(SessionPhase phase)

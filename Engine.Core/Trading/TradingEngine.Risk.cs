@@ -162,7 +162,11 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     {
         double usd = 0;
         foreach (Desk<TQuoter> desk in _desks)
-            usd += desk.IsAdopted ? desk.GrossUsd(desk == own ? order.Exposure.Lots : 0) : double.PositiveInfinity; // what it holds is not known yet
+        {
+            long leftE9 = _left.Unresolved == 0 ? 0 : _left.UnprovenE9(desk.Id);
+            usd += desk.IsAdopted ? desk.GrossUsd(desk == own ? order.Exposure.Lots : 0, leftE9) : double.PositiveInfinity; // what it holds is not known yet
+        }
+
         return usd;
     }
 

@@ -12,8 +12,8 @@ namespace Engine.Core.Link.Pulling;
 /// </summary>
 public sealed class QuotePull
 {
-    private const long RefusedRestNs = 1_000_000_000;
-    private const int MostDoublings = 1; // orders stand there that nobody watches
+    private const long RefusedRestNs = 125_000_000; // orders stand there that nobody watches
+    private const int MostDoublings = 4;
     private const int RoundsAtOnce = 2;
 
     private readonly SessionOptions _options;
@@ -100,6 +100,12 @@ public sealed class QuotePull
         if (Phase is PullPhase.Down or PullPhase.Failed || !PullReply.TryRead(message, _session, out PullReply reply) || !_unanswered.Remove(reply.Id, out string? orderId))
             return;
         _heardNs = nowNs;
+        if (orderId.Length > 0 && DeribitErrors.MeansLogin(reply.ErrorCode))
+        {
+            Fail($"the venue refused a cancel ({reply.ErrorCode})");
+            return;
+        }
+
         if (orderId.Length > 0)
             OnCancelled(reply.ErrorCode);
         else if (reply.ErrorCode == 0)

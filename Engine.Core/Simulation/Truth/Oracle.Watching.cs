@@ -16,11 +16,11 @@ namespace Engine.Core.Simulation.Truth;
 internal sealed partial class Oracle
 {
     private const long LongStallNs = 4 * OneSecondNs;
-    private const long PullNs = 10 * OneSecondNs; // the way to the venue may be shut for half of it
-
-    private long _shutNs; // when the venue was last of no use to anybody
+    private const long PullNs = 10 * OneSecondNs; // the network may swallow everything for half of it
 
     private readonly HashSet<Connection> _pulls = [];
+    private long _shutNs; // when something was last in the watchdog's way
+    private int _struck;
 
     /// <summary>Who sees what the watchdog writes.</summary>
     public ILinkWatcher PullWatcher => field ??= new PullWritten(this);
@@ -36,7 +36,7 @@ internal sealed partial class Oracle
         long stillNs = nowNs - Math.Max(process.StalledSinceNs, watchdog.ExpectedNs);
         if (watchdog.SeenNs == 0 && stillNs > _setup.WatchdogNs * 3 / 2)
             Report(Invariant.Liveness, $"the hot thread has stood still for {stillNs / 1_000_000} ms, and the watchdog has not seen it");
-        if (_exchange.Faults.Status.Any(status => status is { State: FaultState.Active, Fault.Kind: FaultKind.HalfOpen or FaultKind.Maintenance or FaultKind.Stall }))
+        if (IsShut())
             _shutNs = nowNs;
         if (watchdog.SeenNs == 0 || nowNs - Math.Max(watchdog.SeenNs, _shutNs) <= PullNs)
             return;
@@ -45,6 +45,26 @@ internal sealed partial class Oracle
             if (SessionOf(order.Label) == process.SessionId)
                 Report(Invariant.NothingLeft, $"{order.Label} is open {(nowNs - Math.Max(watchdog.SeenNs, _shutNs)) / OneSecondNs} s after the watchdog could act on having seen that the hot thread stands still");
         }
+    }
+
+    /// <summary>
+    /// Whether something is in the watchdog's way, or just was: nobody gets through to the venue, it has refused or lost a request, a
+    /// connection was broken. None of it is the watchdog's own doing, and after each it has to try again.
+    /// </summary>
+    private bool IsShut()
+    {
+        bool isShut = false;
+        int struck = _pulls.Count(connection => connection.Up.IsReset || connection.Down.IsReset);
+        foreach (FaultStatus status in _exchange.Faults.Status)
+        {
+            isShut |= status is { State: FaultState.Active, Fault.Kind: FaultKind.HalfOpen or FaultKind.Maintenance or FaultKind.Stall };
+            struck += status.Fault.Kind is FaultKind.Reject or FaultKind.RateLimit or FaultKind.LostRequest or FaultKind.LostReply or FaultKind.SlowRequest
+                or FaultKind.Disconnect or FaultKind.Restart or FaultKind.Cut ? status.Fired : 0;
+        }
+
+        isShut |= struck != _struck;
+        _struck = struck;
+        return isShut;
     }
 
     private void OnPullWritten(Connection connection, ReadOnlySpan<byte> request, long nowNs)

@@ -231,16 +231,18 @@ public sealed class Desk<TQuoter>
     /// What position and orders are worth together, signs left out, USD; of some lots of the orders it is not asked. Strays, fills told of
     /// and not booked, and a difference from the venue's position count, too. Without end while no price is known.
     /// </summary>
-    internal double GrossUsd(long exceptLots)
+    /// <param name="exceptLots">Lots of the orders that do not count.</param>
+    /// <param name="leftE9">What orders of earlier sessions ask for that may be on their way, 1e-9 units of amount.</param>
+    internal double GrossUsd(long exceptLots, long leftE9)
     {
         if (Instrument is null)
             return 0;
         long lots = Math.Abs(Position.Lots) + Orders[0].Exposure.Lots + Orders[1].Exposure.Lots - exceptLots
             + Strays.ExposureLots(Side.Buy) + Strays.ExposureLots(Side.Sell) + Owed.Of(Side.Buy) + Owed.Of(Side.Sell) + Math.Abs(MismatchLots);
-        if (lots == 0)
+        if (lots == 0 && leftE9 == 0)
             return 0;
         double price = Mid > 0 ? Mid : VenuePosition.MarkE9 / 1e9; // before the first ticker
-        return price > 0 ? Instrument.NotionalUsd(Instrument.AmountOf(lots), price) : double.PositiveInfinity;
+        return price > 0 ? Instrument.NotionalUsd(Instrument.AmountOf(lots) + (leftE9 / 1e9), price) : double.PositiveInfinity;
     }
 
     /// <summary>Whether only a snapshot can make the book usable again.</summary>

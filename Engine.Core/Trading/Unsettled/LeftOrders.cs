@@ -20,7 +20,7 @@ internal sealed class LeftOrders
         foreach (LeftOrder order in known)
         {
             if (instruments.TryFind(Encoding.UTF8.GetBytes(order.Symbol), out int instrument))
-                entries.Add(new Entry { Label = order.Label, OrderId = order.OrderId, Instrument = instrument, SentNs = order.MayBeUnderWay ? order.CauseNs : 0 });
+                entries.Add(new Entry { Label = order.Label, OrderId = order.OrderId, Instrument = instrument, SentNs = order.MayBeUnderWay ? order.CauseNs : 0, AmountE9 = Math.Max(0, order.AmountE9 - order.FilledE9) });
         }
 
         _entries = [.. entries];
@@ -55,7 +55,7 @@ internal sealed class LeftOrders
         long proofNs = 0;
         foreach (ref readonly Entry entry in _entries.AsSpan())
         {
-            if (entry.Instrument == instrument && entry.SentNs != 0 && !entry.IsOpen && entry.Outcome == LeftOutcome.None)
+            if (entry.IsUnproven && entry.Instrument == instrument)
                 proofNs = Math.Max(proofNs, entry.SentNs + timeoutNs);
         }
 
@@ -67,8 +67,17 @@ internal sealed class LeftOrders
     {
         int count = 0;
         foreach (ref readonly Entry entry in _entries.AsSpan())
-            count += entry.SentNs != 0 && !entry.IsOpen && entry.Outcome == LeftOutcome.None ? 1 : 0;
+            count += entry.IsUnproven ? 1 : 0;
         return count;
+    }
+
+    /// <summary>What those of an instrument ask for, 1e-9 units of amount.</summary>
+    public long UnprovenE9(int instrument)
+    {
+        long amountE9 = 0;
+        foreach (ref readonly Entry entry in _entries.AsSpan())
+            amountE9 += entry.IsUnproven && entry.Instrument == instrument ? entry.AmountE9 : 0;
+        return amountE9;
     }
 
     /// <summary>The venue shows one open: whatever was believed of it, it is.</summary>
@@ -121,7 +130,10 @@ internal sealed class LeftOrders
         public VenueId OrderId;
         public int Instrument;
         public long SentNs;
+        public long AmountE9;
         public bool IsOpen;
         public LeftOutcome Outcome;
+
+        public readonly bool IsUnproven => SentNs != 0 && !IsOpen && Outcome == LeftOutcome.None;
     }
 }

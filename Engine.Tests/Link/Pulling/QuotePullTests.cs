@@ -119,8 +119,30 @@ public class QuotePullTests
     {
         _pull.OnConnected(_nowNs);
         int requests = Converse(60, cancel => Refuse(cancel, code));
-        Assert.InRange(requests, 60, 100); // at 1 s and then each 2 s: two lists and a cancel
+        Assert.InRange(requests, 60, 110); // within 2 s some, and then each 2 s: two lists and a cancel
         Assert.Equal(0, _pull.Confirmations);
+    }
+
+    [Fact]
+    public void A_cancel_that_was_refused_once_is_sent_again_at_once_and_not_a_second_later()
+    {
+        _pull.OnConnected(_nowNs);
+        long beganNs = _nowNs;
+        List<long> sentMs = [];
+        Converse(1, cancel =>
+        {
+            sentMs.Add((_nowNs - beganNs) / 1_000_000);
+            Refuse(cancel, 11054);
+        });
+        Assert.Equal([0, 140, 400, 910], sentMs); // pauses of 125, 250 and 500 ms, looked at each 10 ms
+    }
+
+    [Fact]
+    public void A_cancel_that_is_refused_for_want_of_a_login_makes_it_connect_anew()
+    {
+        _pull.OnConnected(_nowNs);
+        Converse(1, cancel => Refuse(cancel, 13009));
+        Assert.Equal((PullPhase.Failed, "the venue refused a cancel (13009)"), (_pull.Phase, _pull.Failure));
     }
 
     [Fact]

@@ -46,15 +46,29 @@ public class AllInstrumentsTests
         }
     }
 
-    [Fact]
-    public void An_order_that_an_earlier_session_may_have_on_its_way_counts_on_every_instrument_until_it_is_disproved()
+    [Theory]
+    [InlineData(1, 0.0, RejectReason.OpenOrders, 2.0, 1.0)]
+    [InlineData(0, 1_600.0, RejectReason.Notional, 1_700.0, 1_600.0)] // a quote of 1 000 USD beside what is left of 800
+    public void An_order_that_an_earlier_session_may_have_on_its_way_counts_on_every_instrument_until_it_is_disproved(
+        int mostOrders, double mostUsd, RejectReason reason, double value, double bound)
     {
-        LeftOrder left = new() { Label = new OrderLabel(7, 0, Side.Buy, 0, 1), Symbol = "BTC-PERPETUAL", Side = Side.Buy, State = OrderState.Placing, CauseNs = 1_790_000_000 * Rig.Second };
-        Rig rig = TwoDesks(new AccountLimits { MaxOpenOrders = 1 }, [left]);
+        LeftOrder left = new()
+        {
+            Label = new OrderLabel(7, 0, Side.Buy, 0, 1),
+            Symbol = "BTC-PERPETUAL",
+            Side = Side.Buy,
+            State = OrderState.Placing,
+            AmountE9 = 800_000_000_000,
+            FilledE9 = 100_000_000_000,
+            CauseNs = 1_790_000_000 * Rig.Second,
+        };
+        Rig rig = TwoDesks(new AccountLimits { MaxOpenOrders = mostOrders, MaxNotionalUsd = mostUsd }, [left]);
         foreach (EngineEvent e in Beginning(rig, []))
             rig.Send(e);
         Assert.DoesNotContain(rig.Take(), intent => intent.Kind == IntentKind.Place);
-        Assert.NotEqual(0, rig.Engine.RejectsOf(RejectReason.OpenOrders));
+        Assert.NotEqual(0, rig.Engine.RejectsOf(reason));
+        NoticeFact notice = rig.Facts.First(f => f is { Kind: FactKind.Notice, Notice.What: NoticeKind.GateReject }).Notice;
+        Assert.Equal(((long)reason, value, bound), (notice.Number, notice.Value, notice.Bound));
     }
 
     [Fact]
@@ -62,13 +76,13 @@ public class AllInstrumentsTests
     {
         Rig rig = LimitTests.With(new AccountLimits());
         rig.GoLive();
-        double orders = rig.Desk.GrossUsd(0);
+        double orders = rig.Desk.GrossUsd(0, 0);
         rig.Desk.Owed.Add(Side.Buy, 3, rig.NowNs);
         rig.Desk.Owed.Add(Side.Sell, 4, rig.NowNs);
-        Assert.Equal(70, rig.Desk.GrossUsd(0) - orders, 6);
+        Assert.Equal(70, rig.Desk.GrossUsd(0, 0) - orders, 6);
         rig.Send(rig.Position(-6, queried: false));
         Assert.Equal(-6, rig.Desk.MismatchLots);
-        Assert.Equal(130, rig.Desk.GrossUsd(0) - orders, 6);
+        Assert.Equal(130, rig.Desk.GrossUsd(0, 0) - orders, 6);
     }
 
     [Fact]

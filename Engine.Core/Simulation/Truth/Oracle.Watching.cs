@@ -20,7 +20,9 @@ internal sealed partial class Oracle
 
     private readonly HashSet<Connection> _pulls = [];
     private long _shutNs; // when something was last in the watchdog's way
+    private long _pulledNs; // when a request of the watchdog's last came to the venue
     private int _struck;
+    private int _broken;
 
     /// <summary>Who sees what the watchdog writes.</summary>
     public ILinkWatcher PullWatcher => field ??= new PullWritten(this);
@@ -36,7 +38,7 @@ internal sealed partial class Oracle
         long stillNs = nowNs - Math.Max(process.StalledSinceNs, watchdog.ExpectedNs);
         if (watchdog.SeenNs == 0 && stillNs > _setup.WatchdogNs * 3 / 2)
             Report(Invariant.Liveness, $"the hot thread has stood still for {stillNs / 1_000_000} ms, and the watchdog has not seen it");
-        if (IsShut())
+        if (IsShut(nowNs))
             _shutNs = nowNs;
         if (watchdog.SeenNs == 0 || nowNs - Math.Max(watchdog.SeenNs, _shutNs) <= PullNs)
             return;
@@ -48,22 +50,22 @@ internal sealed partial class Oracle
     }
 
     /// <summary>
-    /// Whether something is in the watchdog's way, or just was: nobody gets through to the venue, it has refused or lost a request, a
-    /// connection was broken. None of it is the watchdog's own doing, and after each it has to try again.
+    /// Whether something is in the watchdog's way, or just was: nobody gets through to the venue, a request of its was refused or lost,
+    /// a connection of its was broken. None of it is the watchdog's own doing, and after each it has to try again.
     /// </summary>
-    private bool IsShut()
+    private bool IsShut(long nowNs)
     {
         bool isShut = false;
-        int struck = _pulls.Count(connection => connection.Up.IsReset || connection.Down.IsReset);
+        int struck = 0;
         foreach (FaultStatus status in _exchange.Faults.Status)
         {
             isShut |= status is { State: FaultState.Active, Fault.Kind: FaultKind.HalfOpen or FaultKind.Maintenance or FaultKind.Stall };
-            struck += status.Fault.Kind is FaultKind.Reject or FaultKind.RateLimit or FaultKind.LostRequest or FaultKind.LostReply or FaultKind.SlowRequest
-                or FaultKind.Disconnect or FaultKind.Restart or FaultKind.Cut ? status.Fired : 0;
+            struck += status.Fault.Kind is FaultKind.Reject or FaultKind.RateLimit or FaultKind.LostRequest or FaultKind.LostReply or FaultKind.SlowRequest ? status.Fired : 0;
         }
 
-        isShut |= struck != _struck;
-        _struck = struck;
+        int broken = _pulls.Count(connection => connection.Up.IsReset || connection.Down.IsReset);
+        isShut |= (struck != _struck && _pulledNs == nowNs) || broken != _broken;
+        (_struck, _broken) = (struck, broken);
         return isShut;
     }
 

@@ -143,7 +143,10 @@ internal sealed partial class Oracle : ILinkWatcher, IConnectionWatcher, IReadWa
     public void OnArrived(Connection connection, ReadOnlySpan<byte> request)
     {
         if (_pulls.Contains(connection))
+        {
             OthersSpend();
+            _pulledNs = NowNs;
+        }
         else if (RequestText.AnswerTo(request) is not 0 and long id && _requests.Find(connection, id) is { } known)
         {
             known.HasArrived = true;

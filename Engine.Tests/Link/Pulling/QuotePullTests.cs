@@ -134,7 +134,7 @@ public class QuotePullTests
             sentMs.Add((_nowNs - beganNs) / 1_000_000);
             Refuse(cancel, 11054);
         });
-        Assert.Equal([0, 140, 400, 910], sentMs); // pauses of 125, 250 and 500 ms, looked at each 10 ms
+        Assert.Equal([10, 160, 430, 950], sentMs); // pauses of 125, 250 and 500 ms, and two steps of 10 ms for list and cancel
     }
 
     [Fact]

@@ -178,6 +178,9 @@ public struct PositionUpdate
 
     /// <summary>Funding within <see cref="RealizedE9"/>.</summary>
     public long FundingE9;
+
+    /// <summary>Price of the last settlement, 1e-9 units; 0 where it is not told.</summary>
+    public long SettlementE9;
 }
 
 /// <summary>The venue's account in one currency, 1e-9 units of it.</summary>

@@ -24,7 +24,7 @@ public class LayoutTests
         { typeof(TradeUpdate), 40 },
         { typeof(OrderUpdate), 80 },
         { typeof(FillUpdate), 104 },
-        { typeof(PositionUpdate), 64 },
+        { typeof(PositionUpdate), 72 },
         { typeof(PortfolioUpdate), 80 },
         { typeof(ReplyUpdate), 104 },
         { typeof(SpecificationUpdate), 88 },

@@ -141,13 +141,14 @@ internal sealed class Rig
         return e;
     }
 
-    public EngineEvent Position(long lots, bool queried = true, double average = 100_000, double mark = 100_000)
+    public EngineEvent Position(long lots, bool queried = true, double average = 100_000, double mark = 100_000, double settlement = 0)
     {
         EngineEvent e = Event(EventKind.Position);
         e.Flags = queried ? EventFlags.Snapshot : EventFlags.None;
         e.Position.Lots = lots;
         e.Position.AverageE9 = Decimals.FromDouble(average);
         e.Position.MarkE9 = Decimals.FromDouble(mark);
+        e.Position.SettlementE9 = Decimals.FromDouble(settlement);
         return e;
     }
 

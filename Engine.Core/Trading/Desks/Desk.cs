@@ -69,6 +69,7 @@ public sealed class Desk<TQuoter>
     internal bool IsSettled;
     internal bool IsRebased;
     internal long SettledNs;
+    internal long LastSettlementE9; // price of the last one that was told of; 0 before
     internal bool IsProfitDifferent;
     internal double ProfitBase;
     internal bool CountsFromSettlement;
@@ -261,8 +262,9 @@ public sealed class Desk<TQuoter>
 
     internal void Apply(in TickerUpdate ticker, long venueNs)
     {
-        if (Ticker.SettlementE9 != 0 && ticker.SettlementE9 != Ticker.SettlementE9)
+        if (LastSettlementE9 != 0 && ticker.SettlementE9 != 0 && ticker.SettlementE9 != LastSettlementE9)
             (IsSettled, SettledNs) = (true, venueNs); // the venue's session profit begins at zero again
+        LastSettlementE9 = ticker.SettlementE9 == 0 ? LastSettlementE9 : ticker.SettlementE9;
         Ticker = ticker;
         Mark = ticker.MarkE9 / 1e9;
     }

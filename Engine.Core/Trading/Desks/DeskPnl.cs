@@ -64,6 +64,8 @@ public static class DeskPnl
     {
         desk.CountsFromSettlement = desk.VenuePosition.FloatingE9 != desk.VenuePosition.TotalE9;
         desk.ProfitBase = VenueSoFar(desk) - OwnSoFar(desk); // the average price that was told is a rounded one
+        if (desk.LastSettlementE9 == 0)
+            desk.LastSettlementE9 = desk.VenuePosition.SettlementE9; // no ticker has come yet, and the first may be one of after a settlement
     }
 
     /// <summary>Whether the venue's two figures of what is open differ because it was held over a settlement: what is open from its average on is ours.</summary>

@@ -176,6 +176,7 @@ public class AccountFrameTests
         Assert.Equal((EventKind.Position, -2), (e.Kind, e.Position.Lots));
         Assert.Equal((92_000_500_000_000, 92_035_410_000_000, 92_035_220_000_000), (e.Position.AverageE9, e.Position.MarkE9, e.Position.IndexE9));
         Assert.Equal((100, -397, -250, 1), (e.Position.FloatingE9, e.Position.RealizedE9, e.Position.TotalE9, e.Position.FundingE9));
+        Assert.Equal(90_484_970_000_000, e.Position.SettlementE9);
     }
 
     [Fact]

@@ -126,7 +126,7 @@ internal static class ShapeFrames
     private static string Position(ref Prng random, int id, double odd)
     {
         string size = (random.Chance(0.5) ? "" : "-") + Size(ref random, id, odd);
-        return $$"""{"size":{{size}},"kind":"future","maintenance_margin":0.0,"initial_margin":0.0,"direction":"zero","index_price":{{Money(ref random, odd)}},"instrument_name":"{{Name(ref random, id, odd)}}","settlement_price":90484.97,"mark_price":{{Money(ref random, odd)}},"interest_value":{{Double(ref random)}},"delta":0.0,"average_price":{{Money(ref random, odd)}},"floating_profit_loss":{{Money(ref random, odd)}},"realized_profit_loss":{{Money(ref random, odd)}},"total_profit_loss":{{Money(ref random, odd)}},"realized_funding":{{Money(ref random, odd)}},"leverage":50,"size_currency":{{size}}}""";
+        return $$"""{"size":{{size}},"kind":"future","maintenance_margin":0.0,"initial_margin":0.0,"direction":"zero","index_price":{{Money(ref random, odd)}},"instrument_name":"{{Name(ref random, id, odd)}}","settlement_price":{{Money(ref random, odd)}},"mark_price":{{Money(ref random, odd)}},"interest_value":{{Double(ref random)}},"delta":0.0,"average_price":{{Money(ref random, odd)}},"floating_profit_loss":{{Money(ref random, odd)}},"realized_profit_loss":{{Money(ref random, odd)}},"total_profit_loss":{{Money(ref random, odd)}},"realized_funding":{{Money(ref random, odd)}},"leverage":50,"size_currency":{{size}}}""";
     }
 
     private static string Channel(string kind, int id, string interval, string data) => Frames.Notification($"{kind}.{Names[id]}{interval}", data);

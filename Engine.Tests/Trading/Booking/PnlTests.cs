@@ -97,6 +97,29 @@ public class PnlTests
     }
 
     [Fact]
+    public void A_settlement_before_the_first_ticker_is_seen_by_the_price_that_came_with_the_position()
+    {
+        EngineEvent before = _rig.Position(0, settlement: 99_000);
+        before.Position.RealizedE9 = Decimals.FromDouble(0.01); // of the venue's day that is about to end
+        _rig.Send(_rig.Specification());
+        _rig.Send(before);
+        _rig.Send(_rig.Session(SessionState.Live));
+        _rig.Send(_rig.Ticker(settlement: 99_500) with { ExchangeNs = 1 });
+        _rig.Send(_rig.Position(0, settlement: 99_500) with { ExchangeNs = 2 });
+        Assert.Equal(0, DeskPnl.Compute(_rig.Desk, null).DifferenceUsd, 9);
+        Assert.Equal(0, _rig.Notices(NoticeKind.PnlMismatch));
+    }
+
+    [Fact]
+    public void A_ticker_without_a_settlement_price_tells_of_no_settlement()
+    {
+        _rig.Quote(position: 0);
+        _rig.Send(_rig.Ticker(settlement: 0));
+        _rig.Send(_rig.Ticker());
+        Assert.False(_rig.Desk.IsSettled);
+    }
+
+    [Fact]
     public void A_position_that_was_held_over_a_settlement_before_the_start_is_compared_from_the_settlements_price_on()
     {
         const double Amount = 1_000, Average = 90_000, Settled = 95_000, Mark = 100_000, Sold = 101_000;

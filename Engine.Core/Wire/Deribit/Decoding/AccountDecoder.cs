@@ -93,6 +93,8 @@ internal static class AccountDecoder
                 position.TotalE9 = JsonFields.E9OrNull(ref reader);
             else if (JsonFields.Is(ref reader, "realized_funding"u8))
                 position.FundingE9 = JsonFields.E9OrNull(ref reader);
+            else if (JsonFields.Is(ref reader, "settlement_price"u8))
+                position.SettlementE9 = JsonFields.E9OrNull(ref reader);
             else
                 JsonFields.Skip(ref reader);
         }

@@ -20,7 +20,7 @@ internal static class PositionShape
             && at.TryMember(",\"direction\":\""u8) && at.TrySkipText()
             && at.TryLiteral(",\"index_price\":"u8) && at.TryE9OrNull(out slot.Position.IndexE9)
             && at.TryLiteral(",\"instrument_name\":\""u8) && at.TryText(out name)
-            && at.TryLiteral(",\"settlement_price\":"u8) && at.TrySkipNumber()
+            && at.TryLiteral(",\"settlement_price\":"u8) && at.TryE9OrNull(out slot.Position.SettlementE9)
             && at.TryLiteral(",\"mark_price\":"u8) && at.TryE9OrNull(out slot.Position.MarkE9)
             && at.TryLiteral(",\"interest_value\":"u8) && at.TrySkipNumber()
             && at.TryLiteral(",\"delta\":"u8) && at.TrySkipNumber()

@@ -15,6 +15,9 @@ public enum LinkEnd : byte
     /// <summary>Nobody was there to connect to.</summary>
     Unreached,
 
+    /// <summary>The venue, or what stands before it, takes no connection now and says so: too many, or an outage.</summary>
+    Unavailable,
+
     /// <summary>What answers there is not the venue: certificates or handshake are refused, and would be again.</summary>
     WrongAddress,
 }

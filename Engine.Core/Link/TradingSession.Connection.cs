@@ -99,7 +99,7 @@ public sealed partial class TradingSession
             return AttemptEnd.Throttled;
         if (_liveNs != 0)
             return AttemptEnd.Lost;
-        return _link.End == LinkEnd.Unreached ? AttemptEnd.Unreached : _isHeard || _link.End == LinkEnd.WrongAddress ? AttemptEnd.Failed : AttemptEnd.Unheard;
+        return _link.End == LinkEnd.Unreached ? AttemptEnd.Unreached : _isHeard || _link.End is LinkEnd.WrongAddress or LinkEnd.Unavailable ? AttemptEnd.Failed : AttemptEnd.Unheard;
     }
 
     private void OnOpen(long nowNs)

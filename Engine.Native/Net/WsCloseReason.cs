@@ -11,7 +11,7 @@ public enum WsCloseReason : byte
     ClosedByUs,
     /// <summary>The server broke RFC 6455; the connection was failed with the code the RFC asks for.</summary>
     ProtocolViolation,
-    /// <summary>The stream ended or broke without a close frame.</summary>
+    /// <summary>The stream ended or broke without a close frame, or before the connection was open.</summary>
     Dropped,
     /// <summary>The server did not answer our close frame in time.</summary>
     CloseTimedOut,
@@ -29,4 +29,6 @@ public enum WsCloseReason : byte
     HandshakeRefused,
     /// <summary>TLS and upgrade took too long.</summary>
     HandshakeTimedOut,
+    /// <summary>The server answered the upgrade request with a status that passes: too many connections, or unable for now.</summary>
+    Unavailable,
 }

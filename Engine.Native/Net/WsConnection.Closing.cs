@@ -94,7 +94,7 @@ public sealed partial class WsConnection
     {
         string how = received == Transfer.Ended ? "the server ended the connection" : $"the connection broke ({_transport!.Failure})";
         if (_state == WsState.Upgrading)
-            Finish(WsCloseReason.HandshakeRefused, CloseCode.Abnormal, $"{how} before it answered the upgrade request");
+            Finish(WsCloseReason.Dropped, CloseCode.Abnormal, $"{how} before it answered the upgrade request");
         else if (_isDecided)
             Finish(CloseReason, CloseCodeSeen, CloseSentence);
         else if (_wayOutBroken.Length != 0)

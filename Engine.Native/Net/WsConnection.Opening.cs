@@ -108,6 +108,8 @@ public sealed partial class WsConnection
                 return Finish(WsCloseReason.CertificateRefused, CloseCode.Abnormal, _transport.Failure);
             case TlsStep.Failed:
                 return Finish(WsCloseReason.TlsFailed, CloseCode.Abnormal, _transport.Failure);
+            case TlsStep.Broken:
+                return Finish(WsCloseReason.Dropped, CloseCode.Abnormal, _transport.Failure);
             default:
                 return EndIfLate(nowNs, "the TLS handshake");
         }
@@ -125,7 +127,11 @@ public sealed partial class WsConnection
             return true;
         HandshakeResult result = _handshake.Read(ref _received.Bytes);
         if (result is not (HandshakeResult.NeedsMore or HandshakeResult.Accepted))
-            return Finish(WsCloseReason.HandshakeRefused, CloseCode.Abnormal, result.Sentence(_handshake.Status));
+        {
+            bool isPassing = result == HandshakeResult.StatusRefused && Handshake.IsPassing(_handshake.Status);
+            return Finish(isPassing ? WsCloseReason.Unavailable : WsCloseReason.HandshakeRefused, CloseCode.Abnormal, result.Sentence(_handshake.Status));
+        }
+
         if (_received.Bytes.IsEmpty)
             _received.Release();
         if (result == HandshakeResult.Accepted)
@@ -142,7 +148,7 @@ public sealed partial class WsConnection
         if (sent > 0)
             _requestSent += sent;
         else if (sent < 0)
-            Finish(WsCloseReason.HandshakeRefused, CloseCode.Abnormal, $"the connection broke before the upgrade: {_transport.Failure}");
+            Finish(WsCloseReason.Dropped, CloseCode.Abnormal, $"the connection broke before the upgrade: {_transport.Failure}");
     }
 
     private bool EndIfLate(long nowNs, string what) => nowNs >= _deadlineNs

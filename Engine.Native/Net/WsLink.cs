@@ -22,6 +22,7 @@ public sealed class WsLink(WsConnection connection) : ILink
         WsCloseReason.ClosedByUs or WsCloseReason.CloseTimedOut => LinkEnd.ClosedByUs,
         WsCloseReason.TlsUnavailable or WsCloseReason.CertificateRefused or WsCloseReason.TlsFailed or WsCloseReason.HandshakeRefused => LinkEnd.WrongAddress,
         WsCloseReason.ConnectFailed => LinkEnd.Unreached,
+        WsCloseReason.Unavailable => LinkEnd.Unavailable,
         _ => LinkEnd.Lost,
     };
 

@@ -35,6 +35,9 @@ internal sealed class MemoryLink(Exchange exchange, long delayNs) : ILink
     /// <summary>Connections are taken and dropped before a word.</summary>
     public bool IsDropping { get; set; }
 
+    /// <summary>How the venue refuses connections before they are open; none while it takes them.</summary>
+    public LinkEnd Refusal { get; set; }
+
     /// <summary>What the venue says before this time waits until then and comes message by message, a microsecond apart.</summary>
     public long BackedUpUntilNs { get; set; }
 
@@ -144,6 +147,8 @@ internal sealed class MemoryLink(Exchange exchange, long delayNs) : ILink
         _changeNs = long.MaxValue;
         if (_isCut || IsDropping)
             Finish(LinkEnd.Lost, "the connection broke without a close frame", nowNs);
+        else if (Refusal != LinkEnd.None)
+            Finish(Refusal, "the server answered with another status than 101", nowNs);
         else if (!IsReachable)
             Finish(LinkEnd.Unreached, "could not connect: connection refused", nowNs);
         else

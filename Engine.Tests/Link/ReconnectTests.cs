@@ -1,4 +1,5 @@
 using Engine.Core.Events;
+using Engine.Core.Link;
 using Engine.Core.Orders;
 using Engine.Core.Primitives;
 using Engine.Core.Venue;
@@ -45,6 +46,30 @@ public class ReconnectTests
         Assert.Equal(2, trader.Trader.Trading.Session.Reconciliations); // before the first new order
         Assert.Equal((1, trader.Link.Attempts - 1), (trader.Trader.Trading.Reconnects, trader.Trader.Trading.ReconnectAttempts));
         AssertReconciled(trader);
+    }
+
+    [Theory]
+    [InlineData(LinkEnd.Unavailable)] // 429, 5xx
+    [InlineData(LinkEnd.Lost)] // ended or broken before the answer
+    public void A_first_connection_that_is_not_taken_now_is_tried_again_until_it_is(LinkEnd refusal)
+    {
+        MemoryTrader trader = new();
+        trader.Link.Refusal = refusal;
+        trader.Run(9);
+        Assert.Null(trader.Trader.Trading.Ending);
+        Assert.InRange(trader.Link.Attempts, 2, refusal == LinkEnd.Unavailable ? 10 : 1_000);
+        trader.Link.Refusal = LinkEnd.None;
+        Assert.True(trader.RunUntil(() => trader.IsLive, 6), trader.Story());
+    }
+
+    [Fact]
+    public void A_first_connection_to_what_is_not_the_venue_ends_the_start_at_once()
+    {
+        MemoryTrader trader = new();
+        trader.Link.Refusal = LinkEnd.WrongAddress;
+        trader.Run(1);
+        Assert.NotNull(trader.Trader.Trading.Ending);
+        Assert.Equal(1, trader.Link.Attempts);
     }
 
     [Fact]

@@ -86,6 +86,23 @@ public class TlsTests
         Assert.Contains(reasons.Split('|'), reason => connection.CloseSentence.Contains(reason, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_that_goes_away_during_the_TLS_handshake_is_one_that_was_lost(bool isReset)
+    {
+        using ScriptedServer server = new();
+        Task<WsConnection> client = EchoRun.Start($"wss://127.0.0.1:{server.Port}/", new WsOptions { TrustFile = TestAuthority.Shared.TrustFile });
+        await server.AcceptTcp(Cancel);
+        if (isReset)
+            server.ResetTcp();
+        else
+            server.EndTcp();
+        WsConnection connection = await client;
+        Assert.Equal(WsCloseReason.Dropped, connection.CloseReason);
+        Assert.Contains("TLS handshake", connection.CloseSentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_server_that_does_not_speak_TLS_is_told_as_such()
     {

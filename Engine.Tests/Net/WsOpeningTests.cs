@@ -68,11 +68,14 @@ public class WsOpeningTests
 
     [Theory]
     [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "404")]
-    [InlineData("HTTP/1.1 503 Busy\r\n\r\n", "503")]
+    [InlineData("HTTP/1.1 503 Busy\r\n\r\n", "503", WsCloseReason.Unavailable)]
+    [InlineData("HTTP/1.1 429 Too Many Requests\r\n\r\n", "429", WsCloseReason.Unavailable)]
+    [InlineData("HTTP/1.1 301 Moved\r\nLocation: /x\r\n\r\n", "301")]
     [InlineData("HTTP/1.1 101 x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n\r\n", "Sec-WebSocket-Accept")]
     [InlineData("SSH-2.0-x\r\n", "HTTP/1.1")]
-    [InlineData("", "before it answered")]
-    public async Task A_refused_handshake_tells_why_and_names_the_address(string answer, string clause)
+    [InlineData("", "before it answered", WsCloseReason.Dropped)]
+    [InlineData("HTTP/1.1 10", "before it answered", WsCloseReason.Dropped)]
+    public async Task A_refused_handshake_tells_why_and_names_the_address(string answer, string clause, WsCloseReason reason = WsCloseReason.HandshakeRefused)
     {
         using ScriptedServer server = new();
         Task<WsConnection> client = EchoRun.Start(server.Address);
@@ -80,7 +83,7 @@ public class WsOpeningTests
         await server.Send(Encoding.ASCII.GetBytes(answer), Cancel);
         server.EndTcp();
         WsConnection connection = await client;
-        Assert.Equal(WsCloseReason.HandshakeRefused, connection.CloseReason);
+        Assert.Equal(reason, connection.CloseReason);
         Assert.Contains(clause, connection.CloseSentence, StringComparison.Ordinal);
         Assert.Contains(server.Address, connection.CloseSentence, StringComparison.Ordinal);
     }

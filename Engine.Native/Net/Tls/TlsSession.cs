@@ -73,13 +73,14 @@ internal sealed unsafe class TlsSession : IDisposable
             return TlsStep.Waits;
         if (OpenSsl.GetVerifyResult(_ssl) != 0)
             return RefuseCertificate();
-        Failure = error switch
+        string text = OpenSsl.TakeErrorText();
+        if (error is OpenSsl.ErrorZeroReturn or OpenSsl.ErrorSyscall || text.Contains("unexpected eof", StringComparison.Ordinal))
         {
-            OpenSsl.ErrorZeroReturn => "the server closed the connection during the TLS handshake",
-            OpenSsl.ErrorSyscall when errno != 0 => $"the TLS handshake broke off: {Errno.Describe(errno)}",
-            OpenSsl.ErrorSyscall => "the server closed the connection during the TLS handshake",
-            _ => $"the TLS handshake failed: {OpenSsl.TakeErrorText()}",
-        };
+            Failure = error == OpenSsl.ErrorSyscall && errno != 0 ? $"the TLS handshake broke off: {Errno.Describe(errno)}" : "the server closed the connection during the TLS handshake";
+            return TlsStep.Broken;
+        }
+
+        Failure = $"the TLS handshake failed: {text}";
         return TlsStep.Failed;
     }
 

@@ -9,6 +9,8 @@ internal enum TlsStep : byte
     Done,
     /// <summary>The certificate is refused.</summary>
     CertificateRefused,
-    /// <summary>It failed otherwise.</summary>
+    /// <summary>What answers does not speak TLS as we do.</summary>
     Failed,
+    /// <summary>The connection ended or broke on the way.</summary>
+    Broken,
 }

@@ -28,6 +28,12 @@ public sealed class Handshake
     /// <summary>The HTTP status of the answer; 0 before its first line.</summary>
     public int Status { get; private set; }
 
+    /// <summary>
+    /// Whether a status says that a later attempt may be answered otherwise: the venue gives 429 to an address with too many connections,
+    /// and what stands before it gives 5xx in an outage.
+    /// </summary>
+    public static bool IsPassing(int status) => status is 408 or 425 or 429 or >= 500;
+
     /// <summary>Begins a new handshake with a fresh key.</summary>
     public void Begin(ReadOnlySpan<byte> nonce)
     {

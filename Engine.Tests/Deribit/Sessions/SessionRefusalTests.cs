@@ -1,4 +1,5 @@
 using Engine.Core.Wire.Deribit;
+using Engine.Core.Wire.Deribit.Decoding;
 using Engine.Core.Wire.Deribit.Sessions;
 using Engine.Tests.Deribit.Decoding;
 using Engine.Tests.Support;
@@ -85,6 +86,56 @@ public class SessionRefusalTests
         _venue.Take();
         Assert.Empty(_venue.Asked);
         Assert.Equal(_venue.NowNs, _venue.Session.ThrottledNs);
+    }
+
+    [Theory]
+    [InlineData(-32602)]
+    [InlineData(10020)]
+    public void An_order_refused_for_its_terms_makes_the_session_ask_for_them_and_not_more_often_than_each_5_s(int code)
+    {
+        _venue.GoLive();
+        for (int second = 0; second < 11; second++)
+        {
+            _venue.Feed(Frames.Error(RequestId.Create(99, RequestKind.Place), code, "must conform to tick size"));
+            _venue.Serve();
+            _venue.Tick(Second);
+        }
+
+        Assert.Equal(3, _venue.Methods.Count(method => method == "public/get_instrument"));
+    }
+
+    [Fact]
+    public void A_book_that_does_not_fit_the_grid_makes_the_session_ask_for_it_and_not_more_often_than_each_second()
+    {
+        _venue.GoLive();
+        for (int i = 0; i < 500; i++)
+        {
+            string book = Frames.Book($$"""{"timestamp":1,"type":"change","change_id":{{i + 2}},"prev_change_id":{{i + 1}},"instrument_name":"BTC-PERPETUAL","bids":[["new",100000.3,10.0]],"asks":[]}""");
+            Assert.Equal(FrameKind.Malformed, _venue.Feed(book).Kind);
+            _venue.Serve();
+            _venue.Tick(Second / 100);
+        }
+
+        Assert.Equal(5, _venue.Methods.Count(method => method == "public/get_instrument"));
+    }
+
+    [Fact]
+    public void A_key_that_may_not_trade_is_refused_at_the_login()
+    {
+        _venue.Scripts["public/auth"] = r => Frames.Reply(r.Id, """{"access_token":"a","refresh_token":"b","expires_in":1000,"scope":"account:read trade:read","token_type":"bearer"}""");
+        _venue.Session.OnConnected();
+        _venue.Serve();
+        Assert.Equal((SessionPhase.Failed, true), (_venue.Session.Phase, _venue.Session.IsFatal));
+        Assert.Equal("the API key may not trade (its scope: account:read trade:read): give it trade:read_write at the venue", _venue.Session.Failure);
+    }
+
+    [Fact]
+    public void The_reason_of_a_refused_login_is_shown_though_it_speaks_of_a_token()
+    {
+        _venue.Scripts["private/enable_cancel_on_disconnect"] = r => $$$"""{"jsonrpc":"2.0","id":{{{r.Id}}},"error":{"message":"unauthorized","data":{"reason":"invalid_token"},"code":13009}}""";
+        _venue.Session.OnConnected();
+        _venue.Serve();
+        Assert.Contains("invalid_token", _venue.Session.Failure ?? _venue.Session.TakeRemark(), StringComparison.Ordinal);
     }
 
     [Theory]

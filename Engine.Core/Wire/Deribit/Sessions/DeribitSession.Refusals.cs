@@ -9,13 +9,14 @@ namespace Engine.Core.Wire.Deribit.Sessions;
 public sealed partial class DeribitSession
 {
     private const long LoginPauseNs = 10_000_000_000;
-    private const long DoubtPauseNs = 5_000_000_000;
+    private const long DoubtPauseNs = 5_000_000_000; // after orders were refused for their terms
+    private const long GridPauseNs = 1_000_000_000; // while a book does not fit the grid
 
     private readonly (SessionRequest Request, long DueNs)[] _later;
     private int _laterCount;
     private long _quietNs = long.MinValue;
     private long _loginNs = long.MinValue;
-    private long _doubtNs = long.MinValue;
+    private readonly long[] _specifiedNs; // when each instrument was last asked about
 
     /// <summary>When the venue last said that there were too many requests, Unix ns; 0 for never. It ends the connection after that.</summary>
     public long ThrottledNs { get; private set; }
@@ -95,15 +96,23 @@ public sealed partial class DeribitSession
             Remark($"the venue has ended the login ({code} to an order); logging in again");
         else if (DeribitErrors.MeansLogin(code))
             Fail($"the venue has ended the login again ({code} to an order)", fatal: false);
-        else if (DeribitErrors.DoubtsSpecification(code) && _nowNs - _doubtNs >= DoubtPauseNs)
-            AskInstruments();
+        else if (DeribitErrors.DoubtsSpecification(code))
+            AskInstruments(DoubtPauseNs);
     }
 
-    private void AskInstruments()
+    private void AskInstruments(long pauseNs)
     {
-        _doubtNs = _nowNs;
         for (int i = 0; i < _instruments.Count; i++)
-            AskOnce(SessionAsk.Instrument, i);
+            AskInstrument(i, pauseNs);
+    }
+
+    /// <summary>Asks about an instrument, unless it was asked about so shortly before: the venue may be slow to tell what it has changed.</summary>
+    private void AskInstrument(int instrument, long pauseNs)
+    {
+        if (_nowNs - _specifiedNs[instrument] < pauseNs)
+            return;
+        _specifiedNs[instrument] = _nowNs;
+        AskOnce(SessionAsk.Instrument, instrument);
     }
 
     /// <summary>

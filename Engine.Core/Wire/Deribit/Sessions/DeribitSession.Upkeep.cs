@@ -85,7 +85,7 @@ public sealed partial class DeribitSession
         if (nowNs - _instrumentsNs >= _options.InstrumentPeriodNs)
         {
             _instrumentsNs = nowNs;
-            AskInstruments();
+            AskInstruments(pauseNs: 0);
         }
     }
 
@@ -172,6 +172,12 @@ public sealed partial class DeribitSession
         if (!SessionReplies.TryToken(message, out byte[] refresh, out long seconds))
         {
             Fail($"the venue's answer to public/auth holds no token: {Excerpt(message)}", fatal: false);
+            return;
+        }
+
+        if (SessionReplies.ScopeWithoutTrading(message) is { } scope)
+        {
+            Fail($"the API key may not trade (its scope: {scope}): give it trade:read_write at the venue", fatal: true);
             return;
         }
 

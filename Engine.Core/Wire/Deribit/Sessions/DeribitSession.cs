@@ -32,6 +32,7 @@ public sealed partial class DeribitSession
         _requests = new SessionRequests(options, instruments);
         _isAnew = new bool[instruments.Count];
         _frozenUntilNs = new long[instruments.Count];
+        _specifiedNs = new long[instruments.Count];
         int room = 16 + (12 * instruments.Count); // everything that one instrument may have on its way at once
         _pending = new PendingRequests(room);
         _due = new Queue<SessionRequest>(room);
@@ -138,7 +139,7 @@ public sealed partial class DeribitSession
                 Fail($"the venue sent a message that cannot be read ({frame.Fault}): {Excerpt(message)}", fatal: false);
                 break;
             case FrameKind.Malformed when frame.Channel == ChannelKind.Book && frame.Instrument < _instruments.Count:
-                AskOnce(SessionAsk.Instrument, frame.Instrument); // the grid may have changed; the engine asks for the book itself
+                AskInstrument(frame.Instrument, GridPauseNs); // it may have changed; the engine asks for the book itself
                 break;
             case FrameKind.Unknown:
                 OnUnknown(message);

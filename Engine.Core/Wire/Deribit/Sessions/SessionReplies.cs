@@ -19,6 +19,13 @@ internal static class SessionReplies
         return seconds > 0;
     }
 
+    /// <summary>The scope of a login that may look at orders and not place any; null for every other.</summary>
+    public static string? ScopeWithoutTrading(ReadOnlySpan<byte> message)
+    {
+        string scope = Text(message, "scope"u8);
+        return scope.Contains("trade:", StringComparison.Ordinal) && !scope.Contains("trade:read_write", StringComparison.Ordinal) ? scope : null;
+    }
+
     /// <summary>The message (and reason) of an error.</summary>
     public static string ErrorText(ReadOnlySpan<byte> message)
     {

@@ -27,7 +27,7 @@ internal sealed class SessionRequests(SessionOptions options, InstrumentTable in
     /// <summary>Whether a text holds the key, the secret or a token, plain or escaped: such a text is not shown to anybody.</summary>
     public bool HoldsSecret(ReadOnlySpan<byte> text)
     {
-        if (text.IndexOf("_token"u8) >= 0 || (_refreshToken.Length > 0 && text.IndexOf(_refreshToken) >= 0))
+        if (text.IndexOf("access_token"u8) >= 0 || text.IndexOf("refresh_token"u8) >= 0 || (_refreshToken.Length > 0 && text.IndexOf(_refreshToken) >= 0))
             return true;
         foreach (byte[] secret in _secrets)
         {

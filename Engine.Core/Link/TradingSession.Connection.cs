@@ -1,4 +1,5 @@
 using Engine.Core.Events;
+using Engine.Core.Wire.Deribit;
 using Engine.Core.Wire.Deribit.Sessions;
 
 namespace Engine.Core.Link;
@@ -89,7 +90,7 @@ public sealed partial class TradingSession
             pauseNs = Math.Min(pauseNs, Math.Max(1_000_000, _firstAttemptNs + _options.FirstConnectNs - nowNs));
         _attemptNs = nowNs + pauseNs;
         if (!isQuick || !_wasQuick || end == AttemptEnd.Lost) // those made quickly are told of once
-            Troubles.Add($"{_link.EndSentence}; connecting again in {(pauseNs + 500_000) / 1_000_000} ms{(isQuick ? ", and at that pace" : "")}");
+            Troubles.Add($"{_link.EndSentence}{(end == AttemptEnd.Throttled ? $", after it had said that there were too many requests ({DeribitErrors.TooManyRequests})" : "")}; connecting again in {(pauseNs + 500_000) / 1_000_000} ms{(isQuick ? ", and at that pace" : "")}");
         _wasQuick = isQuick;
     }
 
@@ -124,10 +125,11 @@ public sealed partial class TradingSession
 
     private void OnSessionFailed(long nowNs)
     {
+        TellRemarks(); // of before
         _fault = Session.Failure!;
         _link.Close(nowNs);
         if (Session.IsFatal && !_wasLive)
-            Ending ??= new TradingEnding(OrdersConfirmedGone: NothingIsLeft, WasLive: false, WithLeft(_fault));
+            Ending ??= new TradingEnding(OrdersConfirmedGone: NothingIsLeft, WasLive: false, WithLeft(_fault)) { IsMistaken = true };
         else
             Troubles.Add(_fault);
     }

@@ -9,6 +9,7 @@ public sealed partial class TradingSession
 {
     private readonly bool[] _lockTold;
     private int _holdsTold; // a bit for each cause
+    private bool _isRefusalTold;
     private bool _isLate;
     private long _judgedNs;
     private long _mostAheadNs = long.MaxValue; // a change read by our clock so far ahead of the venue's stamp was late
@@ -48,6 +49,8 @@ public sealed partial class TradingSession
         Follow(HoldCause.Venue, Session.IsVenueHeld, nowNs);
         Follow(HoldCause.LateMarket, _isLate, nowNs);
         Follow(HoldCause.LateReconciliation, Session.IsPassLate, nowNs);
+        if (_isRefusalTold != Session.IsVenueRefusing)
+            Tell(HoldCause.Venue, _isRefusalTold = !_isRefusalTold);
     }
 
     private void Follow(HoldCause cause, bool holds, long nowNs)
@@ -56,9 +59,15 @@ public sealed partial class TradingSession
         if ((_holdsTold & bit) != 0 == holds)
             return;
         _holdsTold ^= bit;
+        if (cause != HoldCause.Venue) // its words follow what the venue says, and not each try
+            Tell(cause, holds);
+        Command(holds ? CommandKind.Hold : CommandKind.Release, EngineEvent.NoInstrument, nowNs, (byte)cause);
+    }
+
+    private void Tell(HoldCause cause, bool holds)
+    {
         if (HoldWords(cause, holds) is { Length: > 0 } words)
             Troubles.Add(words);
-        Command(holds ? CommandKind.Hold : CommandKind.Release, EngineEvent.NoInstrument, nowNs, (byte)cause);
     }
 
     private string HoldWords(HoldCause cause, bool holds)

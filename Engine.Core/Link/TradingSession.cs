@@ -146,8 +146,7 @@ public sealed partial class TradingSession
             Session.Probe();
         Session.Tick(nowNs);
         FollowVenue(nowNs);
-        while (Session.TakeRemark() is { } remark)
-            Troubles.Add(remark);
+        TellRemarks();
         if (!_isFailureTold && _quoting.Failure is { } failure)
             TellFailure(failure);
         if (!IsStopping && _quoting.IsKilled)
@@ -157,6 +156,12 @@ public sealed partial class TradingSession
         timer.Instrument = EngineEvent.NoInstrument;
         timer.ReceiveNs = nowNs;
         _feed.Commit();
+    }
+
+    private void TellRemarks()
+    {
+        while (Session.TakeRemark() is { } remark)
+            Troubles.Add(remark);
     }
 
     private void TellFailure(Exception failure)

@@ -215,7 +215,7 @@ public sealed partial class TradingProcess
             return ExitCode.Failed;
         if (!ending.OrdersConfirmedGone)
             return ExitCode.OrdersUnconfirmed;
-        if (_stop.Reason == StopReason.SizeTooSmall)
+        if (ending.IsMistaken || _stop.Reason == StopReason.SizeTooSmall)
             return ExitCode.Usage;
         return ending.WasLive ? ExitCode.Done : ExitCode.Failed;
     }

@@ -52,6 +52,45 @@ public sealed class NoticeTellerTests
         Assert.StartsWith("BTC-PERPETUAL: the venue's position is other than all told fills explain, by -2140: it is taken over", teller.Troubles.Next(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(10009, "BTC-PERPETUAL: the venue refuses orders (10009 not_enough_funds): the margin is too small for them: pay in, or lower size and inventory in the configuration")]
+    [InlineData(11098, "BTC-PERPETUAL: the venue refuses orders (11098 account_locked): the account is locked: ask the venue")]
+    [InlineData(13021, "BTC-PERPETUAL: the venue refuses orders (13021 forbidden): the API key may not trade: give it trade:read_write at the venue")]
+    [InlineData(-32602, "BTC-PERPETUAL: the venue refuses orders (-32602 invalid params): price, amount or instrument does not fit: the instrument is asked about again")]
+    [InlineData(11054, null)] // part of quoting
+    [InlineData(10004, null)]
+    [InlineData(11051, null)] // told of as a hold
+    [InlineData(10028, null)]
+    public void Orders_that_the_venue_refuses_for_a_lasting_reason_are_told_with_what_to_do_and_again_after_five_minutes(int code, string? sentence)
+    {
+        NoticeTeller teller = new(new Nobody());
+        foreach (long second in (long[])[1, 2, 60, 300, 301, 302])
+        {
+            Fact fact = new() { Kind = FactKind.Notice, ReceiveNs = second * 1_000_000_000 };
+            (fact.Notice.What, fact.Notice.Number) = (NoticeKind.VenueReject, code);
+            teller.OnFact(fact, Quoting.Markets.Inverse);
+        }
+
+        List<string> told = [];
+        while (teller.Troubles.Next() is { } line) told.Add(line);
+        Assert.Equal(sentence is null ? [] : [sentence, sentence], told);
+    }
+
+    [Fact]
+    public void A_position_that_trading_begins_with_and_a_fill_of_somebody_else_are_told()
+    {
+        NoticeTeller teller = new(new Nobody());
+        Fact opening = new() { Kind = FactKind.Adjustment }, flat = opening, foreign = new() { Kind = FactKind.Notice };
+        (opening.Adjustment.Cause, opening.Adjustment.Lots) = (AdjustmentCause.Opening, -2_000);
+        flat.Adjustment.Cause = AdjustmentCause.Opening;
+        (foreign.Notice.What, foreign.Notice.Number) = (NoticeKind.ForeignFill, 77);
+        foreach (Fact fact in (Fact[])[opening, flat, foreign, foreign])
+            teller.OnFact(fact, Quoting.Markets.Inverse);
+        Assert.Equal("BTC-PERPETUAL: begins with the venue's position of -20000", teller.Troubles.Next());
+        Assert.StartsWith("BTC-PERPETUAL: a fill of an order that is none of this engine's was booked (trade 77)", teller.Troubles.Next(), StringComparison.Ordinal);
+        Assert.Null(teller.Troubles.Next());
+    }
+
     private static void Tell(NoticeTeller teller, TradingMode mode, ModeCause cause, double value = 0, double bound = 0)
     {
         Fact fact = new() { Kind = FactKind.Notice };

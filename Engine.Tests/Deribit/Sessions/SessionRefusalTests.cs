@@ -27,6 +27,7 @@ public class SessionRefusalTests
     public void What_the_venue_cannot_answer_now_is_asked_again_each_second_until_it_can(string method, int code)
     {
         int refused = 0;
+        Assert.Null(_venue.Session.TakeRemark());
         _venue.Scripts[method] = r =>
         {
             refused++;
@@ -47,6 +48,8 @@ public class SessionRefusalTests
         _venue.Tick(Second);
         _venue.Serve();
         Assert.Equal(SessionPhase.Live, _venue.Session.Phase);
+        Assert.Equal($"the venue refuses {method} for now ({code} later): it is asked again until it answers", _venue.Session.TakeRemark());
+        Assert.Null(_venue.Session.TakeRemark()); // once
     }
 
     [Fact]

@@ -14,6 +14,9 @@ public sealed partial class DeribitSession
     private long _passNs; // when it was asked for while live; 0 while none is open
     private bool _isPassLate;
 
+    /// <summary>Whether nothing has been quoted on this connection yet: who waits for it wants to know what for.</summary>
+    private bool IsBeginning => Phase is SessionPhase.LoggingIn or SessionPhase.Subscribing || (Phase == SessionPhase.Reconciling && _passNs == 0);
+
     private void JudgePass(long nowNs)
     {
         if (_passNs == 0)

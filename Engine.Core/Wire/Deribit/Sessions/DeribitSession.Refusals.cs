@@ -13,6 +13,7 @@ public sealed partial class DeribitSession
     private const long GridPauseNs = 1_000_000_000; // while a book does not fit the grid
 
     private readonly (SessionRequest Request, long DueNs)[] _later;
+    private readonly HashSet<(SessionAsk Ask, int Code)> _toldRefusals = []; // of a connection
     private int _laterCount;
     private long _quietNs = long.MinValue;
     private long _loginNs = long.MinValue;
@@ -32,6 +33,8 @@ public sealed partial class DeribitSession
         string text = _requests.HoldsSecret(message) ? "" : SessionReplies.ErrorText(message);
         if (DeribitErrors.IsPassing(frame.ErrorCode))
         {
+            if (IsBeginning && _toldRefusals.Add((request.Ask, frame.ErrorCode)))
+                Remark($"the venue refuses {request.MethodName} for now ({frame.ErrorCode} {text}): it is asked again until it answers");
             (_putOff, _putOffCode) = (request, frame.ErrorCode);
             PutOff(request, Math.Max(_nowNs + _options.RetryNs, _quietNs));
         }

@@ -23,6 +23,9 @@ public sealed partial class DeribitSession
     /// <summary>Whether the venue takes no orders now, by its own word.</summary>
     public bool IsVenueHeld => _venue.IsHeld(_nowNs);
 
+    /// <summary>Whether the venue's last word was that it takes no orders.</summary>
+    public bool IsVenueRefusing => _venue.IsRefusing;
+
     /// <summary>Whether a reconciliation has been open for so long that nothing may be quoted until it is done.</summary>
     public bool IsPassLate => _isPassLate;
 

@@ -267,6 +267,7 @@ public sealed partial class DeribitSession
         _quietNs = long.MinValue; // the pause before a new connection has let the credits come back
         _venue.Forget();
         EndPass();
+        _toldRefusals.Clear();
         Phase = phase;
         Failure = null;
         IsFatal = false;

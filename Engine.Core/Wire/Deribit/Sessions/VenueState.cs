@@ -16,6 +16,9 @@ internal sealed class VenueState(int instruments)
     /// <summary>Whether no order is taken now, of any instrument.</summary>
     public bool IsHeld(long nowNs) => _isInMaintenance || nowNs < _heldUntilNs;
 
+    /// <summary>Whether its last word was that it takes no orders: a hold that has run out is only a reason to try again.</summary>
+    public bool IsRefusing { get; private set; }
+
     /// <summary>Whether the index of an instrument is locked.</summary>
     public bool IsLocked(int instrument) => _isLocked[instrument];
 
@@ -26,13 +29,15 @@ internal sealed class VenueState(int instruments)
     public void SetMaintenance(bool isOn)
     {
         if (_isInMaintenance && !isOn)
-            _heldUntilNs = long.MinValue;
+            (_heldUntilNs, IsRefusing) = (long.MinValue, false);
+        IsRefusing |= isOn;
         _isInMaintenance = isOn;
     }
 
     /// <summary>A request was refused because none is taken: so it is believed for a while, or until one is taken.</summary>
     public void HoldUntil(long ns, bool isMaintenance)
     {
+        IsRefusing = true;
         _heldUntilNs = Math.Max(_heldUntilNs, ns);
         _isHeldByMaintenance = isMaintenance;
     }
@@ -40,8 +45,10 @@ internal sealed class VenueState(int instruments)
     /// <summary>A request was carried out, of a kind that a maintenance refuses; one that places or moves an order none would have let pass.</summary>
     public void OnCarriedOut(bool isNewTerms)
     {
-        if (isNewTerms || _isHeldByMaintenance)
-            _heldUntilNs = long.MinValue;
+        if (!isNewTerms && !_isHeldByMaintenance)
+            return;
+        _heldUntilNs = long.MinValue;
+        IsRefusing = _isInMaintenance;
     }
 
     public void SetTraded(int instrument, bool isTraded) => _isTraded[instrument] = isTraded;
@@ -64,7 +71,7 @@ internal sealed class VenueState(int instruments)
     /// <summary>The connection is gone: what the venue told of itself, the next subscription tells anew.</summary>
     public void Forget()
     {
-        _isInMaintenance = false;
+        _isInMaintenance = IsRefusing = false;
         Array.Clear(_isLocked);
     }
 }

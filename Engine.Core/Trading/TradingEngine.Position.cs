@@ -66,6 +66,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             desk.MismatchLots -= e.Side.Sign() * e.Fill.Size.Lots; // the answer had it already
         if (isExplained)
             TakeBack(desk, e, instrument);
+        if (e.ExchangeNs <= desk.RebasedNs)
+            desk.IsRebased = true; // the venue's profit had it when the two were set equal, ours did not: trades that cancel out leave the positions alike
         if (!IsOwn(desk, e.Side, e.Fill.Label))
             return;
         ref WorkingOrder slot = ref desk.Orders[(int)e.Side];

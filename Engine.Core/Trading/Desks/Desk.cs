@@ -72,6 +72,7 @@ public sealed class Desk<TQuoter>
     internal long LastSettlementE9; // price of the last one that was told of; 0 before
     internal bool IsProfitDifferent;
     internal double ProfitBase;
+    internal long RebasedNs = long.MinValue; // the venue's time of the answer that it was last fixed anew with
     internal bool CountsFromSettlement;
     internal int Generation;
     internal RejectReason LastReject;

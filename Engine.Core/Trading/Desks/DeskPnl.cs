@@ -90,6 +90,7 @@ public static class DeskPnl
         }
 
         desk.ProfitBase = VenueSoFar(desk) - OwnSoFar(desk); // by the sums: what stood in for a trade has moved our average price
+        desk.RebasedNs = desk.VenuePositionNs;
     }
 
     private static double OwnSoFar<TQuoter>(Desk<TQuoter> desk)

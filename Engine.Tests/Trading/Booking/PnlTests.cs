@@ -119,6 +119,27 @@ public class PnlTests
         Assert.False(_rig.Desk.IsSettled);
     }
 
+    /// <summary>Both were lost and are fetched later; together they leave the position as it was, which is why an answer in between agrees.</summary>
+    [Fact]
+    public void Trades_told_after_the_answer_that_the_profits_were_compared_anew_with_are_no_difference()
+    {
+        Settle(answeredNs: 4 * Rig.Second);
+        BuyAndSell(tradedNs: 2 * Rig.Second);
+        _rig.Send(_rig.Position(0) with { ExchangeNs = 5 * Rig.Second });
+        _rig.Send(_rig.Position(0) with { ExchangeNs = 6 * Rig.Second });
+        Assert.Equal(0, DeskPnl.Compute(_rig.Desk, null).DifferenceUsd, 9);
+        Assert.Equal(0, _rig.Notices(NoticeKind.PnlMismatch));
+    }
+
+    [Fact]
+    public void Trades_of_after_that_answer_are_compared_by_what_the_venue_has_realised()
+    {
+        Settle(answeredNs: 4 * Rig.Second);
+        BuyAndSell(tradedNs: 5 * Rig.Second);
+        _rig.Send(_rig.Position(0) with { ExchangeNs = 6 * Rig.Second });
+        Assert.Equal(1, _rig.Notices(NoticeKind.PnlMismatch)); // it has realised nothing
+    }
+
     [Fact]
     public void A_position_that_was_held_over_a_settlement_before_the_start_is_compared_from_the_settlements_price_on()
     {
@@ -179,5 +200,22 @@ public class PnlTests
         _rig.Send(closed);
         Assert.Equal(0, DeskPnl.Compute(_rig.Desk, null).DifferenceUsd, 3);
         Assert.Equal(0, _rig.Notices(NoticeKind.PnlMismatch));
+    }
+
+    private void Settle(long answeredNs)
+    {
+        _rig.Quote(position: 0);
+        _rig.Send(_rig.Ticker(settlement: 99_500) with { ExchangeNs = 3 * Rig.Second });
+        _rig.Send(_rig.Position(0) with { ExchangeNs = answeredNs });
+    }
+
+    private void BuyAndSell(long tradedNs)
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            EngineEvent fill = _rig.Fill(new OrderIntent { Side = (Side)i }, 100, 1 + i, queried: true) with { ExchangeNs = tradedNs };
+            fill.Fill.PriceE9 = Decimals.FromDouble(100_000 + (500 * i));
+            _rig.Send(fill);
+        }
     }
 }

@@ -69,11 +69,11 @@ public sealed class BadInputTests
         using var folder = new TemporaryFolder();
         (int code, string error) = Trade(
             folder, venue.Address.ToString(), EngineChild.Config, [("DERIBIT_API_KEY", VenueHost.Key), ("DERIBIT_API_SECRET", "not-the-secret")]);
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("13004", error, StringComparison.Ordinal);
         Assert.Contains("DERIBIT_API_KEY", error, StringComparison.Ordinal);
         Assert.DoesNotContain("not-the-secret", error, StringComparison.Ordinal);
-        Books.SessionEnded(folder.PathOf("t.db"), 1);
+        Books.SessionEnded(folder.PathOf("t.db"), 2);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class BadInputTests
         await using VenueHost venue = await VenueHost.Start();
         using var folder = new TemporaryFolder();
         (int code, string error) = Trade(folder, venue.Address.ToString(), "[[instrument]]\nname = \"DOGE-PERPETUAL\"\n", s_keys);
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("DOGE-PERPETUAL", error, StringComparison.Ordinal);
     }
 

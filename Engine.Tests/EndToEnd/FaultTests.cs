@@ -173,7 +173,7 @@ public sealed class FaultTests
         using FaultProxy proxy = new(venue.Address, link => link.Rule = message =>
             message.AnswersTo == "public/subscribe" ? message.Text.Replace("\"trades.BTC-PERPETUAL.raw\",", "", StringComparison.Ordinal) : message.Text);
         using TraderRun run = TraderRun.Start(proxy.Address, TraderRun.ConfigIn(folder));
-        Assert.Equal(1, run.Ended());
+        Assert.Equal(2, run.Ended());
         Assert.Contains("trades.BTC-PERPETUAL.raw", run.Error.ToString(), StringComparison.Ordinal);
         Assert.False(proxy.Links.Single().HasQuoted);
     }

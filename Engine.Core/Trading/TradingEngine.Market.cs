@@ -47,8 +47,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     private void OnBookInvalid(Desk<TQuoter> desk, long nowNs)
     {
         desk.IsDirty = true;
+        if (desk.Book.Status != BookStatus.Empty) // not each change that cannot be read until a snapshot fits
+            _facts.Notice(NoticeKind.BookGap, desk.Id, 0, nowNs);
         desk.Invalidate();
-        _facts.Notice(NoticeKind.BookGap, desk.Id, 0, nowNs);
         Resubscribe(desk, nowNs);
     }
 

@@ -27,10 +27,24 @@ public class VenueTroubleTests
         Assert.Equal(placed, trader.Requests("private/buy") + trader.Requests("private/sell") + trader.Requests("private/edit"));
         Assert.True(trader.RunUntil(() => trader.Trader.Engine.Mode == TradingMode.Quoting && trader.Trader.Engine.HasNoOrders is false && trader.OpenOrders().Length == 2, 60), trader.Story());
         Assert.Equal(1, trader.Link.Attempts);
+        trader.Run(1);
         Assert.Equal( // once each, though it is tried again and again meanwhile
             ["the venue takes no orders: quoting is held", "the venue takes orders again: quoting goes on"],
             trader.Troubles.Where(trouble => trouble.StartsWith("the venue takes", StringComparison.Ordinal)));
         ReconnectTests.AssertReconciled(trader);
+    }
+
+    [Fact]
+    public void A_venue_that_answers_questions_and_refuses_orders_is_said_to_take_them_again_when_it_does()
+    {
+        MemoryTrader trader = ReconnectTests.Quoting();
+        foreach (string method in (string[])["private/buy", "private/sell", "private/edit"])
+            trader.Fault(new Fault { Kind = FaultKind.Reject, Method = method, Code = 11051, ForNs = 25 * MemoryTrader.Second });
+        trader.Run(60);
+        Assert.Equal(
+            ["the venue takes no orders: quoting is held", "the venue takes orders again: quoting goes on"],
+            trader.Troubles.Where(trouble => trouble.StartsWith("the venue takes", StringComparison.Ordinal)));
+        Assert.Equal(2, trader.OpenOrders().Length);
     }
 
     [Fact]

@@ -39,6 +39,9 @@ public class BookTrustTests
         _rig.Send(_rig.Event(EventKind.BookInvalid));
         Assert.Equal([IntentKind.ResubscribeBook, IntentKind.Cancel, IntentKind.Cancel], _rig.TakeAll().Select(i => i.Kind));
         Assert.Equal(BookStatus.Empty, _rig.Desk.Book.Status);
+        for (int i = 0; i < 100; i++)
+            _rig.Send(_rig.Event(EventKind.BookInvalid));
+        Assert.Equal(1, _rig.Notices(NoticeKind.BookGap)); // written down once, however many changes follow that cannot be read either
     }
 
     [Fact]

@@ -48,7 +48,8 @@ internal sealed class VenueState(int instruments)
         if (!isNewTerms && !_isHeldByMaintenance)
             return;
         _heldUntilNs = long.MinValue;
-        IsRefusing = _isInMaintenance;
+        if (isNewTerms)
+            IsRefusing = false; // questions are answered while orders are refused
     }
 
     public void SetTraded(int instrument, bool isTraded) => _isTraded[instrument] = isTraded;

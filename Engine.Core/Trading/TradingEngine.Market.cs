@@ -82,7 +82,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
         desk.IsDirty = true;
         if (desk.Instrument is { } before && (before.LotE9 != instrument.LotE9 || before.Kind != instrument.Kind))
         {
-            desk.IsTraded = false; // positions in lots would change their meaning: only a restart may take this up
+            // What is told from here on counts in other lots than what is held: only another process may take this up.
+            desk.IsTraded = false;
+            (desk.Resized, ResizedDesks) = (instrument, ResizedDesks + (desk.Resized is null ? 1 : 0));
             return;
         }
 

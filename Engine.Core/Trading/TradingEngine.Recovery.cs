@@ -99,7 +99,7 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// </summary>
     private void RecordMark(Desk<TQuoter> desk, long nowNs)
     {
-        if (_facts.LostFills != 0 || _facts.Aside != 0)
+        if (_facts.LostFills != 0 || _facts.Aside != 0 || desk.Resized is not null)
             return;
         desk.MarkedSequence = desk.ToldSequence;
         ref Fact fact = ref _facts.Claim(FactKind.Mark, nowNs);

@@ -102,6 +102,9 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
     /// <summary>Requests the venue refused.</summary>
     public long VenueRejects { get; private set; }
 
+    /// <summary>Instruments whose contract size the venue has changed since the start: the session has to end.</summary>
+    public int ResizedDesks { get; private set; }
+
     /// <summary>Intents the gate refused.</summary>
     public long GateRejects { get; private set; }
 
@@ -195,6 +198,8 @@ public sealed partial class TradingEngine<TQuoter, TGateway>
             case EventKind.Order:
                 OnOrder(_desks[e.Instrument], e);
                 break;
+            case EventKind.Fill or EventKind.Position when _desks[e.Instrument].Resized is not null:
+                break; // in other lots: the next process fetches the trades and takes the position over
             case EventKind.Fill:
                 OnFill(_desks[e.Instrument], e);
                 break;

@@ -13,13 +13,15 @@ namespace Engine.Native.Composition;
 
 /// <summary>
 /// Ends a session whose size of a quote is below the venue's smallest order: it would look as if it quoted, and never would. Looked at
-/// once for each instrument, when the venue has told its specification and, for a linear one, its mark price. On the thread that quotes.
+/// once for each instrument, when the venue has told its specification and, for a linear one, its mark price. Ends it as well when the
+/// venue changes a contract size. On the thread that quotes.
 /// </summary>
 internal sealed class SizeCheck<TQuoter>(QuoteStage<TQuoter, WireGateway> stage, EngineConfig config, StopSignal stop, IHotObserver next) : IHotObserver
     where TQuoter : struct, IQuoter
 {
     private readonly bool[] _isChecked = new bool[config.Instruments.Count];
     private int _unchecked = config.Instruments.Count;
+    private int _resized;
 
     /// <summary>What there is to say.</summary>
     public TroubleLog Troubles { get; } = new();
@@ -29,6 +31,8 @@ internal sealed class SizeCheck<TQuoter>(QuoteStage<TQuoter, WireGateway> stage,
     {
         if (_unchecked > 0)
             Check();
+        if (stage.Engine.ResizedDesks != _resized)
+            TellResized();
         next.Observe(nowNs);
     }
 
@@ -43,6 +47,23 @@ internal sealed class SizeCheck<TQuoter>(QuoteStage<TQuoter, WireGateway> stage,
             ? string.Create(CultureInfo.InvariantCulture, $"at least {least} USD, the smallest order that the venue takes of {instrument.Name}")
             : string.Create(CultureInfo.InvariantCulture, $"at least {instrument.NotionalUsd(least, price):0.00} USD: the smallest order that the venue takes of {instrument.Name} is {least} coins, at {price}");
         return origin.InstrumentFault(index, "size", sizeUsd.ToString(CultureInfo.InvariantCulture), smallest).ToString();
+    }
+
+    /// <summary>What is said of a contract size that has changed.</summary>
+    internal static string Resizing(Instrument from, Instrument to) => string.Create(CultureInfo.InvariantCulture,
+        $"{from.Name}: the venue has changed the contract size from {from.LotE9 / 1e9} to {to.LotE9 / 1e9}: the session ends, and the next start counts in the new one");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TellResized()
+    {
+        _resized = stage.Engine.ResizedDesks;
+        foreach (Desk<TQuoter> desk in stage.Engine.Desks)
+        {
+            if (desk is { Resized: { } resized, Instrument: { } instrument })
+                Troubles.Add(Resizing(instrument, resized));
+        }
+
+        stop.Request(StopReason.ContractResized);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -166,7 +166,7 @@ public sealed partial class TradingProcess
         int exitCode = ExitCodeOf(ending, loop);
         foreach (Fact end in recovery.EndsElsewhere(session, clock.NowNs))
             journalThread.Add(end);
-        JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? _stop.Reason.ToString(), sentence => _error.WriteLine($"engine: {sentence}"));
+        JournalStop written = journalThread.StopAndFlush(TimeSpan.FromSeconds(_setup.Config.Session.StopSeconds), exitCode, ending.Failure ?? ReasonOf(loop), sentence => _error.WriteLine($"engine: {sentence}"));
         if (written.Rescue is { } rescue)
             _error.WriteLine($"engine: {rescue}");
         if (written.Unwritten > 0 || (!written.IsFileComplete && written.Rescue is null))
@@ -205,6 +205,9 @@ public sealed partial class TradingProcess
             CpuAffinity.Allow(others);
     }
 
+    private string ReasonOf(HotLoop<InventorySkewQuoter> loop) =>
+        _stop.Reason == StopReason.None && loop.Engine.KillReason != KillReason.None ? $"{StopReason.Kill}: {loop.Engine.KillReason}" : _stop.Reason.ToString();
+
     private int ExitCodeOf(TradingEnding ending, HotLoop<InventorySkewQuoter> loop)
     {
         if (ending.Failure is not null && _setup.VenueFault() is null)
@@ -217,7 +220,7 @@ public sealed partial class TradingProcess
             return ExitCode.OrdersUnconfirmed;
         if (ending.IsMistaken || _stop.Reason == StopReason.SizeTooSmall)
             return ExitCode.Usage;
-        return ending.WasLive ? ExitCode.Done : ExitCode.Failed;
+        return ending.WasLive && _stop.Reason != StopReason.ContractResized ? ExitCode.Done : ExitCode.Failed;
     }
 
     /// <summary>A kill switch that was latched stays so, whoever starts the next session: only the operator clears it.</summary>

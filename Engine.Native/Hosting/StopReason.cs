@@ -19,4 +19,6 @@ public enum StopReason
     DatabaseLost,
     /// <summary>The size of the configuration is below the venue's smallest order: nothing could be quoted.</summary>
     SizeTooSmall,
+    /// <summary>The venue has changed a contract size: what is held would be counted in other lots than what is told.</summary>
+    ContractResized,
 }

@@ -57,7 +57,9 @@ public sealed class NoticeTellerTests
     [InlineData(11098, "BTC-PERPETUAL: the venue refuses orders (11098 account_locked): the account is locked: ask the venue")]
     [InlineData(13021, "BTC-PERPETUAL: the venue refuses orders (13021 forbidden): the API key may not trade: give it trade:read_write at the venue")]
     [InlineData(-32602, "BTC-PERPETUAL: the venue refuses orders (-32602 invalid params): price, amount or instrument does not fit: the instrument is asked about again")]
+    [InlineData(10012, "BTC-PERPETUAL: the venue refuses orders (10012 book_closed): the book is closed: the instrument is asked about until it is open")]
     [InlineData(11054, null)] // part of quoting
+    [InlineData(13030, null)] // told of as protection that has fired
     [InlineData(10004, null)]
     [InlineData(11051, null)] // told of as a hold
     [InlineData(10028, null)]
@@ -74,6 +76,16 @@ public sealed class NoticeTellerTests
         List<string> told = [];
         while (teller.Troubles.Next() is { } line) told.Add(line);
         Assert.Equal(sentence is null ? [] : [sentence, sentence], told);
+    }
+
+    [Fact]
+    public void Protection_of_the_venue_that_has_fired_is_told_with_its_pause()
+    {
+        NoticeTeller teller = new(new Nobody());
+        Fact fact = new() { Kind = FactKind.Notice };
+        (fact.Notice.What, fact.Notice.Number) = (NoticeKind.Protection, 2_500_000_000);
+        teller.OnFact(fact, Quoting.Markets.Inverse);
+        Assert.Equal("BTC-PERPETUAL: the venue's market-maker protection has fired: quotes are held for 2.5 s", teller.Troubles.Next());
     }
 
     [Fact]

@@ -65,6 +65,10 @@ public sealed class Desk<TQuoter>
     internal double AdjustedPrice;
     internal long RecoveredLots;
     internal bool IsOpening;
+
+    /// <summary>The instrument with the contract size that the venue has given it since; null while it has the one that is counted in.</summary>
+    public Instrument? Resized { get; internal set; }
+
     internal bool HasEarlyFill;
     internal bool IsSettled;
     internal bool IsRebased;

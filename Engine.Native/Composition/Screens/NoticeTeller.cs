@@ -55,6 +55,7 @@ internal sealed class NoticeTeller(IFactObserver next) : IFactObserver
             + "is seen, and its orders are left alone; stop one of the two, or give each an account of its own",
         NoticeKind.VenueReject when RefusalWords.Of((int)notice.Number) is { } words => $"{instrument?.Name}: {words}",
         NoticeKind.ForeignFill => $"{instrument?.Name}: a fill of an order that is none of this engine's was booked (trade {notice.Number}): somebody else trades on this account, or the venue closes a position",
+        NoticeKind.Protection => $"{instrument?.Name}: the venue's market-maker protection has fired: quotes are held for {notice.Number / 1_000_000_000.0:0.###} s",
         NoticeKind.CashFlow =>
             $"{Coins(Math.Abs(notice.Number / 1e9))} coins {(notice.Number > 0 ? "came to" : "left")} the account from outside: that counts neither as profit nor as loss",
         NoticeKind.PositionMismatch when instrument is not null =>

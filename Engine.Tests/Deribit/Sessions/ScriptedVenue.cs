@@ -148,7 +148,7 @@ internal sealed class ScriptedVenue
         _ => Frames.Reply(request.Id, "\"ok\""),
     };
 
-    private static string Instrument(string name) =>
+    internal static string Instrument(string name) =>
         name.Contains('_', StringComparison.Ordinal) ? Frames.Instrument(name, "0.1", "0.0001", "linear") : Frames.Instrument(name);
 
     // The venue lists what it accepted in an order of its own.

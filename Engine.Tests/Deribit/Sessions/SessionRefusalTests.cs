@@ -108,6 +108,31 @@ public class SessionRefusalTests
     }
 
     [Fact]
+    public void An_instrument_that_is_not_open_is_asked_about_each_5_s_until_it_is()
+    {
+        string state = "locked";
+        _venue.GoLive();
+        _venue.Scripts["public/get_instrument"] = r => Frames.Reply(r.Id, ScriptedVenue.Instrument(r.Text("instrument_name")).Replace("\"state\":\"open\"", $"\"state\":\"{state}\"", StringComparison.Ordinal));
+        _venue.Feed(Frames.Error(RequestId.Create(99, RequestKind.Place), 10012, "book_closed"));
+        Assert.Equal(6, Asks(26));
+        state = "open";
+        Assert.Equal(1, Asks(5));
+        Assert.Equal(0, Asks(25));
+
+        int Asks(int seconds)
+        {
+            _venue.Asked.Clear();
+            for (int i = 0; i < seconds; i++)
+            {
+                _venue.Serve();
+                _venue.Tick(Second);
+            }
+
+            return _venue.Methods.Count(method => method == "public/get_instrument");
+        }
+    }
+
+    [Fact]
     public void A_book_that_does_not_fit_the_grid_makes_the_session_ask_for_it_and_not_more_often_than_each_second()
     {
         _venue.GoLive();

@@ -194,6 +194,15 @@ public class BookTrustTests
         Assert.Equal(10_000_000_000, _rig.Desk.Instrument!.LotE9);
         _rig.Send(_rig.Market(200_101, 200_103));
         Assert.DoesNotContain(_rig.Take(), i => i.Kind is IntentKind.Place or IntentKind.Edit);
+        Assert.Equal((1, 1_000_000_000), (_rig.Engine.ResizedDesks, _rig.Desk.Resized!.LotE9));
+
+        // Of what is told in the new lots nothing is booked: the next process fetches it.
+        int facts = _rig.Facts.Count;
+        _rig.Send(_rig.Fill(new OrderIntent { Side = Side.Buy }, 100, 7));
+        _rig.Send(_rig.Position(400));
+        _rig.Send(_rig.Position(400));
+        Assert.Equal((30, 0), (_rig.Desk.PositionLots, _rig.Desk.MismatchLots));
+        Assert.DoesNotContain(_rig.Facts.Skip(facts), fact => fact.Kind is FactKind.Fill or FactKind.Adjustment or FactKind.Mark);
     }
 
     private int Resubscriptions(int seconds = 0)

@@ -33,7 +33,7 @@ public sealed partial class DeribitSession
         string text = _requests.HoldsSecret(message) ? "" : SessionReplies.ErrorText(message);
         if (DeribitErrors.IsPassing(frame.ErrorCode))
         {
-            if (IsBeginning && _toldRefusals.Add((request.Ask, frame.ErrorCode)))
+            if ((IsBeginning || request.Ask == SessionAsk.ResetProtection) && _toldRefusals.Add((request.Ask, frame.ErrorCode)))
                 Remark($"the venue refuses {request.MethodName} for now ({frame.ErrorCode} {text}): it is asked again until it answers");
             (_putOff, _putOffCode) = (request, frame.ErrorCode);
             PutOff(request, Math.Max(_nowNs + _options.RetryNs, _quietNs));

@@ -83,6 +83,12 @@ public sealed partial class DeribitSession
             Reconcile(); // positions are part of it
         }
 
+        for (int i = 0; i < _instruments.Count; i++)
+        {
+            if (!_venue.IsTraded(i))
+                AskInstrument(i, DoubtPauseNs); // nothing has to tell that it is open again
+        }
+
         if (nowNs - _marksNs >= _options.TradesPeriodNs)
             AskMarks();
         if (nowNs - _instrumentsNs >= _options.InstrumentPeriodNs)
